@@ -1,0 +1,1 @@
+"""The funding landscape for migration statistics: the logic, importable without Streamlit."""

@@ -1,0 +1,125 @@
+"""The data dictionary as Python objects: the one definition of every table, field and code list.
+
+Read from `data/dictionary/*.csv`. Tables, labels, units, checks and the public data dictionary are all derived from it.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent.parent / "data" / "dictionary"
+
+_SQL_TYPES = {
+    "text": "varchar",
+    "integer": "bigint",
+    "number": "double",
+    "boolean": "boolean",
+    "date": "date",
+    "list": "varchar[]",
+}
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column of a table."""
+
+    name: str
+    label: str
+    type: str
+    unit: str
+    codes: str
+    references: str
+    is_key: bool
+    is_required: bool
+    help: str
+
+    @property
+    def sql_type(self) -> str:
+        """The DuckDB type that holds this field."""
+        return _SQL_TYPES[self.type]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of the landscape."""
+
+    name: str
+    label: str
+    grain: str
+    help: str
+    fields: tuple[Field, ...]
+
+    @property
+    def field_names(self) -> tuple[str, ...]:
+        """The names of the columns in the order of the dictionary."""
+        return tuple(field.name for field in self.fields)
+
+    @property
+    def ddl(self) -> str:
+        """The statement that makes this table in a new version."""
+        columns = ", ".join(f'"{f.name}" {f.sql_type}{" not null" if f.is_required else ""}' for f in self.fields)
+        return f'create table "{self.name}" ({columns})'
+
+    def field(self, name: str) -> Field:
+        """One column by name. Raises `KeyError` where the table has none."""
+        for field in self.fields:
+            if field.name == name:
+                return field
+        raise KeyError(f"{self.name} has no field {name}")
+
+
+@dataclass(frozen=True)
+class Code:
+    """One value of a code list."""
+
+    list: str
+    code: str
+    label: str
+    help: str
+    source: str
+
+
+@cache
+def tables() -> tuple[Table, ...]:
+    """Every table, in the order in which they are filled: a table comes after those it refers to."""
+    fields: dict[str, list[Field]] = {}
+    for row in _rows("fields.csv"):
+        name = row.pop("table")
+        name_of_field = row.pop("field")
+        flags = {flag: row.pop(flag) == "yes" for flag in ("is_key", "is_required")}
+        fields.setdefault(name, []).append(Field(name=name_of_field, **flags, **row))
+    return tuple(Table(row["table"], row["label"], row["grain"], row["help"], tuple(fields[row["table"]])) for row in _rows("tables.csv"))
+
+
+def table(name: str) -> Table:
+    """One table by name. Raises `KeyError` where the dictionary has none."""
+    for one in tables():
+        if one.name == name:
+            return one
+    raise KeyError(f"the dictionary has no table {name}")
+
+
+@cache
+def codes(list_name: str) -> tuple[Code, ...]:
+    """The values of one code list, in order; empty where there is no such list."""
+    return tuple(code for code in all_codes() if code.list == list_name)
+
+
+@cache
+def all_codes() -> tuple[Code, ...]:
+    """Every code of every list."""
+    return tuple(Code(**row) for path in sorted(FOLDER.glob("codes*.csv")) for row in _rows(path.name))
+
+
+@cache
+def label_of(list_name: str) -> dict[str, str]:
+    """Code -> label of one code list."""
+    return {code.code: code.label for code in codes(list_name)}
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
