@@ -1,0 +1,163 @@
+"""The reference lists -> evidence on donors, mechanisms, programmes, costs, institutions and projects, with the pages cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from landscape import dictionary
+from landscape.sources import Files, cited_pages, oecd
+
+# Table -> file, and our field -> the file's column where the two names differ.
+_FILES: dict[str, tuple[str, dict[str, str]]] = {
+    "donor_evidence": ("donor_evidence", {"first_year": "year_from", "last_year": "year_to"}),
+    "mechanism": ("mechanisms", {"mechanism_id": "id", "opened_on": "established", "closes_on": "closes"}),
+    "programme": ("programmes", {"programme_id": "id"}),
+    "cost_benchmark": ("cost_benchmarks", {"benchmark_id": "id", "first_year": "year_from", "last_year": "year_to"}),
+    "institution": ("institutions", {"name": "institution", "data_sources": "data_source_held"}),
+    "data_exchange": ("data_exchanges", {"links_individuals": "personal_identifier_linked"}),
+    "global_programme": ("global_programmes", {"global_programme_id": "id", "lesson": "lesson_for_migration_statistics"}),
+    "programme_element": ("programme_elements", {"element_id": "id"}),
+    "project": ("migration_statistics_projects", {"project_id": "id", "recipient_name": "recipient", "recipient_iso3": "iso3"}),
+}
+
+_THEMES = {
+    "migration statistics": "migration_statistics",
+    "migration, not statistics": "migration",
+    "not migration": "not_migration",
+}
+_DONOR_TYPES = {"DAC": "DAC member", "non-DAC": "Other government", "Multilateral": "Multilateral", "Private": "Private"}
+
+# Groups of countries that lie in one M49 region whole; the Middle East does not.
+_REGION_OF_GROUP = {
+    "Africa": "Africa",
+    "Sub-Saharan Africa": "Africa",
+    "Americas": "Americas",
+    "Latin America and the Caribbean": "Americas",
+    "South America": "Americas",
+    "Asia": "Asia",
+    "Europe": "Europe",
+    "Oceania": "Oceania",
+}
+
+
+def tables(files: Files) -> dict[str, pd.DataFrame]:
+    """Rows of the nine tables of the reference lists, of the contributors to mechanisms and of the pages cited."""
+    donors = oecd.donor_ids(files)
+    text = {table: _text(files, name, columns) for table, (name, columns) in _FILES.items()}
+    _complete_evidence(text["donor_evidence"], donors)
+    _complete_mechanisms(text["mechanism"])
+    _complete_programmes(text["programme"])
+    _complete_institutions(text["institution"], text["data_exchange"])
+    _complete_projects(text["project"], donors, files)
+    made = {table: _typed(table, rows) for table, rows in text.items()}
+    made["mechanism_contributor"] = _contributors(made["mechanism"], donors)
+    made["source"] = cited_pages.rows(page for rows in text.values() for page in _cited(rows))
+    return made
+
+
+def _text(files: Files, name: str, columns: dict[str, str]) -> pd.DataFrame:
+    """One list as text under our names, with the codes of the pages that each row cites."""
+    rows = files.text(f"reference/{name}.csv").rename(columns={theirs: ours for ours, theirs in columns.items()})
+    rows["pages"] = [
+        cited_pages.pages_of(title, url) for title, url in zip(rows["source_title"], rows["source_url"], strict=True)
+    ]
+    codes = [[cited_pages.page_id(*page) for page in pages] for pages in rows["pages"]]
+    rows["source_id"] = [first for first, *_ in codes]
+    rows["more_source_ids"] = ["; ".join(more) for _, *more in codes]
+    return rows
+
+
+def _cited(rows: pd.DataFrame) -> Iterable[tuple[str, str, str]]:
+    """Title, address and date of every page cited; the date of a row that cites several belongs to none of them for certain."""
+    dates = rows["source_date"] if "source_date" in rows else [""] * len(rows)
+    for pages, date in zip(rows["pages"], dates, strict=True):
+        for title, url in pages:
+            yield title, url, date if len(pages) == 1 else ""
+
+
+def _complete_evidence(rows: pd.DataFrame, donors: dict[str, str]) -> None:
+    rows["donor_id"] = [donors[name.casefold()] for name in rows["donor_name"]]
+    rows["evidence_id"] = _distinct(
+        f"{donor}-{cited_pages.slug(evidence, 50)}" for donor, evidence in zip(rows["donor_id"], rows["evidence"], strict=True)
+    )
+
+
+def _complete_mechanisms(rows: pd.DataFrame) -> None:
+    rows["opened_year"] = rows["opened_on"].str[:4]
+    rows["closes_year"] = rows["closes_on"].str[:4]
+
+
+def _complete_programmes(rows: pd.DataFrame) -> None:
+    """The word "unknown" is a code only where the dictionary lists it; elsewhere unknown is blank."""
+    for name in ("level", "mode"):
+        rows[name] = rows[name].replace("unknown", "")
+
+
+def _complete_institutions(institutions: pd.DataFrame, exchanges: pd.DataFrame) -> None:
+    institutions["institution_id"] = _distinct(
+        f"{iso3.lower()}-{cited_pages.slug(name, 60)}"
+        for iso3, name in zip(institutions["iso3"], institutions["name"], strict=True)
+    )
+    exchanges["exchange_id"] = _distinct(
+        f"{iso3.lower()}-{cited_pages.slug(giver, 30)}-to-{cited_pages.slug(taker, 30)}"
+        for iso3, giver, taker in zip(exchanges["iso3"], exchanges["from_institution"], exchanges["to_institution"], strict=True)
+    )
+
+
+def _complete_projects(rows: pd.DataFrame, donors: dict[str, str], files: Files) -> None:
+    donor, country = files.built["donor"], files.built["country"]
+    name_of_donor = dict(zip(donor["donor_id"], donor["name"], strict=True))
+    name_of_country = dict(zip(country["iso3"], country["name"], strict=True))
+    rows["donor_id"] = [donors.get(name.casefold(), "") for name in rows["donor"]]
+    rows["donor_name"] = [name_of_donor.get(code, name) for code, name in zip(rows["donor_id"], rows["donor"], strict=True)]
+    rows["donor_type"] = [_DONOR_TYPES[kind] for kind in rows["donor_type"]]
+    rows["recipient_name"] = [
+        name_of_country.get(iso3, name) for iso3, name in zip(rows["recipient_iso3"], rows["recipient_name"], strict=True)
+    ]
+    rows["recipient_region"] = [_region(row.recipient_iso3, row.countries, row.region, files) for row in rows.itertuples()]
+    rows["theme"] = [_THEMES[label] for label in rows["label"]]
+
+
+def _region(iso3: str, countries: str, group: str, files: Files) -> str:
+    """The M49 region of a recipient; blank where it is not certain or there are several."""
+    members = [iso3] if iso3 else countries.split(";") if countries else []
+    if members:
+        regions = {files.region_of[member.strip()] for member in members}
+        return regions.pop() if len(regions) == 1 else ""
+    return _REGION_OF_GROUP.get(group, "")
+
+
+def _contributors(mechanisms: pd.DataFrame, donors: dict[str, str]) -> pd.DataFrame:
+    rows = mechanisms[["mechanism_id", "contributors", "source_id"]].explode("contributors", ignore_index=True)
+    rows = rows.rename(columns={"contributors": "contributor"}).dropna(subset="contributor")
+    rows["donor_id"] = [donors.get(name.casefold()) for name in rows["contributor"]]
+    return rows
+
+
+def _typed(table: str, text: pd.DataFrame) -> pd.DataFrame:
+    """The columns that the dictionary has for this table, with its types; a blank is unknown, a zero stays zero."""
+    return pd.DataFrame({f.name: _values(text[f.name], f.type) for f in dictionary.table(table).fields if f.name in text})
+
+
+def _values(text: pd.Series, kind: str) -> pd.Series:
+    known = text.str.strip().mask(text.str.strip() == "")
+    if kind == "integer":
+        return pd.to_numeric(known).astype("Int64")
+    if kind == "number":
+        return pd.to_numeric(known).astype("float64")
+    if kind == "list":
+        parts = [[part.strip() for part in cell.split(";") if part.strip()] for cell in text]
+        return pd.Series([part or None for part in parts], index=text.index, dtype="object")
+    return known
+
+
+def _distinct(codes: Iterable[str]) -> list[str]:
+    """The codes in order; the second and later of the same are numbered."""
+    seen: dict[str, int] = {}
+    numbered = []
+    for code in codes:
+        seen[code] = seen.get(code, 0) + 1
+        numbered.append(code if seen[code] == 1 else f"{code}-{seen[code]}")
+    return numbered

@@ -1,0 +1,40 @@
+"""The committed landscape is exactly what the publishers' files give."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from landscape import sources
+
+ROOT = Path(__file__).parent.parent.parent
+PUBLISHED = Path(os.environ.get("LANDSCAPE_SOURCES") or ROOT.parent / "shared" / "sources")
+
+
+def generated(root):
+    """The files under a folder that a build writes, by their path."""
+    written = [
+        *(root / "data" / "landscape").glob("*.csv"),
+        *(root / "data" / "dictionary").glob("codes.*.csv"),
+        *(root / "static").glob("world.json"),
+    ]
+    return {path.relative_to(root).as_posix(): path for path in written}
+
+
+@pytest.fixture(scope="module")
+def rebuilt(tmp_path_factory):
+    if not PUBLISHED.is_dir():
+        pytest.skip("the publishers' files are not here; name their folder in LANDSCAPE_SOURCES")
+    root = tmp_path_factory.mktemp("rebuilt")
+    sources.build(PUBLISHED, root / "data")
+    return generated(root)
+
+
+def test_a_build_writes_the_committed_files_and_no_others(rebuilt):
+    assert sorted(rebuilt) == sorted(generated(ROOT))
+
+
+@pytest.mark.parametrize("name", sorted(generated(ROOT)))
+def test_a_build_reproduces_the_committed_bytes(rebuilt, name):
+    assert name in rebuilt
+    assert rebuilt[name].read_bytes() == (ROOT / name).read_bytes(), f"{name} differs: run make data and commit it"
