@@ -91,7 +91,9 @@ def tables() -> tuple[Table, ...]:
         name_of_field = row.pop("field")
         flags = {flag: row.pop(flag) == "yes" for flag in ("is_key", "is_required")}
         fields.setdefault(name, []).append(Field(name=name_of_field, **flags, **row))
-    return tuple(Table(row["table"], row["label"], row["grain"], row["help"], tuple(fields[row["table"]])) for row in _rows("tables.csv"))
+    return tuple(
+        Table(row["table"], row["label"], row["grain"], row["help"], tuple(fields[row["table"]])) for row in _rows("tables.csv")
+    )
 
 
 def table(name: str) -> Table:
@@ -100,6 +102,21 @@ def table(name: str) -> Table:
         if one.name == name:
             return one
     raise KeyError(f"the dictionary has no table {name}")
+
+
+@cache
+def column(name: str) -> Field:
+    """What a column of an answer means: from `columns.csv`, or from the first table that has a field of that name.
+
+    Raises `KeyError` where the dictionary knows no such column.
+    """
+    for row in _rows("columns.csv"):
+        if row["column"] == name:
+            return Field(row["column"], row["label"], row["type"], row["unit"], row["codes"], "", False, False, row["help"])
+    for one in tables():
+        if name in one.field_names:
+            return one.field(name)
+    raise KeyError(f"the dictionary has no column {name}")
 
 
 @cache

@@ -1,0 +1,46 @@
+# make run    open the dashboard on http://127.0.0.1:8501
+# make test   the whole suite, browser tests included where there is a Chromium
+PYTHON ?= python3
+PORT ?= 8501
+FROM ?= ../shared/sources
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run build test check data bench clean
+
+run: $(VENV)/run.ready
+	@$(BIN)/python -m landscape run --port $(PORT)
+
+build: $(VENV)/run.ready
+	@$(BIN)/python -m landscape build
+
+test: $(VENV)/test.ready
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/test.ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/sqlfluff lint --processes 2 queries
+
+data: $(VENV)/test.ready
+	@$(BIN)/python -m landscape data $(FROM)
+
+bench: $(VENV)/test.ready
+	@$(BIN)/python -m benchmarks
+
+$(VENV)/run.ready: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	  { echo "Python 3.11 or newer is needed. Install it from python.org, or name it: make PYTHON=python3.12 run"; exit 1; }
+	@test -d $(VENV)/bin || $(PYTHON) -m venv $(VENV) || \
+	  { echo "Python could not make the folder $(VENV). On Debian and Ubuntu install the package python3-venv; otherwise check that this folder can be written."; exit 1; }
+	@echo "Installing the libraries (once, about a minute) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/test.ready: requirements-dev.txt $(VENV)/run.ready
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+clean:
+	rm -rf $(VENV) data/versions

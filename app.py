@@ -1,0 +1,37 @@
+"""The frame of every page: set-up, menu, version badge and the one place where errors are shown."""
+
+import streamlit as st
+
+from landscape import screen
+from landscape.problems import Problem
+
+st.set_page_config(page_title="Funding landscape for migration statistics", page_icon="static/icon.png", layout="wide")
+
+MENU = {
+    "": [
+        st.Page("pages/explore/overview.py", title="Overview", icon=":material/home:", default=True),
+        st.Page("pages/explore/donors.py", title="Donors", icon=":material/volunteer_activism:"),
+        st.Page("pages/explore/mechanisms.py", title="Mechanisms", icon=":material/account_balance:"),
+        st.Page("pages/explore/funding.py", title="Funding", icon=":material/payments:"),
+        st.Page("pages/explore/countries.py", title="Countries", icon=":material/public:"),
+        st.Page("pages/explore/donor.py", title="Donor profile", icon=":material/badge:", visibility="hidden"),
+        st.Page("pages/explore/compare_donors.py", title="Compare donors", icon=":material/compare:", visibility="hidden"),
+        st.Page("pages/explore/mechanism.py", title="Mechanism profile", icon=":material/badge:", visibility="hidden"),
+        st.Page("pages/explore/country.py", title="Country profile", icon=":material/flag:", visibility="hidden"),
+        st.Page("pages/explore/compare_countries.py", title="Compare countries", icon=":material/compare:", visibility="hidden"),
+    ],
+    "Data": [
+        st.Page("pages/data/sources.py", title="Data sources", icon=":material/library_books:"),
+        st.Page("pages/data/dictionary.py", title="Dictionary", icon=":material/dictionary:"),
+    ],
+}
+page = st.navigation(MENU, position="top")
+
+with st.container(horizontal_alignment="center"), st.container(width=1600):
+    try:
+        page.run()
+        screen.foot()
+    except Problem as problem:
+        st.error(str(problem), icon=":material/error:")
+    except Exception as fault:  # Streamlit's own stop and rerun are no Exception: they pass through
+        screen.apologise(fault)

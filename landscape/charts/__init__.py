@@ -1,0 +1,68 @@
+"""Table -> chart: pure functions, one module per menu section, all in one look.
+
+A chart comes as a `Figure`: the chart with its question, what it says in words and its accessible name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import altair as alt
+
+# Every hue keeps 3:1 against both backgrounds (#ffffff and #11161c) and is told apart by colour-blind readers.
+BLUE, RED, GREEN, BROWN, PURPLE, TEAL, GREY = "#0072bc", "#c8303c", "#3f8a46", "#b5651d", "#8a5cc0", "#1f8a94", "#75818d"
+ACCENT = RED  # migration statistics, on every page
+
+DONOR_TYPES = {"DAC member": BLUE, "Other government": BROWN, "Multilateral": GREEN, "Private": PURPLE, "Other": GREY}
+THEMES = {"migration_statistics": ACCENT, "migration": BROWN, "statistics": BLUE, "not_migration": GREY, "all_purposes": BLUE}
+STATUSES = {"open": GREEN, "closing": BROWN, "closed": GREY, "proposed": PURPLE, "unknown": BLUE}
+
+FONT = 15
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart, the question it answers, and the answer in one sentence computed from the same numbers."""
+
+    title: str
+    chart: alt.Chart | alt.LayerChart
+    takeaway: str
+
+    @property
+    def alt(self) -> str:
+        """The accessible name: the question and its answer."""
+        return f"{self.title} {self.takeaway}"
+
+
+def look(is_dark: bool) -> dict[str, object]:
+    """The Vega-Lite configuration of every chart: sizes, and text that reads at 4.5:1 on a light or a dark background."""
+    text = "#d5dce3" if is_dark else "#2b3641"
+    grid = "#2c3641" if is_dark else "#dfe4e9"
+    axis = {
+        "labelFontSize": FONT,
+        "titleFontSize": FONT,
+        "labelColor": text,
+        "titleColor": text,
+        "gridColor": grid,
+        "labelLimit": 260,
+        "titleFontWeight": "normal",
+        "titlePadding": 10,
+        "tickCount": 6,
+    }
+    legend = {"labelFontSize": FONT, "titleFontSize": FONT, "labelColor": text, "titleColor": text, "labelLimit": 320}
+    return {
+        "axis": axis,
+        "legend": {**legend, "orient": "top", "symbolSize": 160, "columns": 4},
+        "header": {"labelFontSize": FONT, "titleFontSize": FONT, "labelColor": text, "titleColor": text},
+        "text": {"fontSize": FONT, "color": text},
+        "bar": {"color": BLUE},
+        "line": {"strokeWidth": 3, "color": BLUE},
+        "point": {"size": 90, "filled": True, "color": BLUE},
+        "range": {"category": [BLUE, RED, GREEN, BROWN, PURPLE, TEAL]},
+        "view": {"stroke": None},
+    }
+
+
+def picked(name: str, field: str) -> alt.Parameter:
+    """A click on a mark, read back by its field."""
+    return alt.selection_point(name=name, fields=[field], on="click", clear="dblclick")

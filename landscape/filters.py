@@ -1,0 +1,157 @@
+"""What the reader chose: as parameters of a question, and as a sentence in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+Kind = Literal["many", "one", "years", "text"]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One thing a reader can choose.
+
+    `name` is the `$parameter` of the SQL files; `key` is its name in the page's address, the same unless two pages need different
+    options under one name. `options` maps a code to its label, in order; the address holds labels, the SQL gets codes. `default` is what stands when nothing was chosen: a code for
+    `one`, nothing for `many` and `text`, the first and last year for `years`. `words` says the choice in a sentence.
+    """
+
+    name: str
+    label: str
+    kind: Kind
+    options: Mapping[str, str] = field(default_factory=dict)
+    default: object = ()
+    words: str = "{}"
+    help: str | None = None
+    key: str = ""
+
+    def __post_init__(self) -> None:
+        """Use the name as the key where none is given."""
+        object.__setattr__(self, "key", self.key or self.name)
+
+    def parameters(self, value: object) -> dict[str, object]:
+        """The SQL parameters of one value: an empty list or text means no restriction."""
+        if self.kind == "years":
+            first, last = value
+            return {"first_year": first, "last_year": last}
+        if self.kind == "many":
+            return {self.name: list(value)}
+        if self.kind == "text":
+            return {self.name: str(value or "").strip()}
+        return {self.name: value}
+
+    def in_words(self, value: object) -> str:
+        """The value as part of a sentence; "" where it restricts nothing."""
+        if self.kind == "years":
+            first, last = value
+            return str(first) if first == last else f"{first}–{last}"
+        if self.kind == "many":
+            labels = [self.options.get(code, code) for code in value]
+            return self.words.format(_listed(labels)) if labels else ""
+        if self.kind == "text":
+            return f"containing “{str(value).strip()}”" if str(value or "").strip() else ""
+        return self.words.format(self.options.get(value, value)) if value is not None else ""
+
+
+@dataclass(frozen=True)
+class Filters:
+    """All choices of one page."""
+
+    filters: tuple[Filter, ...] = ()
+    values: tuple[object, ...] = ()
+
+    def __getitem__(self, name: str) -> object:
+        """The value of one filter. Raises `KeyError`."""
+        return dict(zip((f.name for f in self.filters), self.values, strict=True))[name]
+
+    def parameters(self) -> dict[str, object]:
+        """Every choice as SQL parameters."""
+        merged: dict[str, object] = {}
+        for one, value in zip(self.filters, self.values, strict=True):
+            merged |= one.parameters(value)
+        return merged
+
+    def in_words(self) -> str:
+        """Every choice as one phrase: "DAC member, in Africa, 2015–2020"; "everything" where nothing is restricted."""
+        words = [one.in_words(value) for one, value in zip(self.filters, self.values, strict=True)]
+        return ", ".join(word for word in words if word) or "everything"
+
+    def chosen(self) -> tuple[Filter, ...]:
+        """The filters whose value differs from the default."""
+        return tuple(one for one, value in zip(self.filters, self.values, strict=True) if value != one.default)
+
+    def without(self, name: str | None = None) -> Filters:
+        """The same choices with one filter back at its default, or all of them."""
+        values = tuple(
+            one.default if name in (None, one.name) else value for one, value in zip(self.filters, self.values, strict=True)
+        )
+        return replace(self, values=values)
+
+
+def described(name: str, options: Mapping[str, str] | None = None, **changes: object) -> Filter:
+    """One filter of the catalogue with the options at hand. Raises `KeyError` where the catalogue has none of that name."""
+    found = _CATALOGUE[name]
+    return replace(found, options=options if options is not None else found.options, **changes)
+
+
+def code_list_of(name: str) -> str:
+    """The code list of the dictionary that holds a filter's options; "" where they come from the data."""
+    return _CODE_LISTS.get(name, "")
+
+
+_CATALOGUE = {
+    one.name: one
+    for one in (
+        Filter("search", "Search", "text", default="", help="Any part of a name or text, in any case, with or without accents"),
+        Filter("donor_type", "Donor type", "many"),
+        Filter("funds_migration_statistics", "Funds migration data", "many", words="funding migration data: {}"),
+        Filter("oda_size", "Size of aid in 2024", "many", words="aid of {}"),
+        Filter("region", "Region", "many", words="in {}"),
+        Filter("subregion", "Sub-region", "many", words="in {}"),
+        Filter("income_group", "Income group", "many"),
+        Filter("country_group", "Group", "many", words="among {}"),
+        Filter("kind", "Kind", "many"),
+        Filter("status", "Status", "many", words="status {}"),
+        Filter("application_route", "Way in", "many"),
+        Filter("funds_migration", "Migration data", "many", words="for migration data: {}"),
+        Filter("lens", "Lens", "one"),
+        Filter("measure", "Measure", "one"),
+        Filter("rule", "Which records", "one"),
+        Filter("finance_type", "Finance type", "many"),
+        Filter("years", "Years", "years"),
+        Filter("donors", "Donors", "many", words="from {}"),
+        Filter("countries", "Countries", "many", words="to {}"),
+        Filter("donor", "Donor", "one"),
+        Filter("country", "Country", "one"),
+        Filter("mechanism", "Mechanism", "one"),
+        Filter("indicator", "Indicator", "one"),
+        Filter("against", "Against", "one", words="against {}"),
+        Filter("topic", "Topic", "many"),
+        Filter("publisher", "Publisher", "many"),
+    )
+}
+
+_CODE_LISTS = {
+    "donor_type": "donor_type",
+    "funds_migration_statistics": "yes_no_unknown",
+    "oda_size": "oda_size",
+    "income_group": "income_group",
+    "country_group": "country_group",
+    "kind": "mechanism_kind",
+    "status": "mechanism_status",
+    "application_route": "application_route",
+    "funds_migration": "yes_no_unknown",
+    "lens": "lens",
+    "measure": "measure",
+    "rule": "rule",
+    "finance_type": "finance_type",
+    "topic": "indicator_topic",
+}
+
+
+def _listed(labels: list[str]) -> str:
+    if len(labels) > 4:
+        return f"{', '.join(labels[:3])} and {len(labels) - 3} others"
+    return " and ".join([", ".join(labels[:-1]), labels[-1]] if len(labels) > 1 else labels)

@@ -1,0 +1,62 @@
+"""Numbers, dates and lists as people read them. Unknown is "not known", never 0."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+NOT_KNOWN = "not known"
+
+
+def is_unknown(value: object) -> bool:
+    """Whether a cell of a table holds nothing: None, NaN, NaT or NA."""
+    return value is None or value != value or str(value) == "<NA>"
+
+
+def usd(amount: float | None) -> str:
+    """An amount in US dollars: "USD 12.3 m", "USD 5.90 bn"; "not known" for nothing."""
+    if is_unknown(amount):
+        return NOT_KNOWN
+    sign, size = ("−" if amount < 0 else ""), abs(float(amount))
+    if size >= 999_500_000:
+        return f"{sign}USD {size / 1e9:,.2f} bn"
+    if size >= 999_500:
+        return f"{sign}USD {size / 1e6:,.1f} m"
+    if size >= 9_995:
+        return f"{sign}USD {size / 1e3:,.0f} k"
+    return f"{sign}USD {size:,.0f}"
+
+
+def number(value: float | None, decimals: int = 0, unit: str = "") -> str:
+    """A number with thousands separators and its unit; "not known" for nothing. Years have no separator."""
+    if is_unknown(value):
+        return NOT_KNOWN
+    if unit == "year":
+        return f"{value:.0f}"
+    if unit == "USD":
+        return usd(value)
+    text = f"{float(value):,.{decimals}f}".replace("-", "−")
+    return f"{text} %" if unit == "%" else text
+
+
+def percent(part: float | None, whole: float | None, decimals: int = 0) -> str:
+    """A part of a whole in per cent: "56 %"; "not known" where either is unknown or the whole is zero."""
+    if is_unknown(part) or is_unknown(whole) or not whole:
+        return NOT_KNOWN
+    return f"{100 * part / whole:.{decimals}f} %"
+
+
+def count(n: int, one: str, many: str | None = None) -> str:
+    """A count with its noun: "1 donor", "1,234 records"."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def day(value: date | datetime) -> str:
+    """A date as "22 Nov 2026"."""
+    return f"{value.day} {value:%b %Y}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a sentence: "Canada, Japan and Norway"."""
+    names = list(names)
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "none"

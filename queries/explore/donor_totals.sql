@@ -1,0 +1,4 @@
+-- How many donors there are.
+-- One row.
+select count(*)::bigint as donor_count
+from donor

@@ -1,0 +1,48 @@
+-- Donors that match the filters, those that gave most to statistics first.
+-- One row per donor.
+--   $search                        any part of a name, full name or acronym; empty means all
+--   $donor_type, $funds_migration_statistics, $oda_size   codes; empty means all
+select
+    name as donor_name,
+    donor_id,
+    full_name,
+    donor_type,
+    statistics_2010_2020_usd,
+    statistics_2018_2020_usd,
+    statistics_recipients,
+    statistics_last_year,
+    funds_migration_statistics,
+    evidence_count,
+    oda_2024_usd,
+    oda_gni_pct_2024,
+    refugee_cost_2024_usd,
+    iom_voluntary_2022_2024_usd,
+    dac_code,
+    iati_org_id,
+    iso3,
+    source_id
+from donor
+where (
+        $search = ''
+        or contains(
+            strip_accents(lower(concat_ws(' ', name, full_name, acronym))), strip_accents(lower($search))
+        )
+    )
+    and (len($donor_type) = 0 or list_contains($donor_type, donor_type))
+    and (
+        len($funds_migration_statistics) = 0
+        or list_contains($funds_migration_statistics, funds_migration_statistics)
+    )
+    and (
+        len($oda_size) = 0
+        or list_contains(
+            $oda_size,
+            case
+                when oda_2024_usd is null then 'unknown'
+                when oda_2024_usd >= 10e9 then 'large'
+                when oda_2024_usd >= 1e9 then 'medium'
+                else 'small'
+            end
+        )
+    )
+order by statistics_2010_2020_usd desc nulls last, name
