@@ -13,9 +13,10 @@ Kind = Literal["many", "one", "years", "text"]
 class Filter:
     """One thing a reader can choose.
 
-    `name` is the `$parameter` of the SQL files; `key` is its name in the page's address, the same unless two pages need different
-    options under one name. `options` maps a code to its label, in order; the address holds labels, the SQL gets codes. `default` is what stands when nothing was chosen: a code for
-    `one`, nothing for `many` and `text`, the first and last year for `years`. `words` says the choice in a sentence.
+    `name` is the `$parameter` of the SQL files; `key` is its name in the page's address, the same unless two pages need
+    different options under one name. `options` maps a code to its label, in order; the address holds labels, the SQL gets
+    codes. `default` is what stands when nothing was chosen: a code for `one`, nothing for `many` and `text`, the first and
+    last year for `years`. `words` says the choice in a sentence.
     """
 
     name: str

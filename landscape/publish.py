@@ -51,7 +51,7 @@ def load_statement(table: dictionary.Table, path: Path) -> str:
     columns = ", ".join(f'"{f.name}"' for f in fields)
     values = ", ".join(f"""string_split("{f.name}", '; ')""" if f.type == "list" else f'"{f.name}"' for f in fields)
     types = ", ".join(f"'{f.name}': '{'varchar' if f.type == 'list' else f.sql_type}'" for f in fields)
-    return (
-        f'insert into "{table.name}" ({columns}) select {values} '
+    return (  # the names are those of the dictionary, checked above
+        f'insert into "{table.name}" ({columns}) select {values} '  # noqa: S608
         f"from read_csv($path, header = true, columns = {{{types}}}, nullstr = '', quote = '\"', escape = '\"')"
     )

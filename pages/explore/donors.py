@@ -1,7 +1,7 @@
 """Who gives, how much, and who has paid for migration data: the list of donors."""
 
 from landscape import screen
-from landscape.charts import explore as charts
+from landscape.charts import donors as charts
 
 screen.head(
     "Who could pay for migration statistics?",
