@@ -154,7 +154,10 @@ def tables(files: Files) -> dict[str, pd.DataFrame]:
 
 
 def donor_ids(files: Files) -> dict[str, str]:
-    """Every spelling of a donor, case-folded -> donor_id: Clearinghouse, CEB and IATI names, acronyms, country names and codes."""
+    """Every spelling of a donor, case-folded -> donor_id.
+
+    The names of the Clearinghouse, of CEB and of IATI, acronyms, and the names and codes of a government's country.
+    """
     spellings: dict[str, str] = {}
     names = _names(files)
     ids = dict(zip(names["clearinghouse_name"], names["donor_id"], strict=True))
@@ -314,9 +317,9 @@ def _sources(rows: int) -> pd.DataFrame:
             "licence": "CC BY 4.0 (OECD); not stated (PARIS21, CEB)",
             "vintage": "ODA of 2024 published in April 2025; statistics 2010-2020; UN contributions 2022-2024",
             "row_count": rows,
-            "known_flaws": "Preliminary: the final figures for 2024 differ. Blank means not reported, not zero. The source repeats "
-            "Kuwait's aid beside its fund; here it is with the State only. One record of 2008 (UNFPA) and 25 "
-            "of 2021 (SESRIC) are counted as projects but lie outside the periods.",
+            "known_flaws": "Preliminary: the final figures for 2024 differ. Blank means not reported, not zero. The source "
+            "repeats Kuwait's aid beside its fund; here it is with the State only. One record of 2008 (UNFPA) and "
+            "25 of 2021 (SESRIC) are counted as projects but lie outside the periods.",
         },
         {
             "source_id": CODES,

@@ -65,7 +65,7 @@ NAMES_ES = {
 NOTES = {
     "STP": "Graduated from the LDC list in December 2024; the source still lists it",
     "TWN": "Not in the M49 standard; named as in UN statistical publications",
-    "XKX": "Not in the M49 standard: no region. References to Kosovo are in the context of Security Council resolution 1244 (1999)",
+    "XKX": "Not in the M49 standard, so without a region. See Security Council resolution 1244 (1999)",
 }
 
 # Spellings met in the publishers' files that no list of names has.
@@ -154,7 +154,9 @@ def code_lists(files: Files) -> pd.DataFrame:
 
 def without_article(name: str) -> str:
     """A UNTERM name without its article and marks: "Tchad (le)" -> "Tchad"; "(État plurinational de)" stays."""
-    return re.sub(r"\s*\((?:l'|le|la|les|el|los|las|the)\)$", "", name.replace("’", "'").rstrip(" *"))
+    return re.sub(
+        r"\s*\((?:l'|le|la|les|el|los|las|the)\)$", "", name.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").rstrip(" *")
+    )
 
 
 def _country(files: Files) -> pd.DataFrame:
@@ -241,8 +243,8 @@ def _sources(countries: int, spellings: int) -> pd.DataFrame:
             "licence": "PDDL (country codes); CC BY 4.0 (World Bank, OECD)",
             "vintage": "2025-26; income groups FY26; DAC list of recipients for 2023 flows",
             "row_count": countries,
-            "known_flaws": "Sao Tome and Principe is still marked as a least developed country. Graduations from the DAC list after "
-            "2023 are missing. Kosovo has no M49 region. Names and groups imply no opinion on status.",
+            "known_flaws": "Sao Tome and Principe is still marked as a least developed country. Graduations from the DAC list "
+            "after 2023 are missing. Kosovo has no M49 region. Names and groups imply no opinion on status.",
         },
         {
             "source_id": SPELLINGS,
