@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 
@@ -43,7 +44,8 @@ def files_of(table: str, data: Path = DATA) -> list[Path]:
 
 def load_statement(table: dictionary.Table, path: Path) -> str:
     """The statement that loads one CSV file into its table; names come from the dictionary, never from the file."""
-    header = path.open(encoding="utf-8").readline().strip().split(",")
+    with path.open(encoding="utf-8", newline="") as file:
+        header = next(csv.reader(file), [])
     unknown = set(header) - set(table.field_names)
     if unknown:
         raise TableUnreadable(f"{path.name} has a column the dictionary does not know: {', '.join(sorted(unknown))}")

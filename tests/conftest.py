@@ -1,0 +1,39 @@
+"""What every test stands on: one version built from the committed tables, and a tiny one that can be read by eye."""
+
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from landscape import publish, store
+
+TINY = Path(__file__).parent / "data" / "tiny"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def version(tmp_path_factory):
+    """The name of the version that is built once from data/landscape, in a folder of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LANDSCAPE_VERSIONS", str(tmp_path_factory.mktemp("versions")))
+        patch.chdir(store.ROOT)
+        yield publish.first_version()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    """Answers are kept per process: a test must not see those of another."""
+    st.cache_data.clear()
+
+
+@pytest.fixture
+def app():
+    """The dashboard, not yet run: set `app.query_params` or `app.switch_page("pages/explore/donors.py")`, then `.run()`."""
+    return AppTest.from_file(store.ROOT / "app.py", default_timeout=30)
+
+
+@pytest.fixture
+def tiny(tmp_path, monkeypatch):
+    """The name of a version of six countries and four donors from tests/data/tiny; it is the one in force for this test."""
+    monkeypatch.setenv("LANDSCAPE_VERSIONS", str(tmp_path / "versions"))
+    return publish.first_version(TINY)
