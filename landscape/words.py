@@ -10,7 +10,7 @@ NOT_KNOWN = "not known"
 
 def is_unknown(value: object) -> bool:
     """Whether a cell of a table holds nothing: None, NaN, NaT or NA."""
-    return value is None or value != value or str(value) == "<NA>"
+    return value is None or str(value) == "<NA>" or value != value  # NA != NA is neither true nor false
 
 
 def usd(amount: float | None) -> str:
