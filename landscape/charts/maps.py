@@ -1,0 +1,170 @@
+"""The world map: countries coloured by class, small ones as points, drawn from `static/world.json` without any network."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from itertools import pairwise
+from math import ceil, floor, log10
+from pathlib import Path
+
+import altair as alt
+import pandas as pd
+
+from landscape import words
+from landscape.charts import picked
+
+NOTE = (
+    "The boundaries and names shown and the designations used on this map do not imply official endorsement or acceptance "
+    "by the United Nations."
+)
+SHAPES = "app/static/world.json"  # as Streamlit serves it, seen from any page
+_FILE = Path(__file__).parent.parent.parent / "static" / "world.json"
+
+# One hue, light to dark. The thin grey line around each country keeps 3:1 against both backgrounds.
+SHADES = ("#c6e0f5", "#8fc3e8", "#529fd4", "#2a7fc0", "#1465a6", "#0a4a80")
+UNKNOWN_SHADE = "rgba(117, 129, 141, 0.22)"  # on either background paler than any class
+_LINE = "#75818d"
+_SMALL = 1.5  # square degrees; below this a country is a point: its shape would be a few pixels
+_HEIGHT = 420
+_ROUND = re.compile(r"\.0+(?!\d)")
+
+
+def world(
+    rows: pd.DataFrame, value: str, legend: str, said: Callable[[float], str], scale: str, facts: Mapping[str, str]
+) -> alt.LayerChart:
+    """Countries coloured by the class of a value; a click returns `country_name`.
+
+    Rows need iso3, country_name, longitude and latitude, and hold one row per country; where the value is unknown the country
+    is drawn as not known. `said` writes a value down, `scale` is "linear" or "logarithmic", `facts` are the further fields of
+    the tooltip with their titles.
+    """
+    classes = classified(rows[value], said, scale)
+    shown = pd.DataFrame(
+        {
+            "iso3": rows["iso3"],
+            "country_name": rows["country_name"],
+            "longitude": rows["longitude"],
+            "latitude": rows["latitude"],
+            "shade": classes.astype(object).where(classes.notna(), words.NOT_KNOWN),
+            "said": rows[value].map(said),
+            **{name: rows[name].map(_fact) for name in facts},
+        }
+    )
+    labels = [*classes.cat.categories, words.NOT_KNOWN]
+    colour = alt.Color(
+        "shade",
+        type="nominal",
+        scale=alt.Scale(domain=labels, range=[*_shades(len(labels) - 1), UNKNOWN_SHADE]),
+        legend=alt.Legend(
+            title=legend, orient="left", direction="vertical", columns=1, titleLimit=260, symbolType="square", symbolStrokeWidth=1
+        ),
+    )
+    tooltip = [
+        alt.Tooltip("country_name:N", title="Country"),
+        alt.Tooltip("said:N", title="Value"),
+        *(alt.Tooltip(name, type="nominal", title=title) for name, title in facts.items()),
+    ]
+    shapes = (
+        alt.Chart(alt.topo_feature(SHAPES, "countries"))
+        .mark_geoshape(stroke=_LINE, strokeWidth=0.6)
+        .transform_lookup("id", alt.LookupData(shown, "iso3", ["country_name", "shade", "said", *facts]))
+        .transform_calculate(shade=f"datum.shade || '{words.NOT_KNOWN}'", country_name="datum.country_name || null")
+        .encode(color=colour, tooltip=tooltip)
+        .add_params(picked("mark", "country_name"))
+    )
+    points = (
+        alt.Chart(shown[~shown["iso3"].isin(visible_shapes())].dropna(subset=["longitude", "latitude"]))
+        .mark_circle(size=85, stroke=_LINE, strokeWidth=1.2, opacity=1)
+        .encode(longitude="longitude:Q", latitude="latitude:Q", color=colour, tooltip=tooltip)
+    )
+    return (shapes + points).project("equalEarth", rotate=[-11, 0, 0]).properties(height=_HEIGHT)
+
+
+def classified(values: pd.Series, said: Callable[[float], str], scale: str) -> pd.Series:
+    """At most six classes with readable bounds, lowest first; unknown stays unknown.
+
+    Few different values are classes of their own. Otherwise classes are equal steps, or, where one of those would hold more
+    than half of all values or the scale is logarithmic, as many values each as round bounds allow.
+    """
+    known = values.dropna().astype(float)
+    different = sorted(known.unique())
+    if len(different) <= len(SHADES):
+        labels = [said(one) for one in different]
+        return pd.Series(pd.Categorical(values.map(said).where(values.notna()), list(dict.fromkeys(labels))), values.index)
+    bounds = _steps(known)
+    fullest = pd.cut(known, [float("-inf"), *bounds, float("inf")], right=False).value_counts(normalize=True).max()
+    if scale == "logarithmic" or fullest > 0.5:
+        bounds = _equal_shares(known)
+    texts = [_ROUND.sub("", said(bound)) for bound in bounds]
+    between = [f"{low} to {high}" for low, high in pairwise(texts)]
+    labels = [f"under {texts[0]}", *between, f"{texts[-1]} or more"]
+    return pd.cut(values.astype(float), [float("-inf"), *bounds, float("inf")], right=False, labels=labels)
+
+
+@cache
+def visible_shapes() -> frozenset[str]:
+    """ISO3 codes of the countries whose shape is large enough to be seen and clicked."""
+    topology = json.loads(_FILE.read_text(encoding="utf-8"))
+    step = topology["transform"]["scale"][0]
+    lines = [_line(arc) for arc in topology["arcs"]]
+    sizes = {
+        shape["id"]: max(_area(part[0], lines) for part in shape["arcs"]) * step * step
+        for shape in topology["objects"]["countries"]["geometries"]
+        if "id" in shape
+    }
+    return frozenset(iso3 for iso3, size in sizes.items() if size >= _SMALL)
+
+
+def _shades(count: int) -> list[str]:
+    """Shades for so many classes, spread over the whole range."""
+    if count == 1:
+        return [SHADES[3]]
+    return [SHADES[round(n * (len(SHADES) - 1) / (count - 1))] for n in range(count)]
+
+
+def _steps(known: pd.Series) -> list[float]:
+    """Four or five bounds at equal round steps between the lowest and the highest value."""
+    width = known.max() - known.min()
+    power = 10 ** floor(log10(width / 5))
+    step = next(power * times for times in (1, 2, 5, 10) if power * times >= width / 6)
+    first = floor(known.min() / step) + 1
+    last = ceil(known.max() / step) - 1
+    bounds = [round(n * step, 10) for n in range(first, last + 1)]
+    return bounds[: len(SHADES) - 1] if len(bounds) >= len(SHADES) else bounds
+
+
+def _equal_shares(known: pd.Series) -> list[float]:
+    """Up to five round bounds between which lie about as many values each; zeros do not count where there are others above."""
+    counted = known[known > 0] if known.min() == 0 else known
+    quantiles = [counted.quantile(part / 6) for part in range(1, 6)]
+    for digits in (1, 2, 3, 4):
+        bounds = sorted({_round(value, digits) for value in quantiles if known.min() < _round(value, digits) < known.max()})
+        if len(bounds) >= 4:
+            break
+    return bounds or [float(known.median())]
+
+
+def _round(value: float, digits: int) -> float:
+    """A value with so many significant digits."""
+    return 0.0 if value == 0 else round(value, digits - 1 - floor(log10(abs(value))))
+
+
+def _fact(value: object) -> str:
+    return words.NOT_KNOWN if words.is_unknown(value) else f"{value:.0f}" if isinstance(value, float) else str(value)
+
+
+def _line(arc: list[list[int]]) -> list[tuple[int, int]]:
+    x = y = 0
+    line = []
+    for dx, dy in arc:
+        x, y = x + dx, y + dy
+        line.append((x, y))
+    return line
+
+
+def _area(ring: list[int], lines: list[list[tuple[int, int]]]) -> float:
+    points = [point for arc in ring for point in (lines[arc] if arc >= 0 else lines[~arc][::-1])]
+    return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(points, points[1:] + points[:1], strict=True))) / 2
