@@ -29,8 +29,10 @@ class Filter:
     key: str = ""
 
     def __post_init__(self) -> None:
-        """Use the name as the key where none is given."""
+        """Use the name as the key where none is given; one choice out of many starts as none."""
         object.__setattr__(self, "key", self.key or self.name)
+        if self.kind == "one" and self.default == ():
+            object.__setattr__(self, "default", None)
 
     def parameters(self, value: object) -> dict[str, object]:
         """The SQL parameters of one value: an empty list or text means no restriction."""
@@ -110,6 +112,13 @@ _CATALOGUE = {
         Filter("funds_migration_statistics", "Funds migration data", "many", words="funding migration data: {}"),
         Filter("oda_size", "Size of aid in 2024", "many", words="aid of {}"),
         Filter("region", "Region", "many", words="in {}"),
+        Filter(
+            "funded_region",
+            "Funded statistics in",
+            "many",
+            words="who funded statistics in {}",
+            help="Donors with support to statistics 2010–2020 in the region; the amounts are then those to the region",
+        ),
         Filter("subregion", "Sub-region", "many", words="in {}"),
         Filter("income_group", "Income group", "many"),
         Filter("country_group", "Group", "many", words="among {}"),
@@ -138,6 +147,7 @@ _CODE_LISTS = {
     "donor_type": "donor_type",
     "funds_migration_statistics": "yes_no_unknown",
     "oda_size": "oda_size",
+    "funded_region": "m49_region",
     "income_group": "income_group",
     "country_group": "country_group",
     "kind": "mechanism_kind",

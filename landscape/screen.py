@@ -215,6 +215,36 @@ def table(
     return rows[pick].iloc[picked[0]] if picked else None
 
 
+def side_by_side(
+    rows: pd.DataFrame, heading: str, columns: Sequence[str], name: str, about: exports.About, alt: str | None = None
+) -> None:
+    """The facts of a few records in words: one column per record, headed by the field `heading`, one row per fact."""
+    fields = [_known(column) for column in columns]
+    with st.container(gap="small", key=f"table_{name}"):
+        shown = {
+            _plain(str(row[heading])): [_plain(_in_words(row[field.name], field)) for field in fields]
+            for _, row in rows.iterrows()
+        }
+        st.table(
+            pd.DataFrame(shown, index=[_plain(field.label) for field in fields]), border="horizontal", alt=alt or about.title
+        )
+        with st.container(horizontal=True):
+            _downloads(lambda: rows, about, name)
+        st.caption(_source_words(about.sources))
+
+
+def _in_words(value: object, field: dictionary.Field) -> str:
+    if words.is_unknown(value):
+        return words.NOT_KNOWN
+    if field.codes:
+        return dictionary.label_of(field.codes).get(str(value), str(value))
+    if field.type == "boolean":
+        return "Yes" if value else "No"
+    if field.type in ("integer", "number"):
+        return words.number(value, 2 if field.unit == "%" else 1 if field.type == "number" else 0, field.unit)
+    return str(value)
+
+
 def clicked(event: Any, field: str) -> object:
     """The value of a field in the mark that was clicked, or None."""
     for marks in (event or {}).get("selection", {}).values():
@@ -247,14 +277,21 @@ def link() -> str:
 
 def open_page(page: str, **parameters: object) -> None:
     """Go to another page with its filters set, such as the profile of what was clicked."""
-    st.switch_page(f"pages/{page}.py", query_params={name: str(value) for name, value in parameters.items() if value is not None})
+    st.switch_page(f"pages/{page}.py", query_params=_in_the_address(parameters))
 
 
 def page_link(page: str, label: str, icon: str, **parameters: object) -> None:
     """A link to another page with its filters set."""
-    st.page_link(
-        f"pages/{page}.py", label=label, icon=icon, query_params={name: str(value) for name, value in parameters.items()}
-    )
+    st.page_link(f"pages/{page}.py", label=label, icon=icon, query_params=_in_the_address(parameters))
+
+
+def _in_the_address(parameters: dict[str, object]) -> dict[str, str | list[str]]:
+    """Labels as an address holds them: a filter with several values is repeated, one without a value is left out."""
+    return {
+        name: [str(one) for one in value] if isinstance(value, (list, tuple)) else str(value)
+        for name, value in parameters.items()
+        if value is not None
+    }
 
 
 def method(text: str) -> None:
