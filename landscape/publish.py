@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,14 +24,22 @@ def first_version(data: Path = DATA, say: Callable[[str], None] = lambda line: N
     `store.FolderNotWritable`; nothing changes then.
     """
 
+    stray = {path.name for path in data.glob("*.csv")} - {
+        path.name for t in dictionary.tables() for path in files_of(t.name, data)
+    }
+    if stray:
+        raise TableUnreadable(f"The dictionary has no table for {', '.join(sorted(stray))}")
+
     def fill(connection: store.Connection) -> None:
         for table in dictionary.tables():
             connection.execute(table.ddl)
             for path in files_of(table.name, data):
                 try:
                     connection.execute(load_statement(table, path), {"path": str(path)})
+                except UnicodeDecodeError as error:
+                    raise TableUnreadable(f"{path.name} is not UTF-8 text. Save it as CSV UTF-8.") from error
                 except store.DatabaseError as error:
-                    raise TableUnreadable(f"{path.name} cannot be loaded: {str(error).splitlines()[0]}") from error
+                    raise TableUnreadable(_what_is_wrong(table, path, str(error))) from error
             say(f"  {table.label}")
         connection.execute((store.QUERIES / "publish" / "source_use.sql").read_text(encoding="utf-8"))
 
@@ -49,11 +58,42 @@ def load_statement(table: dictionary.Table, path: Path) -> str:
     unknown = set(header) - set(table.field_names)
     if unknown:
         raise TableUnreadable(f"{path.name} has a column the dictionary does not know: {', '.join(sorted(unknown))}")
+    missing = [field.name for field in table.fields if field.is_required and field.name not in header]
+    if missing:
+        raise TableUnreadable(f"{path.name} lacks a column that the dictionary requires: {', '.join(missing)}")
     fields = [table.field(name) for name in header]
     columns = ", ".join(f'"{f.name}"' for f in fields)
     values = ", ".join(f"""string_split("{f.name}", '; ')""" if f.type == "list" else f'"{f.name}"' for f in fields)
     types = ", ".join(f"'{f.name}': '{'varchar' if f.type == 'list' else f.sql_type}'" for f in fields)
     return (  # the names are those of the dictionary, checked above
         f'insert into "{table.name}" ({columns}) select {values} '  # noqa: S608
-        f"from read_csv($path, header = true, columns = {{{types}}}, nullstr = '', quote = '\"', escape = '\"')"
+        f"from read_csv($path, header = true, columns = {{{types}}}, "
+        "auto_detect = false, delim = ',', nullstr = '', quote = '\"', escape = '\"')"
     )
+
+
+_SHOULD_BE = {"integer": "a whole number", "number": "a number", "boolean": "true or false", "date": "a date such as 2026-11-22"}
+
+
+def _what_is_wrong(table: dictionary.Table, path: Path, message: str) -> str:
+    """DuckDB's message as one sentence that names file, line, column and what was expected."""
+    line = re.search(r"Line: (\d+)", message)
+    cell = re.search(r'column "(.+?)"\. Could not convert string "(.*?)" to', message)
+    blank = re.search(r"NOT NULL constraint failed: \w+\.(\w+)", message)
+    cells = re.search(r"Expected Number of Columns: (\d+) Found: (\d+)", message)
+    where = f"{path.name}, line {line[1]}" if line else path.name
+    if cell:
+        return f"{where}: {cell[1]} should be {_SHOULD_BE[table.field(cell[1]).type]}, and is “{cell[2]}”."
+    if blank:
+        return f"{path.name}, line {_line_without(blank[1], path)}: {blank[1]} is required, and is empty."
+    if cells:
+        return f"{where}: {cells[1]} cells expected, {cells[2]} found. Text with a comma stands in quotation marks."
+    if line:
+        return f"{where}: cannot be read as CSV. Check its commas and quotation marks."
+    return f"{path.name} cannot be loaded: {message.splitlines()[0]}"
+
+
+def _line_without(name: str, path: Path) -> int:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file)
+        return next((rows.line_num for row in rows if not row[name]), 1)

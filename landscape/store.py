@@ -53,7 +53,7 @@ def current() -> str:
 
 def versions() -> list[str]:
     """The names of all versions, oldest first."""
-    return sorted(path.stem for path in folder().glob("[0-9]*.duckdb"))
+    return sorted((path.stem for path in folder().glob("*.duckdb") if path.stem.isdigit()), key=int)
 
 
 def read(question: str, version: str, **parameters: object) -> pd.DataFrame:
@@ -117,7 +117,7 @@ def _open(version: str) -> Connection:
     path = str(_path(version))
     with _lock:
         if path not in _connections:
-            if not Path(path).exists():
+            if not version.isdigit() or not Path(path).exists():
                 raise _no_such(version)
             _connections[path] = duckdb.connect(path, read_only=True, config=_READ_ONLY)
         return _connections[path]

@@ -37,3 +37,14 @@ def tiny(tmp_path, monkeypatch):
     """The name of a version of six countries and four donors from tests/data/tiny; it is the one in force for this test."""
     monkeypatch.setenv("LANDSCAPE_VERSIONS", str(tmp_path / "versions"))
     return publish.first_version(TINY)
+
+
+@pytest.fixture
+def ask():
+    """Any select on a version, as a list of rows: what a test checks that no question of the product asks."""
+
+    def rows(version, statement):
+        with store._open(version).cursor() as cursor:
+            return cursor.execute(statement).fetchall()
+
+    return rows

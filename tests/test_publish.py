@@ -1,0 +1,149 @@
+"""The first version: all of the tables, or one sentence that says which line is wrong and nothing at all."""
+
+import csv
+import shutil
+
+import pytest
+
+from landscape import dictionary, publish, store
+from tests.conftest import TINY
+
+
+@pytest.fixture
+def data(tmp_path, monkeypatch):
+    """A copy of the tiny tables to break, and an empty folder for versions."""
+    monkeypatch.setenv("LANDSCAPE_VERSIONS", str(tmp_path / "versions"))
+    return shutil.copytree(TINY, tmp_path / "data")
+
+
+def change(path, before, after):
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+
+
+def rows_of_files(table, folder):
+    rows = []
+    for path in publish.files_of(table, folder):
+        with path.open(encoding="utf-8", newline="") as file:
+            rows += list(csv.DictReader(file))
+    return rows
+
+
+def test_the_first_version_is_in_force(data):
+    assert publish.first_version(data) == store.current() == "0001"
+    assert store.versions() == ["0001"]
+
+
+def test_it_says_table_by_table_how_far_it_is(data):
+    said = []
+    publish.first_version(data, say=said.append)
+    assert [line.strip() for line in said] == [table.label for table in dictionary.tables()]
+
+
+def test_every_row_of_every_tiny_file_arrives(tiny, ask):
+    for table in dictionary.tables():
+        if table.name != "source_use":
+            assert ask(tiny, f'select count(*) from "{table.name}"') == [(len(rows_of_files(table.name, TINY)),)], table.name
+
+
+def test_every_row_of_the_landscape_arrives(version, ask):
+    for table in dictionary.tables():
+        if table.name != "source_use":
+            in_files = len(rows_of_files(table.name, publish.DATA))
+            assert ask(version, f'select count(*) from "{table.name}"') == [(in_files,)], table.name
+
+
+def test_every_amount_of_the_landscape_arrives_to_the_dollar(version, ask):
+    in_files = sum(int(row["amount_usd"]) for row in rows_of_files("funding", publish.DATA) if row["amount_usd"])
+    assert ask(version, "select sum(amount_usd::hugeint) from funding") == [(in_files,)]
+
+
+def test_namibia_keeps_its_code_and_names_keep_their_accents(tiny, ask):
+    assert ask(tiny, "select iso2, name from country where iso3 in ('NAM', 'CIV', 'TUR') order by iso3") == [
+        ("CI", "Côte d'Ivoire"),
+        ("NA", "Namibia"),
+        ("TR", "Türkiye"),
+    ]
+
+
+def test_unknown_stays_unknown_and_a_zero_stays_a_zero(tiny, ask):
+    assert ask(tiny, "select amount_usd from funding where recipient_iso3 = 'TUV'") == [(None,)]
+    assert ask(tiny, "select value from observation where iso3 = 'TUR'") == [(0.0,)]
+    assert ask(tiny, "select contributors from mechanism order by mechanism_id") == [
+        (["Germany", "Example Foundation"],),
+        (None,),
+    ]
+
+
+def test_repayments_stay_negative(tiny, ask):
+    assert ask(tiny, "select amount_usd from funding where negative_count > 0 order by amount_usd") == [(-250000.0,), (-5000.0,)]
+
+
+def test_the_use_of_every_source_is_counted(tiny):
+    used = store.read("sources_of", tiny, used=["donor", "funding:statistics"])
+    assert dict(zip(used.source_id, used.row_count, strict=True)) == {"clearinghouse": 10, "fund-page": 1}
+
+
+BROKEN = {
+    "a word where a number belongs": (
+        ("observation.csv", "CIV,2024,65.4", "CIV,2024,many"),
+        "observation.csv, line 4: value should be a number, and is “many”.",
+    ),
+    "a year that is none": (
+        ("observation.csv", "CIV,2024,65.4", "CIV,20x4,65.4"),
+        "observation.csv, line 4: year should be a whole number, and is “20x4”.",
+    ),
+    "a date that is none": (
+        ("source.csv", "2026-11-01", "yesterday"),
+        "source.csv, line 2: retrieved_on should be a date such as 2026-11-22, and is “yesterday”.",
+    ),
+    "neither true nor false": (
+        ("country.csv", "false", "nein"),
+        "country.csv, line 2: is_ldc should be true or false, and is “nein”.",
+    ),
+    "an empty cell where one is required": (
+        ("observation.csv", "CIV,2024,65.4", "CIV,2024,"),
+        "observation.csv, line 4: value is required, and is empty.",
+    ),
+    "a cell too few": (
+        ("observation.csv", "CIV,2024,65.4,spi", "CIV,2024,65.4"),
+        "observation.csv, line 4: 5 cells expected, 4 found. Text with a comma stands in quotation marks.",
+    ),
+    "a quotation mark that never closes": (
+        ("project.csv", "p1,Survey", 'p1,"Survey'),
+        "project.csv, line 2: cannot be read as CSV. Check its commas and quotation marks.",
+    ),
+    "a column the dictionary does not know": (
+        ("donor.csv", "acronym", "nickname"),
+        "donor.csv has a column the dictionary does not know: nickname",
+    ),
+    "a column that is missing": (
+        ("indicator.csv", "indicator_id,name", "indicator_id,indicator_id"),
+        "indicator.csv lacks a column that the dictionary requires: name",
+    ),
+}
+
+
+@pytest.mark.parametrize(("edit", "sentence"), BROKEN.values(), ids=BROKEN)
+def test_a_broken_table_is_named_with_its_line_and_nothing_is_built(data, edit, sentence):
+    name, before, after = edit
+    change(data / name, before, after)
+    with pytest.raises(publish.TableUnreadable) as problem:
+        publish.first_version(data)
+    assert str(problem.value) == sentence
+    assert store.versions() == []
+    assert [path.name for path in store.folder().glob("*")] == []
+
+
+def test_a_file_that_is_not_utf_8_is_named(data):
+    path = data / "country.csv"
+    path.write_bytes(path.read_text(encoding="utf-8").replace("name_fr", "namé_fr").encode("latin-1"))
+    with pytest.raises(publish.TableUnreadable, match="country.csv is not UTF-8 text"):
+        publish.first_version(data)
+
+
+def test_a_file_of_no_table_is_not_passed_over(data):
+    (data / "fundings.csv").write_text("lens\n", encoding="utf-8")
+    with pytest.raises(publish.TableUnreadable, match="no table for fundings.csv"):
+        publish.first_version(data)
