@@ -125,6 +125,13 @@ _CATALOGUE = {
         Filter("kind", "Kind", "many"),
         Filter("status", "Status", "many", words="status {}"),
         Filter("application_route", "Way in", "many"),
+        Filter(
+            "covers",
+            "Region",
+            "many",
+            words="covering {}",
+            help="Mechanisms that name the region or a part of it. Choose Global too for those that cover the whole world.",
+        ),
         Filter("funds_migration", "Migration data", "many", words="for migration data: {}"),
         Filter("lens", "Lens", "one"),
         Filter("measure", "Measure", "one"),
@@ -139,7 +146,10 @@ _CATALOGUE = {
         Filter("indicator", "Indicator", "one"),
         Filter("against", "Against", "one", words="against {}"),
         Filter("topic", "Topic", "many"),
-        Filter("publisher", "Publisher", "many"),
+        Filter("publisher", "Publisher", "many", words="published by {}"),
+        Filter("source_kind", "Kind of source", "many"),
+        Filter("table", "Table", "many", words="table {}"),
+        Filter("code_list", "Code list", "many", words="code list {}"),
     )
 }
 
@@ -159,6 +169,7 @@ _CODE_LISTS = {
     "rule": "rule",
     "finance_type": "finance_type",
     "topic": "indicator_topic",
+    "source_kind": "source_kind",
 }
 
 

@@ -41,7 +41,9 @@ def version() -> str:
 
 
 def options(name: str) -> dict[str, str]:
-    """Code -> label of everything a filter can be set to: from a code list, or from `queries/options/`."""
+    """Code -> label of everything a filter can be set to: from the dictionary, or from `queries/options/`."""
+    if name in ("table", "code_list"):
+        return dictionary.table_labels() if name == "table" else dictionary.code_list_labels()
     listed = code_list_of(name)
     if listed:
         return dictionary.label_of(listed)
@@ -243,6 +245,17 @@ def _in_words(value: object, field: dictionary.Field) -> str:
     if field.type in ("integer", "number"):
         return words.number(value, 2 if field.unit == "%" else 1 if field.type == "number" else 0, field.unit)
     return str(value)
+
+
+def facts(*pairs: tuple[str, str]) -> None:
+    """A profile's facts: what it is about, and what is known, as it stands in the data."""
+    for label, text in pairs:
+        st.markdown(f"**{_plain(label)}**  \n{_plain(text)}")
+
+
+def dictionary_rows(rows: Sequence[dict[str, object]], columns: Sequence[str]) -> pd.DataFrame:
+    """Rows of the dictionary as a table that `table` shows; also where there are none."""
+    return pd.DataFrame(rows, columns=list(columns))
 
 
 def clicked(event: Any, field: str) -> object:
