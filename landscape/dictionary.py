@@ -6,6 +6,8 @@ Read from `data/dictionary/*.csv`. Tables, labels, units, checks and the public 
 from __future__ import annotations
 
 import csv
+import unicodedata
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -135,6 +137,114 @@ def all_codes() -> tuple[Code, ...]:
 def label_of(list_name: str) -> dict[str, str]:
     """Code -> label of one code list."""
     return {code.code: code.label for code in codes(list_name)}
+
+
+def table_labels() -> dict[str, str]:
+    """Table -> label of every table."""
+    return {one.name: one.label for one in tables()}
+
+
+@cache
+def code_list_labels() -> dict[str, str]:
+    """Code list -> its name as people read it, in alphabetical order."""
+    return dict(sorted(((name, _list_label(name)) for name in {code.list for code in all_codes()}), key=lambda item: item[1]))
+
+
+# --- the dictionary as rows, for the page that shows it ---------------------------------------------------------------
+
+TABLE_COLUMNS = ("table_label", "grain", "table_help", "row_count", "field_count", "table_name")
+FIELD_COLUMNS = (
+    "table_label",
+    "field_label",
+    "field_help",
+    "field_type",
+    "field_unit",
+    "field_codes",
+    "field_references",
+    "is_key",
+    "is_required",
+    "field_name",
+    "table_name",
+)
+CODE_COLUMNS = ("code_list", "code", "code_label", "code_help", "code_source")
+
+
+def table_rows(search: str = "", names: Collection[str] = (), row_counts: Mapping[str, int] | None = None) -> list[dict]:
+    """The tables whose name, label, grain or help has the text; of the tables named, or of all."""
+    return [
+        {
+            "table_label": one.label,
+            "grain": one.grain.removeprefix("one row per "),
+            "table_help": one.help,
+            "row_count": (row_counts or {}).get(one.name),
+            "field_count": len(one.fields),
+            "table_name": one.name,
+        }
+        for one in _chosen(names)
+        if _has(search, one.name, one.label, one.grain, one.help)
+    ]
+
+
+def field_rows(search: str = "", names: Collection[str] = ()) -> list[dict]:
+    """The fields whose name, label, unit, code list or help has the text; of the tables named, or of all."""
+    labels = table_labels()
+    return [
+        {
+            "table_label": one.label,
+            "field_label": field.label,
+            "field_help": field.help or None,
+            "field_type": field.type,
+            "field_unit": field.unit or None,
+            "field_codes": _list_label(field.codes) if field.codes else None,
+            "field_references": labels.get(field.references),
+            "is_key": field.is_key,
+            "is_required": field.is_required,
+            "field_name": field.name,
+            "table_name": one.name,
+        }
+        for one in _chosen(names)
+        for field in one.fields
+        if _has(search, field.name, field.label, field.help, field.unit, field.codes, _list_label(field.codes))
+    ]
+
+
+def code_rows(search: str = "", names: Collection[str] = (), lists: Collection[str] = ()) -> list[dict]:
+    """The codes whose list, code, label or meaning has the text; of the lists named, and of those the tables use."""
+    used = {field.codes for one in _chosen(names) for field in one.fields}
+    return [
+        {
+            "code_list": _list_label(one.list),
+            "code": one.code,
+            "code_label": one.label,
+            "code_help": one.help or None,
+            "code_source": one.source or None,
+        }
+        for one in all_codes()
+        if (not lists or one.list in lists)
+        and (not names or one.list in used)
+        and _has(search, one.list, _list_label(one.list), one.code, one.label, one.help)
+    ]
+
+
+def _chosen(names: Collection[str]) -> list[Table]:
+    return [one for one in tables() if not names or one.name in names]
+
+
+def _has(search: str, *texts: str) -> bool:
+    return _simple(search) in _simple(" ".join(texts))
+
+
+def _simple(text: str) -> str:
+    """Text without accents and capitals, so that a search finds it however it is written."""
+    letters = unicodedata.normalize("NFKD", text.strip().casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def _list_label(name: str) -> str:
+    words = name.replace("_", " ").capitalize()
+    for short in ("GSBPM", "IATI", "M49", "ODA"):
+        words = words.replace(short.capitalize(), short).replace(short.lower(), short)
+    return words
 
 
 def _rows(name: str) -> list[dict[str, str]]:

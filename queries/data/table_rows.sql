@@ -1,0 +1,18 @@
+-- How many rows each table has in this version.
+-- One row per table.
+select
+    table_name,
+    sum(row_count)::bigint as row_count
+from source_use
+group by all
+union all
+select
+    'source' as table_name,
+    count(*) as row_count
+from source
+union all
+select
+    'source_use' as table_name,
+    count(*) as row_count
+from source_use
+order by table_name
