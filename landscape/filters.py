@@ -92,11 +92,41 @@ class Filters:
         )
         return replace(self, values=values)
 
+    def __add__(self, more: Filters) -> Filters:
+        """The choices of two bars as one."""
+        return Filters(self.filters + more.filters, self.values + more.values)
+
+
+def at_default(*filters: Filter) -> Filters:
+    """Filters that a page does not show, each at its default: they restrict nothing."""
+    return Filters(filters, tuple(one.default for one in filters))
+
 
 def described(name: str, options: Mapping[str, str] | None = None, **changes: object) -> Filter:
     """One filter of the catalogue with the options at hand. Raises `KeyError` where the catalogue has none of that name."""
     found = _CATALOGUE[name]
     return replace(found, options=options if options is not None else found.options, **changes)
+
+
+def of_lens(
+    lens: str, years: tuple[int, int], options: Mapping[str, Mapping[str, str]]
+) -> tuple[tuple[Filter, ...], tuple[Filter, ...], tuple[Filter, ...]]:
+    """What can be chosen in one lens of the money figures: in the row, in the drawer, and what does not apply there.
+
+    Years, measures and finance types differ from lens to lens, so each lens has keys of its own for them.
+    """
+    measures = options["measure"]
+    default = "disbursement" if "disbursement" in measures else next(iter(measures), None)
+    rule = described("rule", options["rule"], default="all", words="" if lens == "un" else "{}")
+    measure = described("measure", measures, key=f"measure_{lens}", default=default, words="" if len(measures) < 2 else "{}")
+    span = described("years", key=f"years_{lens}", default=years)
+    finance = described("finance_type", options["finance_type"], key=f"finance_type_{lens}")
+    giver = (described("donor_type", options["donor_type"]), described("donors", options["donors"]))
+    receiver = tuple(described(name, options[name]) for name in ("region", "income_group", "country_group", "countries"))
+    search = described("search", help="Any part of the name of a donor, a recipient or a UN entity")
+    if lens == "un":  # it does not say what for, nor in which country
+        return (span,), (*giver, finance, search), (measure, rule, *receiver)
+    return (rule, span), (measure, *giver, *receiver, finance, search), ()
 
 
 def code_list_of(name: str) -> str:

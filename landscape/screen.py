@@ -6,6 +6,7 @@ import logging
 import threading
 import uuid
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,7 +16,7 @@ import streamlit as st
 
 from landscape import dictionary, exports, store, words
 from landscape.charts import Figure, look
-from landscape.filters import Filter, Filters, code_list_of, described
+from landscape.filters import Filter, Filters, at_default, code_list_of, described, of_lens
 
 log = logging.getLogger("landscape")
 _lock = threading.Lock()
@@ -73,6 +74,31 @@ def filter_bar(*names: str | Filter, drawer: Sequence[str | Filter] = ()) -> Fil
         if chosen.chosen():
             st.button("Clear all", icon=":material/close:", type="tertiary", key="clear_all", on_click=_clear, args=(chosen,))
     return chosen
+
+
+def lens_bar() -> Filters:
+    """The filters of money figures: first the lens, then what can be chosen in it."""
+    lens = _filter("lens")
+    lens = replace(lens, default=next(iter(lens.options)))
+    wrong = st.container(key="wrong_in_link")
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
+        code = _widget(lens, width="content")
+        there = answer("explore/funding_lens", lens=code).iloc[0]
+        names = ("rule", "donor_type", "donors", "region", "income_group", "country_group", "countries")
+        known = {name: options(name) for name in names} | {
+            "measure": {code: label for code, label in options("measure").items() if code in there["measures"]},
+            "finance_type": {code: label for code, label in options("finance_type").items() if code in there["finance_types"]},
+        }
+        front, drawer, hidden = of_lens(code, (int(there["first_year"]), int(there["last_year"])), known)
+        with wrong:
+            _say_what_the_link_had_wrong([lens, *front, *drawer])
+        values = [_widget(one, width=_WIDTHS[one.kind]) for one in front]
+        with st.popover("More filters", icon=":material/tune:", key="more_filters", width=190):
+            values += [_widget(one, width="stretch") for one in drawer]
+        chosen = Filters((*front, *drawer), tuple(values))
+        if chosen.chosen():
+            st.button("Clear all", icon=":material/close:", type="tertiary", key="clear_all", on_click=_clear, args=(chosen,))
+    return Filters((lens,), (code,)) + chosen + at_default(*hidden)
 
 
 def choice_line(filters: Filters, counted: str) -> None:
