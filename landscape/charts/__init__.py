@@ -14,7 +14,14 @@ BLUE, RED, GREEN, BROWN, PURPLE, TEAL, GREY = "#0072bc", "#c8303c", "#3f8a46", "
 ACCENT = RED  # migration statistics, on every page
 
 DONOR_TYPES = {"DAC member": BLUE, "Other government": BROWN, "Multilateral": GREEN, "Private": PURPLE, "Other": GREY}
-THEMES = {"migration_statistics": ACCENT, "migration": BROWN, "statistics": BLUE, "not_migration": GREY, "all_purposes": BLUE}
+THEMES = {
+    "migration_statistics": ACCENT,
+    "migration": BROWN,
+    "statistics": BLUE,
+    "not_migration": GREY,
+    "population_policy": TEAL,
+    "all_purposes": BLUE,
+}
 STATUSES = {"open": GREEN, "closing": BROWN, "closed": GREY, "proposed": PURPLE, "unknown": BLUE}
 
 FONT = 15

@@ -24,6 +24,9 @@ KOSOVO = {"Kosovo": "XKX"}
 ANTARCTICA = "010"
 # The publisher gives uninhabited reefs the code of Australia; one country is one shape.
 WITHOUT_CODE = ("Ashmore and Cartier Is.",)
+# Parts that the publisher draws with another country than the United Nations does: from, to, and the box they lie in (west,
+# south, east, north in degrees). General Assembly resolution 68/262 on the territorial integrity of Ukraine.
+MOVED = (("RUS", "UKR", (32.0, 44.0, 37.0, 46.5)),)
 # Fine enough for the smallest States; a pixel is 0.24 degrees where the world is 1500 pixels wide.
 STEP = 0.01
 # Points that span a triangle of less than this with their neighbours are left out (square degrees), on the edge of a small
@@ -54,8 +57,8 @@ def tables(files: Files) -> dict[str, pd.DataFrame]:
                 "licence": "Public domain",
                 "vintage": "2019",
                 "row_count": len(topology["objects"]["countries"]["geometries"]),
-                "known_flaws": "Simplified for small maps. Borders are de facto, imply no opinion and are not those of the "
-                "United Nations everywhere (Crimea is drawn with Russia). Somaliland, Northern Cyprus, Siachen Glacier and "
+                "known_flaws": "Simplified for small maps. Borders are de facto and imply no opinion; Crimea, which the "
+                "publisher draws with Russia, is drawn with Ukraine (General Assembly resolution 68/262). Somaliland, Northern Cyprus, Siachen Glacier and "
                 "Indian Ocean Territories have no country code. French overseas departments are drawn with France. "
                 "Tokelau, Tuvalu and some territories have no shape; small islands of larger countries are left out.",
             }
@@ -78,6 +81,8 @@ def simplified(topology: dict, codes: dict[str, str]) -> dict[str, object]:
         for geometry in topology["objects"]["countries"]["geometries"]
         if geometry.get("id") != ANTARCTICA
     ]
+    for giver, taker, box in MOVED:
+        shapes = _moved(shapes, giver, taker, box, arcs)
     uses = Counter(arc for arc, _ring in _used(shapes))
     shapes = [(iso3, name, _without_islets(parts, arcs, uses)) for iso3, name, parts in shapes]
     steps = _in_steps(arcs, shapes)
@@ -125,6 +130,21 @@ def _area(ring: Ring, arcs: list[Line]) -> float:
     """Size of a ring in square degrees."""
     points = [point for arc in ring for point in _line(arc, arcs)]
     return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(points, points[1:] + points[:1], strict=True))) / 2
+
+
+def _moved(shapes: list[Shape], giver: str, taker: str, box: tuple[float, ...], arcs: list[Line]) -> list[Shape]:
+    """The shapes with those parts of `giver` that lie within a box given to `taker`."""
+    west, south, east, north = box
+    gone = [
+        part
+        for iso3, _name, parts in shapes
+        for part in parts
+        if iso3 == giver and all(west <= x <= east and south <= y <= north for arc in part[0] for x, y in _line(arc, arcs))
+    ]
+    return [
+        (iso3, name, [part for part in parts if part not in gone] + (gone if iso3 == taker else []))
+        for iso3, name, parts in shapes
+    ]
 
 
 def _without_islets(parts: list[Part], arcs: list[Line], uses: Counter[int]) -> list[Part]:

@@ -93,3 +93,11 @@ def test_an_islet_goes_but_a_small_country_keeps_its_shape(shapes, by_name):
 
 def test_the_source_is_named(files):
     assert list(natural_earth.tables(files)["source"]["source_id"]) == ["natural-earth"]
+
+
+def test_a_part_within_the_box_goes_to_the_other_country():
+    arcs = [[(33.0, 45.0), (34.0, 45.0), (34.0, 46.0), (33.0, 45.0)], [(60.0, 60.0), (70.0, 60.0), (70.0, 70.0), (60.0, 60.0)]]
+    shapes = [("RUS", "Russia", [[[1]], [[0]]]), ("UKR", "Ukraine", [])]
+    russia, ukraine = natural_earth._moved(shapes, *natural_earth.MOVED[0], arcs)
+    assert russia[2] == [[[1]]]
+    assert ukraine[2] == [[[0]]]
