@@ -193,21 +193,24 @@ def panel(
     about: exports.About,
     pick: str = "",
     again: Callable[[], pd.DataFrame] | None = None,
+    height: int | None = None,
 ) -> object:
     """A chart with its question, its answer in one sentence, its source line and the table behind it one click away.
 
-    `pick` is the field of the mark that a click returns, or nothing; `again` asks the query anew for the download.
+    `pick` is the field of the mark that a click returns, or nothing; `again` asks the query anew for the download; a chart
+    that is higher than `height` scrolls within it.
     """
     with st.container(gap="small", key=f"panel_{name}"):
         st.subheader(figure.title, anchor=False)
         st.markdown(_plain(figure.takeaway))
         spec, datasets = _spec(figure.chart)
-        event = st.vega_lite_chart(
-            spec={**spec, "datasets": datasets},
-            key=f"chart_{name}",
-            alt=figure.alt,
-            on_select="rerun" if pick else "ignore",
-        )
+        with st.container(height=height or "content", border=False, key=f"frame_{name}"):
+            event = st.vega_lite_chart(
+                spec={**spec, "datasets": datasets},
+                key=f"chart_{name}",
+                alt=figure.alt,
+                on_select="rerun" if pick else "ignore",
+            )
         st.caption(_source_words(about.sources))
         box = st.expander(
             "Table and download", icon=":material/table:", type="compact", key=f"table_of_{name}", on_change="rerun"

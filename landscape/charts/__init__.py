@@ -22,7 +22,7 @@ THEMES = {
     "population_policy": TEAL,
     "all_purposes": BLUE,
 }
-STATUSES = {"open": GREEN, "closing": BROWN, "closed": GREY, "proposed": PURPLE, "unknown": BLUE}
+STATUSES = {"open": GREEN, "closing": BROWN, "closed": BLUE, "proposed": PURPLE, "unknown": GREY}
 
 FONT = 15
 

@@ -55,7 +55,13 @@ select
     mechanism.source_date,
     mechanism.source_id,
     source.publisher,
-    source.url
+    source.url,
+    case
+        when mechanism.total_usd is null then null
+        when mechanism.total_basis like 'recorded%' then 'recorded'
+        when mechanism.total_basis like '%ceiling%' or mechanism.total_basis like '%bound%' then 'bound'
+        else 'total'
+    end as size_meaning
 from mechanism
 inner join source on mechanism.source_id = source.source_id
 where
