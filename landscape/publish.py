@@ -20,30 +20,33 @@ class TableUnreadable(Problem):
 def first_version(data: Path = DATA, say: Callable[[str], None] = lambda line: None) -> str:
     """Build a version from the CSV files of a folder and put it in force; returns its name.
 
-    A table is read from `<table>.csv`, or from parts named `<table>.<part>.csv`. Raises `TableUnreadable`, and
-    `store.FolderNotWritable`; nothing changes then.
+    Raises `TableUnreadable` and `store.FolderNotWritable`; nothing changes then.
     """
+    return store.next_version(lambda connection: fill(connection, data, say))
 
+
+def fill(connection: store.Connection, data: Path = DATA, say: Callable[[str], None] = lambda line: None) -> None:
+    """Make every table of the dictionary and load its files: `<table>.csv`, or parts named `<table>.<part>.csv`.
+
+    Raises `TableUnreadable` with the file, the line and what was expected.
+    """
     stray = {path.name for path in data.glob("*.csv")} - {
         path.name for t in dictionary.tables() for path in files_of(t.name, data)
     }
     if stray:
         raise TableUnreadable(f"The dictionary has no table for {', '.join(sorted(stray))}")
 
-    def fill(connection: store.Connection) -> None:
-        for table in dictionary.tables():
-            connection.execute(table.ddl)
-            for path in files_of(table.name, data):
-                try:
-                    connection.execute(load_statement(table, path), {"path": str(path)})
-                except UnicodeDecodeError as error:
-                    raise TableUnreadable(f"{path.name} is not UTF-8 text. Save it as CSV UTF-8.") from error
-                except store.DatabaseError as error:
-                    raise TableUnreadable(_what_is_wrong(table, path, str(error))) from error
-            say(f"  {table.label}")
-        connection.execute((store.QUERIES / "publish" / "source_use.sql").read_text(encoding="utf-8"))
-
-    return store.next_version(fill)
+    for table in dictionary.tables():
+        connection.execute(table.ddl)
+        for path in files_of(table.name, data):
+            try:
+                connection.execute(load_statement(table, path), {"path": str(path)})
+            except UnicodeDecodeError as error:
+                raise TableUnreadable(f"{path.name} is not UTF-8 text. Save it as CSV UTF-8.") from error
+            except store.DatabaseError as error:
+                raise TableUnreadable(_what_is_wrong(table, path, str(error))) from error
+        say(f"  {table.label}")
+    connection.execute((store.QUERIES / "publish" / "source_use.sql").read_text(encoding="utf-8"))
 
 
 def files_of(table: str, data: Path = DATA) -> list[Path]:

@@ -1,0 +1,149 @@
+"""A dashboard server in a process of its own, and sessions that talk to it as a browser does, without drawing anything."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection, connect
+
+ROOT = Path(__file__).parent.parent
+
+
+class Server:
+    """A Streamlit server on a free port of this machine; stops when the `with` block ends."""
+
+    def __init__(self, script: str, **environment: str) -> None:
+        """Start `script`, and wait until the server answers."""
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.started = time.perf_counter()
+        command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={self.port}", "--server.address=127.0.0.1"]
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        while True:
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/_stcore/health", timeout=1):
+                    break
+            except OSError:
+                if time.perf_counter() - self.started > 60:
+                    raise
+                time.sleep(0.02)
+
+    def __enter__(self) -> Server:
+        """The server itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop the server."""
+        self.process.terminate()
+        self.process.wait(10)
+
+    def memory_mb(self) -> float:
+        """Resident memory of the server process in MB."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
+        return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1024
+
+
+@dataclass
+class Run:
+    """What one run of a page sent: how long it took, its elements in order, and the widgets of the filters."""
+
+    seconds: float
+    elements: list[tuple[str, dict[str, int]]] = field(default_factory=list)
+    widgets: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def count(self, *kinds: str) -> int:
+        """How many elements of these kinds the page has."""
+        found = Counter(kind for kind, _ in self.elements)
+        return sum(found[kind] for kind in kinds)
+
+
+class Session:
+    """One reader: a connection to a page, whose filters can be changed."""
+
+    def __init__(self, server: Server, page: str, query: str = "") -> None:
+        """Open `page` ("" is the home page) with a query string."""
+        self.page, self.query, self.page_hash = page, query, ""
+        self.socket: ClientConnection = connect(
+            f"ws://127.0.0.1:{server.port}/_stcore/stream",
+            subprotocols=["streamlit"],
+            max_size=None,
+            origin=f"http://127.0.0.1:{server.port}",
+            compression=None,
+        )
+        self.states: dict[str, tuple[str, object]] = {}
+        self.first = self.rerun()
+
+    def close(self) -> None:
+        """End the session."""
+        self.socket.close()
+
+    def forget(self) -> None:
+        """Have the server forget every cached answer."""
+        message = BackMsg()
+        message.clear_cache = True
+        self.socket.send(message.SerializeToString())
+        time.sleep(0.2)
+
+    def change(self, run: Run, key: str, value: object) -> Run:
+        """Set the filter `key` to a text or a list of texts, and run the page again."""
+        widget, kind = run.widgets[key]
+        self.states[widget] = (kind, value)
+        return self.rerun()
+
+    def rerun(self) -> Run:
+        """Run the page and wait for its end."""
+        message = BackMsg()
+        request = message.rerun_script
+        request.query_string = self.query
+        if self.page_hash:
+            request.page_script_hash = self.page_hash
+        else:
+            request.page_name = self.page
+        for widget, (kind, value) in self.states.items():
+            state = request.widget_states.widgets.add(id=widget)
+            if kind == "many":
+                state.string_array_value.data.extend(value)
+            else:
+                state.string_value = value
+        started = time.perf_counter()
+        self.socket.send(message.SerializeToString())
+        run = Run(0.0)
+        while True:
+            got = ForwardMsg.FromString(self.socket.recv(timeout=120))
+            kind = got.WhichOneof("type")
+            if kind == "navigation":
+                self.page_hash = got.navigation.page_script_hash
+            elif kind == "delta" and got.delta.WhichOneof("type") == "new_element":
+                _note(run, got.delta.new_element)
+            elif kind == "script_finished":
+                run.seconds = time.perf_counter() - started
+                return run
+
+
+def _note(run: Run, element: object) -> None:
+    kind = element.WhichOneof("type")
+    one = getattr(element, kind)
+    sizes: dict[str, int] = {}
+    if kind in ("multiselect", "selectbox"):
+        sizes = {"options": len(one.options)}
+    elif kind == "vega_lite_chart":
+        sizes = {"bytes": max([0, *(len(dataset.data.data) for dataset in one.datasets)]), "layers": one.spec.count('"mark"')}
+    elif kind == "dataframe":
+        sizes = {"bytes": len(one.arrow_data.data)}
+    key = getattr(one, "query_param_key", "")
+    if key:
+        run.widgets[key] = (one.id, "many" if kind == "multiselect" else "one")
+    run.elements.append((kind, sizes))
