@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from pandas import isna
+from pandas.api.types import is_scalar
+
 NOT_KNOWN = "not known"
 
 
@@ -17,7 +20,7 @@ def usd(amount: float | None) -> str:
     """An amount in US dollars: "USD 12.3 m", "USD 5.90 bn"; "not known" for nothing."""
     if is_unknown(amount):
         return NOT_KNOWN
-    sign, size = ("−" if amount < 0 else ""), abs(float(amount))
+    sign, size = ("−" if amount <= -0.5 else ""), abs(float(amount))
     if size >= 999_500_000:
         return f"{sign}USD {size / 1e9:,.2f} bn"
     if size >= 999_500:
@@ -35,7 +38,7 @@ def number(value: float | None, decimals: int = 0, unit: str = "") -> str:
         return f"{value:.0f}"
     if unit == "USD":
         return usd(value)
-    text = f"{float(value):,.{decimals}f}".replace("-", "−")
+    text = f"{float(value):z,.{decimals}f}".replace("-", "−")
     return f"{text} %" if unit == "%" else text
 
 

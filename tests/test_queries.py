@@ -103,4 +103,3 @@ def test_the_tiny_version_answers_too(question, tiny):
 @pytest.mark.parametrize("name", ["indicator", "against"])
 def test_what_is_asked_for_here_exists_in_the_landscape(name, version):
     assert ONE[name] in set(store.read(f"options/{name}", version).code)
-

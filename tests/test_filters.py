@@ -1,0 +1,97 @@
+"""Filters are two views of one choice: parameters for a question, and words for a person."""
+
+import pytest
+
+from landscape import dictionary, filters
+from landscape.filters import Filter, Filters
+
+TYPE = Filter("donor_type", "Donor type", "many", {"DAC member": "DAC member", "Multilateral": "Multilateral organisation"})
+REGION = Filter("region", "Region", "many", {"Africa": "Africa", "Asia": "Asia"}, words="in {}")
+YEARS = Filter("years", "Years", "years", default=(2010, 2020))
+SEARCH = Filter("search", "Search", "text", default="")
+COUNTRY = Filter("country", "Country", "one", {"NAM": "Namibia", "CIV": "Côte d'Ivoire"})
+BAR = (SEARCH, TYPE, REGION, YEARS)
+
+
+def chosen(search="", types=(), regions=(), years=(2010, 2020)):
+    return Filters(BAR, (search, types, regions, years))
+
+
+def test_nothing_chosen_means_no_restriction():
+    assert chosen().parameters() == {"search": "", "donor_type": [], "region": [], "first_year": 2010, "last_year": 2020}
+    assert chosen().chosen() == ()
+
+
+def test_what_is_chosen_becomes_parameters():
+    assert chosen(" data ", ("Multilateral",), ("Africa", "Asia"), (2015, 2015)).parameters() == {
+        "search": "data",
+        "donor_type": ["Multilateral"],
+        "region": ["Africa", "Asia"],
+        "first_year": 2015,
+        "last_year": 2015,
+    }
+
+
+@pytest.mark.parametrize(
+    ("choice", "words"),
+    [
+        (chosen(), "2010–2020"),
+        (chosen(years=(2015, 2015)), "2015"),
+        (chosen(types=("Multilateral",), regions=("Africa", "Asia")), "Multilateral organisation, in Africa and Asia, 2010–2020"),
+        (chosen(search=" data "), "containing “data”, 2010–2020"),
+        (Filters((TYPE,), ((),)), "everything"),
+        (Filters((COUNTRY,), ("NAM",)), "Namibia"),
+        (Filters((COUNTRY,), (None,)), "everything"),
+        (Filters(), "everything"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_choice_says_itself_in_words(choice, words):
+    assert choice.in_words() == words
+
+
+def test_a_long_choice_is_counted_rather_than_listed():
+    many = Filter("countries", "Countries", "many", {str(n): f"Country {n}" for n in range(9)}, words="to {}")
+    assert many.in_words(("1", "2", "3", "4")) == "to Country 1, Country 2, Country 3 and Country 4"
+    assert many.in_words(("1", "2", "3", "4", "5", "6")) == "to Country 1, Country 2, Country 3 and 3 others"
+
+
+def test_without_one_filter_the_others_stay():
+    choice = chosen("data", ("Multilateral",), ("Africa",), (2015, 2016))
+    assert choice.without("region") == chosen("data", ("Multilateral",), (), (2015, 2016))
+    assert choice.without("years")["years"] == (2010, 2020)
+    assert choice.without() == chosen()
+    assert choice == chosen("data", ("Multilateral",), ("Africa",), (2015, 2016)), "the choice itself is never changed"
+
+
+def test_only_what_differs_from_the_default_counts_as_chosen():
+    assert [one.name for one in chosen(types=("Multilateral",), years=(2010, 2019)).chosen()] == ["donor_type", "years"]
+    assert [one.name for one in Filters((COUNTRY,), ("NAM",)).chosen()] == ["country"]
+    assert Filters((COUNTRY,), (None,)).chosen() == ()
+
+
+def test_one_value_is_found_by_name():
+    assert chosen(regions=("Asia",))["region"] == ("Asia",)
+    with pytest.raises(KeyError, match="weather"):
+        chosen()["weather"]
+
+
+def test_two_bars_add_up_to_one():
+    both = Filters((TYPE,), (("Multilateral",),)) + Filters((YEARS,), ((2011, 2012),))
+    assert both.parameters() == {"donor_type": ["Multilateral"], "first_year": 2011, "last_year": 2012}
+
+
+def test_the_catalogue_is_consistent():
+    for name, one in filters._CATALOGUE.items():
+        assert one.name == name
+        assert one.label and "{}" in one.words
+        assert not filters.code_list_of(name) or dictionary.codes(filters.code_list_of(name)), name
+    assert set(filters._CODE_LISTS) <= set(filters._CATALOGUE)
+
+
+def test_a_described_filter_takes_options_and_changes():
+    one = filters.described("region", {"Africa": "Africa"}, label="Where", key="where")
+    assert (one.label, one.key, one.name, dict(one.options)) == ("Where", "where", "region", {"Africa": "Africa"})
+    assert filters.described("region").key == "region"
+    with pytest.raises(KeyError, match="weather"):
+        filters.described("weather")
