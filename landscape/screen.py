@@ -398,7 +398,7 @@ def _shown(values: pd.Series, field: dictionary.Field) -> pd.Series:
     if field.codes and field.type == "text":
         return values.map(dictionary.label_of(field.codes).get).fillna(values)
     if field.type == "list":
-        return values.map(lambda items: None if items is None or (isinstance(items, float)) else ", ".join(items))
+        return values.map(lambda items: ", ".join(items) if hasattr(items, "__iter__") else None)
     if field.type == "boolean":
         return values.map({True: "Yes", False: "No"})
     if field.unit == "USD":
