@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 import pandas as pd
 from openpyxl import Workbook
@@ -18,7 +19,8 @@ from landscape import dictionary
 from landscape.words import is_unknown
 
 _LIVE = ("=", "+", "-", "@", "\t", "\r")
-_NOT_ALLOWED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_NOT_ALLOWED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # characters that XML cannot hold
+_LONGEST = 32_767  # characters of an Excel cell
 _WIDEST = 60
 
 
@@ -35,8 +37,9 @@ class About:
 
     def file_name(self, ending: str) -> str:
         """A file name that says what it is: "donors-version-0001-2026-11-22.xlsx"."""
-        slug = re.sub(r"[^a-z0-9]+", "-", self.title.lower()).strip("-")
-        return f"{slug}-version-{self.version}-{datetime.now(UTC):%Y-%m-%d}.{ending}"
+        plain = "".join(sign for sign in unicodedata.normalize("NFKD", self.title) if not unicodedata.combining(sign))
+        slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+        return f"{slug or 'table'}-version-{self.version}-{datetime.now(UTC):%Y-%m-%d}.{ending}"
 
 
 def excel(rows: pd.DataFrame, about: About) -> bytes:
@@ -69,11 +72,17 @@ def comma_separated(rows: pd.DataFrame, about: About) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     fields = [_field(name) for name in rows.columns]
-    writer.writerow([_header(field) for field in fields])
+    writer.writerow([_harmless(_header(field)) for field in fields])
     columns = [[_typed(value, field) for value in rows[name]] for name, field in zip(rows.columns, fields, strict=True)]
     for row in zip(*columns, strict=True):
-        writer.writerow([f"'{v}" if isinstance(v, str) and v.startswith(_LIVE) else v for v in row])
+        writer.writerow([_harmless(value) for value in row])
     return out.getvalue().encode("utf-8-sig")
+
+
+def _harmless(value: object) -> object:
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date()
+    return f"'{value}" if isinstance(value, str) and value.startswith(_LIVE) else value
 
 
 def _about_sheet(book: Workbook, rows: pd.DataFrame, fields: list[dictionary.Field], about: About) -> None:
@@ -114,7 +123,7 @@ def _header(field: dictionary.Field) -> str:
 def _typed(value: object, field: dictionary.Field) -> object:
     """A value as Excel should hold it: codes of a list as their label, lists as text, unknown as nothing."""
     if isinstance(value, (list, tuple)) or type(value).__name__ == "ndarray":
-        return "; ".join(str(item) for item in value)
+        return _allowed("; ".join(str(item) for item in value)) or None
     if is_unknown(value):
         return None
     if field.codes:
@@ -128,8 +137,12 @@ def _typed(value: object, field: dictionary.Field) -> object:
     if isinstance(value, pd.Timestamp):
         return value.to_pydatetime()
     if isinstance(value, str):
-        return _NOT_ALLOWED.sub("", value)
+        return _allowed(value)
     return value.item() if hasattr(value, "item") else value
+
+
+def _allowed(text: str) -> str:
+    return _NOT_ALLOWED.sub("", text)
 
 
 def _format(field: dictionary.Field) -> str | None:
@@ -143,11 +156,14 @@ def _format(field: dictionary.Field) -> str | None:
 
 
 def _cell(sheet: object, value: object, number_format: str | None, wrap: bool = False) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value)
     if isinstance(value, str):
+        value = _allowed(value)
+        cell = WriteOnlyCell(sheet, value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…")
         cell.data_type = "s"  # openpyxl would store "=1+1" as a live formula
-    elif number_format:
-        cell.number_format = number_format
+    else:
+        cell = WriteOnlyCell(sheet, value)
+        if number_format:
+            cell.number_format = number_format
     if wrap:
         cell.alignment = Alignment(wrap_text=True, vertical="top")
     return cell

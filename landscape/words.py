@@ -12,8 +12,8 @@ NOT_KNOWN = "not known"
 
 
 def is_unknown(value: object) -> bool:
-    """Whether a cell of a table holds nothing: None, NaN, NaT or NA."""
-    return value is None or str(value) == "<NA>" or value != value  # NA != NA is neither true nor false
+    """Whether a cell of a table holds nothing: None, NaN, NaT or NA. A list is known, even an empty one."""
+    return is_scalar(value) and bool(isna(value))
 
 
 def usd(amount: float | None) -> str:
