@@ -5,7 +5,7 @@ select
     mechanism.name as mechanism_name,
     mechanism.mechanism_id,
     mechanism.acronym,
-    mechanism.kind,
+    mechanism.kind as mechanism_kind,
     mechanism.status,
     mechanism.opened_on,
     mechanism.closes_on,
@@ -17,7 +17,6 @@ select
     mechanism.eligible,
     mechanism.application_route,
     mechanism.administrator,
-    mechanism.regions,
     mechanism.award_min_usd,
     mechanism.award_max_usd,
     mechanism.total_usd,
@@ -30,7 +29,8 @@ select
     source.publisher,
     source.title,
     source.url,
-    source.vintage
+    source.vintage,
+    array_to_string(mechanism.regions, ', ') as regions
 from mechanism
 inner join source on mechanism.source_id = source.source_id
 where mechanism.mechanism_id = $mechanism
