@@ -101,6 +101,14 @@ def lens_bar() -> Filters:
     return Filters((lens,), (code,)) + chosen + at_default(*hidden)
 
 
+def switch(label: str, views: Sequence[str], key: str) -> str:
+    """One of a few views of the same rows, the first unless another was chosen; part of the address. Draw only that one."""
+    chosen = st.segmented_control(
+        label, views, default=views[0], required=True, key=key, bind="query-params", label_visibility="collapsed"
+    )
+    return chosen or views[0]
+
+
 def choice_line(filters: Filters, counted: str) -> None:
     """What was chosen, as a sentence under the filters: "DAC member, in Africa · 34 of 108 donors"."""
     st.markdown(f":material/filter_alt: **{_plain(filters.in_words()[:1].upper() + filters.in_words()[1:])}** · {counted}")

@@ -59,6 +59,16 @@ def day(value: date | datetime) -> str:
     return f"{value.day} {value:%b %Y}"
 
 
+def stated_date(text: str | None) -> str:
+    """A date as far as a source states it: "2019", "May 2019" or "12 Nov 2015"; "not known" for nothing."""
+    if is_unknown(text):
+        return NOT_KNOWN
+    parts = [int(part) for part in str(text).split("-")]
+    if len(parts) == 1:
+        return str(parts[0])
+    return f"{date(*parts, 1):%b %Y}" if len(parts) == 2 else day(date(*parts))
+
+
 def listed(names: Sequence[str]) -> str:
     """Names in a sentence: "Canada, Japan and Norway"."""
     names = list(names)
