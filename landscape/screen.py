@@ -66,7 +66,8 @@ def filter_bar(*names: str | Filter, drawer: Sequence[str | Filter] = ()) -> Fil
     front, rest = [_filter(name) for name in names], [_filter(name) for name in drawer]
     _say_what_the_link_had_wrong([*front, *rest])
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
-        values = [_widget(one, width=_WIDTHS[one.kind]) for one in front]
+        alone = len(front) == 1 and front[0].kind == "many"  # then there is room to see all that was chosen
+        values = [_widget(one, width=900 if alone else _WIDTHS[one.kind]) for one in front]
         if rest:
             with st.popover("More filters", icon=":material/tune:", key="more_filters", width=190):
                 values += [_widget(one, width="stretch") for one in rest]
@@ -257,11 +258,17 @@ def table(
 def side_by_side(
     rows: pd.DataFrame, heading: str, columns: Sequence[str], name: str, about: exports.About, alt: str | None = None
 ) -> None:
-    """The facts of a few records in words: one column per record, headed by the field `heading`, one row per fact."""
+    """The facts of a few records in words: one column per record, headed by the field `heading`, one row per fact.
+
+    Where the rows have a list `not_applicable`, it names the facts that a record cannot have.
+    """
     fields = [_known(column) for column in columns]
     with st.container(gap="small", key=f"table_{name}"):
         shown = {
-            _plain(str(row[heading])): [_plain(_in_words(row[field.name], field)) for field in fields]
+            _plain(str(row[heading])): [
+                "not applicable" if field.name in row.get("not_applicable", ()) else _plain(_in_words(row[field.name], field))
+                for field in fields
+            ]
             for _, row in rows.iterrows()
         }
         st.table(
@@ -415,14 +422,14 @@ def _known(name: str) -> dictionary.Field:
 
 
 def _shown(values: pd.Series, field: dictionary.Field) -> pd.Series:
-    """A column as the grid shows it: labels for codes, words for lists and yes/no, millions for US dollars."""
+    """A column as the grid shows it: labels for codes, words for lists and yes/no, millions for large US dollars."""
     if field.codes and field.type == "text":
         return values.map(dictionary.label_of(field.codes).get).fillna(values)
     if field.type == "list":
         return values.map(lambda items: ", ".join(items) if hasattr(items, "__iter__") else None)
     if field.type == "boolean":
         return values.map({True: "Yes", False: "No"})
-    if field.unit == "USD":
+    if field.unit == "USD" and _in_millions(values):
         return values / 1e6
     return values
 
@@ -431,7 +438,9 @@ def _column(field: dictionary.Field, values: pd.Series) -> Any:
     if field.name == "url":
         return st.column_config.LinkColumn(field.label)
     if field.unit == "USD":
-        return st.column_config.NumberColumn(field.label, format="USD %,.1f m", help=field.help or None)
+        return st.column_config.NumberColumn(
+            field.label, format="USD %,.1f m" if _in_millions(values) else "USD %,.0f", help=field.help or None
+        )
     if field.unit == "year":
         return st.column_config.NumberColumn(field.label, format="%d", help=field.help or None)
     if field.unit == "%":
@@ -441,6 +450,12 @@ def _column(field: dictionary.Field, values: pd.Series) -> Any:
     if field.type == "number":
         return st.column_config.NumberColumn(field.label, format="%,.1f", help=field.help or None)
     return st.column_config.TextColumn(field.label, help=field.help or None, width="large" if _is_long(values) else None)
+
+
+def _in_millions(values: pd.Series) -> bool:
+    """Whether a column of US dollars reads well in millions with one decimal: most of it would not be shown as 0.0."""
+    amounts = values.dropna().abs()
+    return not (amounts[amounts > 0].median() < 100_000)
 
 
 def _is_long(values: pd.Series) -> bool:

@@ -10,14 +10,23 @@ from landscape.charts import picked
 
 
 def ranking(
-    rows: pd.DataFrame, name: str, amount: str, axis: str, colour: str = "", colours: dict[str, str] | None = None
+    rows: pd.DataFrame,
+    name: str,
+    amount: str,
+    axis: str,
+    colour: str = "",
+    colours: dict[str, str] | None = None,
+    room: float = 1.12,
 ) -> alt.LayerChart:
-    """Horizontal bars in the order of the rows, the value at the bar's end. `amount` is in US dollars."""
+    """Horizontal bars in the order of the rows, the value at the bar's end. `amount` is in US dollars.
+
+    `room` is how far the axis reaches beyond the longest bar, for its value: more where the chart has half the width.
+    """
     rows = rows.assign(millions=rows[amount] / 1e6, said=rows[amount].map(words.usd))
-    reach = 1.12 * max(rows["millions"].max(), 1e-6)  # room for the value at the end of the longest bar
+    reach = room * max(rows["millions"].max(), 1e-6)
     base = alt.Chart(rows).encode(
         y=alt.Y(name, type="nominal", sort=None, title=None),
-        x=alt.X("millions", type="quantitative", title=axis, axis=alt.Axis(format=",.0f"), scale=alt.Scale(domainMax=reach)),
+        x=alt.X("millions", type="quantitative", title=axis, axis=alt.Axis(format=",~f"), scale=alt.Scale(domainMax=reach)),
         tooltip=[alt.Tooltip(name, type="nominal", title=dictionary.column(name).label), alt.Tooltip("said:N", title="Amount")],
     )
     bars = base.mark_bar()
