@@ -77,12 +77,17 @@ def filter_bar(*names: str | Filter, drawer: Sequence[str | Filter] = ()) -> Fil
     return chosen
 
 
-def lens_bar() -> Filters:
+def filter_row() -> Any:
+    """The row in which filters stand, for pages that put more into it."""
+    return st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters")
+
+
+def lens_bar(row: Any) -> Filters:
     """The filters of money figures: first the lens, then what can be chosen in it."""
     lens = _filter("lens")
     lens = replace(lens, default=next(iter(lens.options)))
     wrong = st.container(key="wrong_in_link")
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
+    with row:
         code = _widget(lens, width="content")
         there = answer("explore/funding_lens", lens=code).iloc[0]
         names = ("rule", "donor_type", "donors", "region", "income_group", "country_group", "countries")
@@ -93,7 +98,7 @@ def lens_bar() -> Filters:
         front, drawer, hidden = of_lens(code, (int(there["first_year"]), int(there["last_year"])), known)
         with wrong:
             _say_what_the_link_had_wrong([lens, *front, *drawer])
-        values = [_widget(one, width=_WIDTHS[one.kind]) for one in front]
+        values = [_widget(one, width=240 if one.kind == "years" else _WIDTHS[one.kind]) for one in front]
         with st.popover("More filters", icon=":material/tune:", key="more_filters", width=190):
             values += [_widget(one, width="stretch") for one in drawer]
         chosen = Filters((*front, *drawer), tuple(values))
@@ -190,7 +195,7 @@ def key_figures(*figures: tuple[str, str, str]) -> None:
     """At most four figures: label, value with unit, and what it is compared with."""
     with st.container(horizontal=True, gap="medium", key="key_figures"):
         for label, value, comparison in figures:
-            with st.container(width="stretch", border=True):
+            with st.container(width="stretch", height="stretch", border=True, gap=None):
                 st.metric(label, value, help=None)
                 st.caption(comparison)
 
