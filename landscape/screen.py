@@ -458,9 +458,9 @@ def _column(field: dictionary.Field, values: pd.Series) -> Any:
 
 
 def _in_millions(values: pd.Series) -> bool:
-    """Whether a column of US dollars reads well in millions with one decimal: most of it would not be shown as 0.0."""
+    """Whether a column of US dollars reads well in millions with one decimal, or is better shown in dollars."""
     amounts = values.dropna().abs()
-    return not (amounts[amounts > 0].median() < 100_000)
+    return not (amounts.max() < 20e6 and amounts[amounts > 0].quantile(0.25) < 100_000)
 
 
 def _is_long(values: pd.Series) -> bool:
