@@ -152,7 +152,7 @@ def code_list_labels() -> dict[str, str]:
 
 # --- the dictionary as rows, for the page that shows it ---------------------------------------------------------------
 
-TABLE_COLUMNS = ("table_label", "grain", "table_help", "row_count", "field_count", "table_name")
+TABLE_COLUMNS = ("table_label", "grain", "table_help", "table_row_count", "field_count", "table_name")
 FIELD_COLUMNS = (
     "table_label",
     "field_label",
@@ -176,7 +176,7 @@ def table_rows(search: str = "", names: Collection[str] = (), row_counts: Mappin
             "table_label": one.label,
             "grain": one.grain.removeprefix("one row per "),
             "table_help": one.help,
-            "row_count": (row_counts or {}).get(one.name),
+            "table_row_count": (row_counts or {}).get(one.name),
             "field_count": len(one.fields),
             "table_name": one.name,
         }
@@ -185,18 +185,18 @@ def table_rows(search: str = "", names: Collection[str] = (), row_counts: Mappin
     ]
 
 
-def field_rows(search: str = "", names: Collection[str] = ()) -> list[dict]:
-    """The fields whose name, label, unit, code list or help has the text; of the tables named, or of all."""
+def field_rows(search: str = "", names: Collection[str] = (), lists: Collection[str] = ()) -> list[dict]:
+    """The fields whose name, label, unit, code list or help has the text; of the tables named and with the lists named."""
     labels = table_labels()
     return [
         {
             "table_label": one.label,
             "field_label": field.label,
-            "field_help": field.help or None,
+            "field_help": field.help,
             "field_type": field.type,
-            "field_unit": field.unit or None,
-            "field_codes": _list_label(field.codes) if field.codes else None,
-            "field_references": labels.get(field.references),
+            "field_unit": field.unit,
+            "field_codes": _list_label(field.codes) if field.codes else "",
+            "field_references": labels.get(field.references, ""),
             "is_key": field.is_key,
             "is_required": field.is_required,
             "field_name": field.name,
@@ -204,7 +204,8 @@ def field_rows(search: str = "", names: Collection[str] = ()) -> list[dict]:
         }
         for one in _chosen(names)
         for field in one.fields
-        if _has(search, field.name, field.label, field.help, field.unit, field.codes, _list_label(field.codes))
+        if (not lists or field.codes in lists)
+        and _has(search, field.name, field.label, field.help, field.unit, field.codes, _list_label(field.codes))
     ]
 
 
@@ -216,8 +217,8 @@ def code_rows(search: str = "", names: Collection[str] = (), lists: Collection[s
             "code_list": _list_label(one.list),
             "code": one.code,
             "code_label": one.label,
-            "code_help": one.help or None,
-            "code_source": one.source or None,
+            "code_help": one.help,
+            "code_source": one.source,
         }
         for one in all_codes()
         if (not lists or one.list in lists)
@@ -241,6 +242,8 @@ def _simple(text: str) -> str:
 
 
 def _list_label(name: str) -> str:
+    if name == "yes_no_unknown":
+        return "Yes, no or not known"
     words = name.replace("_", " ").capitalize()
     for short in ("GSBPM", "IATI", "M49", "ODA"):
         words = words.replace(short.capitalize(), short).replace(short.lower(), short)

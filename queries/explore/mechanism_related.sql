@@ -18,6 +18,15 @@ chosen as (
     where mechanism.mechanism_id = $mechanism
 ),
 
+place as (
+    select
+        programme.programme_id,
+        string_agg(country.name, ', ' order by country.name) as country_names
+    from programme
+    inner join country on list_contains(programme.countries, country.iso3)
+    group by all
+),
+
 candidate as (
     select
         'Published cost' as related_kind,
@@ -35,17 +44,18 @@ candidate as (
     union all
     select
         'Training or support' as related_kind,
-        name as related_name,
-        coalesce(nullif(array_to_string(countries, ', '), ''), region) as related_place,
-        concat_ws(' ', name, array_to_string(funders, ' ')) as naming,
+        programme.name as related_name,
+        coalesce(place.country_names, programme.region) as related_place,
+        concat_ws(' ', programme.name, array_to_string(programme.funders, ' ')) as naming,
         null as amount,
         null as currency,
-        first_year,
-        last_year,
+        programme.first_year,
+        programme.last_year,
         null as caveat,
-        confidence,
-        source_id
+        programme.confidence,
+        programme.source_id
     from programme
+    left join place on programme.programme_id = place.programme_id
 )
 
 select

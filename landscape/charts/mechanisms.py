@@ -1,0 +1,210 @@
+"""Charts of the pages of financial mechanisms: when they are open, of which kind they are, how large they are."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from landscape import dictionary, words
+from landscape.charts import BLUE, BROWN, GREY, STATUSES, TEAL, Figure, picked
+
+LARGEST = 8  # of each meaning of a size
+SIZE_MEANINGS = {"total": BLUE, "bound": TEAL, "recorded": BROWN}
+_ENDS = ["End stated", "End not known"]
+# A long name keeps its beginning and its end: phases of one programme differ only there.
+_NAMES = {
+    "labelLimit": 460,
+    "title": None,
+    "labelExpr": "length(datum.label) > 58 ? slice(datum.label, 0, 34) + ' … ' + slice(datum.label, -20) : datum.label",
+}
+
+
+def with_start(mechanisms: pd.DataFrame) -> pd.DataFrame:
+    """The mechanisms whose year of opening is known, the oldest first."""
+    return mechanisms.dropna(subset=["opened_year"]).sort_values("opened_year", kind="stable")
+
+
+def without_start(mechanisms: pd.DataFrame) -> pd.DataFrame:
+    """The mechanisms whose year of opening is not known."""
+    return mechanisms[mechanisms["opened_year"].isna()]
+
+
+def timeline(mechanisms: pd.DataFrame, this_year: int) -> Figure:
+    """One bar per mechanism from its opening to its closing; a pale bar with a dashed edge where no end is known.
+
+    Needs mechanism_name, mechanism_kind, status, opened_year, closes_year; at least one year of opening must be known.
+    """
+    known = with_start(mechanisms)
+    has_end = known["closes_year"].notna()
+    first, last = known["opened_year"].min() - 1, max(this_year, *known["opened_year"], *known["closes_year"].dropna()) + 2
+    rows = known.assign(
+        start=known["opened_year"] - 0.5,
+        end=(known["closes_year"] + 0.5).where(has_end, last + 5),  # beyond the edge, so that the bar stays open
+        end_known=has_end.map({True: _ENDS[0], False: _ENDS[1]}),
+        opened=known["opened_year"].map(lambda year: words.number(year, unit="year")),
+        closes=known["closes_year"].map(lambda year: words.number(year, unit="year")),
+        status_label=known["status"].map(dictionary.label_of("mechanism_status")),
+        kind_label=known["mechanism_kind"].map(dictionary.label_of("mechanism_kind")),
+    )
+    ends = [end for end in _ENDS if end in set(rows["end_known"])]
+    opacity = [1 if end == _ENDS[0] else 0.25 for end in ends]
+    dash = [[1, 0] if end == _ENDS[0] else [4, 3] for end in ends]
+    end_legend = alt.Legend(title=None, symbolFillColor=GREY, symbolStrokeColor=GREY, symbolType="square", symbolSize=240)
+    bars = (
+        alt.Chart(rows)
+        .mark_bar(clip=True, strokeWidth=1.5)
+        .encode(
+            y=alt.Y("mechanism_name:N", sort=None, axis=alt.Axis(**_NAMES)),
+            x=alt.X(
+                "start:Q",
+                title="Year",
+                scale=alt.Scale(domain=[first, last], nice=False),
+                axis=alt.Axis(format="d", orient="top", tickMinStep=1),
+            ),
+            x2="end:Q",
+            fill=_status_colour("fill", rows),
+            stroke=_status_colour("stroke", rows),
+            fillOpacity=alt.FillOpacity("end_known:O", scale=alt.Scale(domain=ends, range=opacity), legend=end_legend),
+            strokeDash=alt.StrokeDash("end_known:O", scale=alt.Scale(domain=ends, range=dash), legend=end_legend),
+            tooltip=[
+                alt.Tooltip("mechanism_name:N", title="Mechanism"),
+                alt.Tooltip("kind_label:N", title="Kind"),
+                alt.Tooltip("status_label:N", title="Status"),
+                alt.Tooltip("opened:N", title="Opened"),
+                alt.Tooltip("closes:N", title="Closes"),
+            ],
+        )
+        .add_params(picked("mark", "mechanism_name"))
+    )
+    now = alt.Chart(pd.DataFrame({"year": [this_year]})).mark_rule(strokeDash=[2, 3], strokeWidth=2, color=GREY)
+    chart = alt.layer(bars, now.encode(x="year:Q")).properties(height=alt.Step(22))
+    said = f"A year of opening is known for {len(known)} of {words.count(len(mechanisms), 'mechanism')}"
+    said += f", a year of closing for {has_end.sum()} of them. " if len(known) > 1 else ". "
+    ahead = known[known["closes_year"] >= this_year].sort_values("closes_year").head(3)
+    if len(ahead):
+        said += f"Next to close: {words.listed([f'{r.mechanism_name} ({r.closes_year:.0f})' for r in ahead.itertuples()])}. "
+    said += f"The dotted line is {this_year}."
+    return Figure("When does the money flow: what opened when, and what closes?", chart, said)
+
+
+def counted_by_kind(mechanisms: pd.DataFrame) -> pd.DataFrame:
+    """How many mechanisms there are of each kind and status, the most frequent kind first."""
+    counts = mechanisms.groupby(["mechanism_kind", "status"], as_index=False).agg(mechanism_count=("mechanism_id", "size"))
+    of_kind = counts.groupby("mechanism_kind")["mechanism_count"].transform("sum")
+    order = counts["status"].map({status: place for place, status in enumerate(STATUSES)})
+    ranked = counts.assign(of_kind=of_kind, order=order).sort_values(
+        ["of_kind", "mechanism_kind", "order"], ascending=[False, True, True]
+    )
+    return ranked.drop(columns=["of_kind", "order"])
+
+
+def kinds(counts: pd.DataFrame) -> Figure:
+    """Mechanisms by kind and status. Needs mechanism_kind, status, mechanism_count, as `counted_by_kind` gives them."""
+    labels = dictionary.label_of("mechanism_kind")
+    rows = counts.assign(
+        kind_label=counts["mechanism_kind"].map(labels),
+        status_label=counts["status"].map(dictionary.label_of("mechanism_status")),
+        place=counts["status"].map({status: place for place, status in enumerate(STATUSES)}),
+    )
+    totals = rows.groupby("kind_label", sort=False, as_index=False)["mechanism_count"].sum()
+    y = alt.Y("kind_label:N", sort=None, axis=alt.Axis(title=None, labelLimit=300))
+    bars = (
+        alt.Chart(rows)
+        .mark_bar()
+        .encode(
+            y=y,
+            x=alt.X("mechanism_count:Q", title="Mechanisms", axis=alt.Axis(format="d", tickMinStep=1)),
+            color=_status_colour("color", rows),
+            order=alt.Order("place:Q"),
+            tooltip=[
+                alt.Tooltip("kind_label:N", title="Kind"),
+                alt.Tooltip("status_label:N", title="Status"),
+                alt.Tooltip("mechanism_count:Q", title="Mechanisms"),
+            ],
+        )
+        .add_params(picked("mark", "kind_label"))
+    )
+    text = alt.Chart(totals).mark_text(align="left", dx=5).encode(y=y, x="mechanism_count:Q", text="mechanism_count:Q")
+    total, unknown = rows["mechanism_count"].sum(), rows.loc[rows["status"] == "unknown", "mechanism_count"].sum()
+    top = totals.iloc[0]
+    said = f"The most frequent kind is “{top['kind_label'].lower()}”, {top['mechanism_count']} of {total}. " if total > 1 else ""
+    if unknown:
+        said += f"For {unknown} of {words.count(total, 'mechanism')} no source states the status: check before an approach."
+    else:
+        said += "A source states the status of " + ("each of them." if total > 1 else "the only mechanism.")
+    return Figure("What kinds are there, and which are open?", (bars + text).properties(height=alt.Step(26)), said)
+
+
+def sized(mechanisms: pd.DataFrame) -> pd.DataFrame:
+    """The mechanisms with an amount: stated totals, then bounds, then recorded payments; each from large to small."""
+    known = mechanisms.dropna(subset=["total_usd"])
+    order = known["size_meaning"].map({meaning: place for place, meaning in enumerate(SIZE_MEANINGS)})
+    ranked = known.assign(order=order).sort_values(["order", "total_usd"], ascending=[True, False])
+    return ranked.drop(columns="order")
+
+
+def sizes(mechanisms: pd.DataFrame) -> Figure:
+    """The largest amounts of each meaning, in blocks: a stated total is not comparable with recorded payments.
+
+    Needs mechanism_name, total_usd, total_basis, size_meaning; at least one amount must be known.
+    """
+    known = sized(mechanisms)
+    top = known.groupby("size_meaning", sort=False).head(LARGEST)
+    labels = dictionary.label_of("size_meaning")
+    rows = top.assign(
+        millions=top["total_usd"] / 1e6,
+        said=top["total_usd"].map(words.usd) + ", " + top["total_basis"],
+        meaning=top["size_meaning"].map(labels),
+    )
+    present = [meaning for meaning in SIZE_MEANINGS if meaning in set(rows["size_meaning"])]
+    reach = 1.45 * max(rows["millions"].max(), 1e-6)  # room for the words at the end of the longest bar
+    base = alt.Chart(rows).encode(
+        y=alt.Y("mechanism_name:N", sort=None, axis=alt.Axis(**_NAMES)),
+        x=alt.X(
+            "millions:Q",
+            title="Amount, USD million (what it means stands at the bar)",
+            axis=alt.Axis(format=",.0f"),
+            scale=alt.Scale(domain=[0, reach], nice=False),
+        ),
+        tooltip=[
+            alt.Tooltip("mechanism_name:N", title="Mechanism"),
+            alt.Tooltip("said:N", title="Amount"),
+            alt.Tooltip("total_note:N", title="Note"),
+        ],
+    )
+    colour = alt.Color(
+        "meaning:N",
+        title=None,
+        scale=alt.Scale(domain=[labels[meaning] for meaning in present], range=[SIZE_MEANINGS[meaning] for meaning in present]),
+        legend=alt.Legend() if len(present) > 1 else None,
+    )
+    bars = base.mark_bar().encode(color=colour).add_params(picked("mark", "mechanism_name"))
+    text = base.mark_text(align="left", dx=5).encode(text="said:N")
+    counts = known["size_meaning"].value_counts()
+    parts = [f"{counts[meaning]} with {_MEANS[meaning][int(counts[meaning] > 1)]}" for meaning in present]
+    cut = f" The {len(top)} largest are drawn." if len(top) < len(known) else ""
+    said = (
+        f"An amount is known for {len(known)} of {words.count(len(mechanisms), 'mechanism')}: {words.listed(parts)}.{cut} "
+        "These are different things, of different years: compare within one colour, and never add them up."
+    )
+    return Figure("How large are they, and what does the amount mean?", (bars + text).properties(height=alt.Step(26)), said)
+
+
+_MEANS = {
+    "total": ("a stated total", "stated totals"),
+    "bound": ("a ceiling or lower bound", "ceilings or lower bounds"),
+    "recorded": ("recorded payments or commitments only", "recorded payments or commitments only"),
+}
+
+
+def _status_colour(channel: str, rows: pd.DataFrame) -> alt.Color | alt.Fill | alt.Stroke:
+    """The colour of a status, by meaning, with a legend where there are several."""
+    labels = dictionary.label_of("mechanism_status")
+    present = [status for status in STATUSES if status in set(rows["status"])]
+    kind = {"color": alt.Color, "fill": alt.Fill, "stroke": alt.Stroke}[channel]
+    return kind(
+        "status_label:N",
+        title=None,
+        scale=alt.Scale(domain=[labels[status] for status in present], range=[STATUSES[status] for status in present]),
+        legend=alt.Legend(title=None, columns=5) if len(present) > 1 else None,
+    )

@@ -1,0 +1,98 @@
+"""Charts of mechanisms say what the table says."""
+
+import pandas as pd
+import pytest
+
+from landscape.charts import mechanisms as charts
+
+
+def table(*rows):
+    columns = [
+        "mechanism_name",
+        "mechanism_id",
+        "mechanism_kind",
+        "status",
+        "opened_year",
+        "closes_year",
+        "total_usd",
+        "total_basis",
+        "size_meaning",
+        "total_note",
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
+FUND = ("Open Fund", "open-fund", "multi-donor trust fund", "open", 2019, None, 5e8, "stated", "total", None)
+LOAN = ("Closed Loan", "closed-loan", "loan or credit", "closed", 2010, 2015, 2e6, "recorded payments", "recorded", "2010-2015")
+LATE = ("Late Fund", "late-fund", "multi-donor trust fund", "closing", 2020, 2027, None, None, None, None)
+DARK = ("Dark Fund", "dark-fund", "proposal", "unknown", None, None, None, None, None, None)
+
+
+def test_timeline_draws_only_known_starts_oldest_first():
+    """An opening that is not known is not invented."""
+    figure = charts.timeline(table(FUND, LOAN, LATE, DARK), 2026)
+    spec = figure.chart.to_dict()
+    rows = spec["datasets"][spec["layer"][0]["data"]["name"]]
+    assert [row["mechanism_name"] for row in rows] == ["Closed Loan", "Open Fund", "Late Fund"]
+    assert "known for 3 of 4 mechanisms, a year of closing for 2 of them" in figure.takeaway
+    assert "Next to close: Late Fund (2027)" in figure.takeaway
+
+
+def test_a_bar_without_end_runs_beyond_the_edge():
+    spec = charts.timeline(table(FUND, LOAN), 2026).chart.to_dict()
+    rows = {row["mechanism_name"]: row for row in spec["datasets"][spec["layer"][0]["data"]["name"]]}
+    edge = spec["layer"][0]["encoding"]["x"]["scale"]["domain"][1]
+    assert rows["Open Fund"]["end"] > edge
+    assert rows["Open Fund"]["closes"] == "not known"
+    assert rows["Closed Loan"]["end"] == 2015.5
+
+
+@pytest.mark.parametrize("row", [FUND, LOAN, LATE])
+def test_timeline_of_one(row):
+    figure = charts.timeline(table(row), 2026)
+    figure.chart.to_dict()
+    assert figure.takeaway.startswith("A year of opening is known for 1 of 1 mechanism. ")
+
+
+def test_timeline_where_no_end_is_known():
+    """The store gives whole numbers that may be missing, not only NaN."""
+    rows = table(FUND).astype({"opened_year": "Int64", "closes_year": "Int64"})
+    charts.timeline(rows, 2026).chart.to_dict()
+
+
+def test_those_without_a_start_are_listed_apart():
+    assert list(charts.without_start(table(FUND, DARK))["mechanism_name"]) == ["Dark Fund"]
+
+
+def test_kinds_are_counted_by_status_the_most_frequent_first():
+    counts = charts.counted_by_kind(table(DARK, FUND, LATE))
+    assert counts.to_dict("records") == [
+        {"mechanism_kind": "multi-donor trust fund", "status": "open", "mechanism_count": 1},
+        {"mechanism_kind": "multi-donor trust fund", "status": "closing", "mechanism_count": 1},
+        {"mechanism_kind": "proposal", "status": "unknown", "mechanism_count": 1},
+    ]
+    figure = charts.kinds(counts)
+    figure.chart.to_dict()
+    assert "“multi-donor trust fund”, 2 of 3" in figure.takeaway
+    assert "For 1 of 3 mechanisms no source states the status" in figure.takeaway
+
+
+def test_one_kind_with_a_stated_status():
+    figure = charts.kinds(charts.counted_by_kind(table(FUND)))
+    figure.chart.to_dict()
+    assert figure.takeaway == "A source states the status of the only mechanism."
+
+
+def test_sizes_stand_in_blocks_and_are_never_added():
+    figure = charts.sizes(table(LOAN, DARK, FUND))
+    spec = figure.chart.to_dict()
+    rows = spec["datasets"][spec["data"]["name"]]
+    assert [row["said"] for row in rows] == ["USD 500.0 m, stated", "USD 2.0 m, recorded payments"]
+    assert "known for 2 of 3 mechanisms: 1 with a stated total and 1 with recorded payments" in figure.takeaway
+    assert "never add them up" in figure.takeaway
+
+
+def test_the_largest_of_each_meaning_are_drawn():
+    many = [("Fund", f"fund-{n}", "basket fund", "open", None, None, n * 1e6, "stated", "total", None) for n in range(1, 13)]
+    figure = charts.sizes(table(*many, LOAN))
+    assert "The 9 largest are drawn." in figure.takeaway

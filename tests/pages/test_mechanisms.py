@@ -1,0 +1,81 @@
+"""The pages of mechanisms on the real landscape."""
+
+import pytest
+
+from landscape import store
+
+LIST, PROFILE = "pages/explore/mechanisms.py", "pages/explore/mechanism.py"
+
+
+def said(app):
+    return " ".join(element.value for element in [*app.title, *app.subheader, *app.markdown, *app.caption, *app.info])
+
+
+def opened(app, page, **link):
+    app.switch_page(page)
+    for name, value in link.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    assert not app.error
+    return app
+
+
+def test_the_list_opens(app):
+    opened(app, LIST)
+    assert "66 of 66 mechanisms" in said(app)
+    assert "When does the money flow" in said(app)
+
+
+def test_filters_of_a_link_hold(app):
+    opened(app, LIST, status="Open", funds_migration="Yes")
+    assert app.multiselect(key="status").value == ["open"]
+    assert "Status Open, for migration data: Yes" in said(app)
+
+
+def test_a_region_finds_its_parts(app):
+    """Sub-Saharan Africa, Eastern Africa and Africa as a whole are all in Africa; Global is a choice of its own."""
+    opened(app, LIST, covers="Africa")
+    africa = app.dataframe(key="grid_mechanisms").value
+    assert {"Africa", "Eastern Africa", "Sub-Saharan Africa"} <= set(", ".join(africa["regions"]).split(", "))
+    assert "Global" not in set(africa["regions"])
+
+
+def test_nothing_matches(app):
+    opened(app, LIST, search="no such fund anywhere")
+    assert "No mechanism matches these filters." in app.info[0].value
+
+
+def test_without_a_known_year_there_is_a_sentence_instead_of_a_timeline(app):
+    opened(app, LIST, kind="Global fund")
+    assert "No year of opening is known" in said(app)
+
+
+def test_the_profile_of_a_link(app):
+    opened(app, PROFILE, mechanism="IDB Grant Facility for migration")
+    assert "IDB Grant Facility for migration" in app.title[0].value
+    assert "Whether and when it closes." in said(app)
+    assert set(app.dataframe(key="grid_contributors").value["contributor"]) >= {"Canada", "Spain", "United States"}
+
+
+def test_an_unknown_status_asks_for_a_check(app):
+    opened(app, PROFILE, mechanism="Better Migration Management programme")
+    assert "check before an approach" in said(app)
+
+
+def test_related_costs_name_the_mechanism(app):
+    opened(app, PROFILE, mechanism="IOM Development Fund")
+    related = next(one.value for one in app.dataframe if "related_name" in one.value.columns)
+    assert all("IOM Development Fund" in name for name in related.query("related_kind == 'Published cost'")["related_name"])
+
+
+def test_a_profile_without_a_choice_says_what_to_do(app):
+    opened(app, PROFILE)
+    assert "Choose a mechanism" in said(app)
+
+
+@pytest.mark.parametrize("place", range(0, 66, 8))
+def test_every_mechanism_has_a_profile(app, place, version):
+    name = store.read("options/mechanism", version)["label"].iloc[place]
+    opened(app, PROFILE, mechanism=name)
+    assert name in app.title[0].value.replace("\\", "")
