@@ -23,6 +23,25 @@ RULES = (
     "about statistics. One reader judged the titles alone; a project with a migration part but no migration word in its title is "
     "missing, so this is not a total of all support."
 )
+METHOD = {
+    "statistics": (
+        "Donors reported these payments to the OECD and in a survey of PARIS21, which compiled them. Prices are constant, their base "
+        "year is not stated. Negative disbursements are repayments or corrections and stay in the sums. Recipients that are "
+        "regions or the world stay as the source has them: nothing is split among countries. "
+    )
+    + RULES,
+    "iati": (
+        "Organisations publish these activities themselves to the International Aid Transparency Initiative (IATI). Only activities "
+        "on statistics, population policy or migration are here, so a share of the total says little. The largest recipient "
+        "countries are missing. What one organisation pays out another may report as incoming or spend: measures are never added "
+        "together, and organisations overlap. Wide: a migration word in the title or sector. Strict: about statistics as well."
+    ),
+    "un": (
+        "UN entities report these contributions to the Chief Executives Board for Coordination (CEB). All purposes are together: the "
+        "source says neither what for nor for which country, so the choice between all records and migration does not apply here. "
+        "Money that passes through pooled funds or other UN bodies counts twice. Negative amounts are refunds or corrections."
+    ),
+}
 _PLACES = ["recipient_name", "year", "finance_type", "theme"]
 _AMOUNTS = ["amount_usd", "record_count", "negative_count"]
 COLUMNS = {
@@ -44,10 +63,10 @@ RECIPIENTS = {"Country": BLUE, "Regional or not specified": GREY}
 OTHERS = ("Several or not specified", "Other entities")  # the last column of a heat map
 
 
-def facts(lens: str, measure: str, totals: Mapping, share: Mapping) -> list[tuple[str, str, str]]:
+def facts(lens: str, measure: str, totals: Mapping, share: Mapping | None = None) -> list[tuple[str, str, str]]:
     """The key figures of a lens: label, value and what it means."""
     negative = words.count(totals["negative_count"], "repayment or correction", "repayments or corrections")
-    unknown = f"; {totals['unknown_count']:,} without an amount" if totals["unknown_count"] else ""
+    unknown = f"; at least {totals['unknown_count']:,} without an amount" if totals["unknown_count"] else ""
     prices = PRICES[lens]
     total = (dictionary.label_of("measure")[measure], words.usd(totals["amount_usd"]), prices[0].upper() + prices[1:])
     donors = ("Donors", f"{totals['donor_count']:,}", f"{totals['listed_donor_count']:,} of them with a profile here")
@@ -55,7 +74,7 @@ def facts(lens: str, measure: str, totals: Mapping, share: Mapping) -> list[tupl
     if lens == "un":
         entities = ("UN entities", f"{totals['entity_count']:,}", "Received it; for which country is not said")
         return [total, donors, entities, records]
-    if words.is_unknown(share["wide_pct"]):
+    if share is None or words.is_unknown(share["wide_pct"]):
         countries = ("Countries reached", f"{totals['recipient_count']:,}", "Beside regional and unspecified recipients")
         return [total, donors, countries, records]
     strict = words.usd(share["strict_usd"] if share["strict_count"] else 0)
@@ -183,7 +202,7 @@ def donor_by(rows: pd.DataFrame, column: str, lens: str) -> Figure:
         )
     )
     text = base.mark_text().encode(
-        text="said:N", color=alt.condition("datum.level > 0.62", alt.value("#ffffff"), alt.value("#10171f"))
+        text="said:N", color=alt.condition("datum.level > 0.71", alt.value("#ffffff"), alt.value("#000000"))
     )
     asked = "Which donor gives to which UN entity?" if column == "entity_name" else "Which donor gives to which region?"
     chart = (cells.add_params(picked("mark", "donor_name")) + text).properties(height=alt.Step(29))

@@ -15,14 +15,17 @@ screen.head(
 )
 bar = screen.filter_row()
 filters = screen.lens_bar(bar)
-view = bar.segmented_control("Show", VIEWS, default=VIEWS[0], required=True, key="view", bind="query-params") or VIEWS[0]
+with bar:
+    view = screen.switch("Show", VIEWS, "view")
 lens, asked = filters["lens"], filters.parameters()
 totals = screen.answer("explore/funding_totals", **asked).to_dict("records")[0]
 screen.choice_line(filters, words.count(totals["record_count"], "record"))
 if not totals["row_count"]:
     screen.nothing_matches(filters, "explore/funding_donors", "donor")
 about = screen.about("Funding", filters, screen.sources_of(f"funding:{lens}"), f"Amounts in {charts.PRICES[lens]}.")
-share = screen.answer("explore/funding_migration_share", **asked).to_dict("records")[0]
+share = None
+if lens == "statistics":  # the other lenses hold a selection of activities, or do not say what for
+    share = screen.answer("explore/funding_migration_share", **asked).to_dict("records")[0]
 screen.key_figures(*charts.facts(lens, filters["measure"], totals, share))
 
 donor = country = recipient = None
@@ -48,7 +51,6 @@ else:
     if lens == "statistics" and filters["rule"] != "all":
         rows = screen.answer("explore/funding_projects", **asked)
         of_projects = screen.about("Migration projects", filters, screen.sources_of("project"), charts.RULES)
-        st.markdown(charts.RULES)
         screen.table(rows, "projects", of_projects, noun="project record", columns=charts.PROJECT_COLUMNS)
     rows = screen.answer("explore/funding_records", **asked, row_limit=MOST)
     if totals["row_count"] > MOST:
@@ -62,6 +64,7 @@ else:
         again=lambda: screen.answer("explore/funding_records", **asked, row_limit=totals["row_count"]),
     )
 
+screen.method(charts.METHOD[lens])
 if donor in screen.options("donor").values():
     screen.open_page("explore/donor", donor=donor)
 country = country or recipient

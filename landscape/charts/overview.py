@@ -1,0 +1,138 @@
+"""Charts of the first page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import altair as alt
+import pandas as pd
+
+from landscape import dictionary, words
+from landscape.charts import BLUE, DONOR_TYPES, GREY, THEMES, Figure, picked
+from landscape.charts.shapes import ranking
+
+RULES = ["migration_statistics", "migration"]
+LOW = 50  # score of 100 below which a statistical system is called weak
+
+
+def facts(figures: Mapping) -> list[tuple[str, str, str]]:
+    """The key figures of the first page: label, value and what it means."""
+    years = f"{figures['first_year']}–{figures['last_year']}"
+    return [
+        (
+            f"Support to statistics, {years}",
+            words.usd(figures["support_usd"]),
+            "Disbursed; constant prices, base year not stated",
+        ),
+        (
+            "Of it for migration statistics",
+            f"{figures['strict_pct']:.2f}–{figures['wide_pct']:.2f} %",
+            f"{words.usd(figures['strict_usd'])} by a strict rule, {words.usd(figures['wide_usd'])} by a wide one",
+        ),
+        (
+            "Donors to migration data",
+            f"{figures['migration_donor_count']} of {figures['donor_count']}",
+            "Known to have paid for it; for the others not known",
+        ),
+        (
+            "Last census over 10 years old",
+            f"{figures['old_census_count']} of {figures['census_country_count']}",
+            f"Countries and areas with a known census year, seen from {figures['census_as_of_year']}",
+        ),
+    ]
+
+
+def migration_by_year(rows: pd.DataFrame, figures: Mapping) -> Figure:
+    """What was paid each year by the strict rule, and what the wide rule adds. Needs year, theme, amount_usd, record_count."""
+    labels = dictionary.label_of("theme")
+    years = sorted(int(year) for year in rows["year"].unique())
+    shown = rows[rows["theme"].isin(RULES)].dropna(subset=["amount_usd"])
+    shown = shown.assign(
+        million=shown["amount_usd"] / 1e6,
+        theme_label=shown["theme"].map(labels),
+        said=shown["amount_usd"].map(words.usd),
+        place=shown["theme"].map(RULES.index),
+        rule="Migration (wide)",
+    )
+    tops = shown.groupby("year", as_index=False)["million"].sum()
+    tops["said"] = tops["million"].map("{:.1f}".format)
+    x = alt.X("year:O", title="Year", scale=alt.Scale(domain=years), axis=alt.Axis(labelAngle=0, labelOverlap=True))
+    bars = (
+        alt.Chart(shown)
+        .mark_bar()
+        .encode(
+            x=x,
+            y=alt.Y("million:Q", title="USD million", axis=alt.Axis(format=",~f")),
+            color=alt.Color(
+                "theme_label:N",
+                title=None,
+                scale=alt.Scale(domain=[labels[one] for one in RULES], range=[THEMES[one] for one in RULES]),
+            ),
+            order=alt.Order("place:Q"),
+            tooltip=[
+                alt.Tooltip("year:O", title="Year"),
+                alt.Tooltip("theme_label:N", title="Label"),
+                alt.Tooltip("said:N", title="Disbursed"),
+                alt.Tooltip("record_count:Q", title="Records"),
+            ],
+        )
+        .add_params(picked("mark", "year"))
+    )
+    above = alt.Chart(tops).mark_text(dy=-10).encode(x=x, y="million:Q", text="said:N")
+    said = (
+        f"{words.usd(figures['strict_usd'])} of {words.usd(figures['support_usd'])} by the strict rule "
+        f"({figures['strict_pct']:.2f} %), {words.usd(figures['wide_usd'])} by the wide one ({figures['wide_pct']:.2f} %), "
+        "in constant US dollars, base year not stated."
+    )
+    if figures["largest_wide_usd"] and figures["wide_usd"] and figures["largest_wide_usd"] > 0.2 * figures["wide_usd"]:
+        said += (
+            f" One payment of {words.usd(figures['largest_wide_usd'])} in {figures['largest_wide_year']} alone makes "
+            f"{words.percent(figures['largest_wide_usd'], figures['wide_usd'])} of the wide figure."
+        )
+    title = "How much of it was for migration statistics?"
+    return Figure(title, (bars + above).properties(height=280), said)
+
+
+def largest_donors(rows: pd.DataFrame) -> Figure:
+    """The five largest donors to statistics. Needs donor_name, donor_type and amount_usd, largest first."""
+    known = rows.dropna(subset=["amount_usd"])
+    top = known.head(5)
+    chart = ranking(top, "donor_name", "amount_usd", "USD million, constant prices", "donor_type", DONOR_TYPES, room=1.3)
+    total = known["amount_usd"].sum()
+    said = f"{words.count(len(known), 'donor')} gave {words.usd(total)}."
+    if len(known) > 5:
+        said = f"Five of {len(known)} donors with a known amount gave {words.percent(top['amount_usd'].sum(), total)} of it."
+    return Figure("Who pays for statistics?", chart, said)
+
+
+def capacity(rows: pd.DataFrame) -> Figure:
+    """Every country's score by region, with the median. Needs country_name, region, year and spi_score."""
+    shown = rows.dropna(subset=["region"])
+    middle = shown.groupby("region", as_index=False)["spi_score"].median().sort_values("spi_score")
+    order = middle["region"].tolist()
+    y = alt.Y("region:N", sort=order, title=None)
+    axis = alt.X(
+        "spi_score:Q", title="Statistical Performance Indicators, overall score 0–100", scale=alt.Scale(domain=[20, 100])
+    )
+    points = (
+        alt.Chart(shown)
+        .mark_circle(size=90, color=BLUE, opacity=0.55)
+        .encode(
+            x=axis,
+            y=y,
+            tooltip=[
+                alt.Tooltip("country_name:N", title="Country"),
+                alt.Tooltip("spi_score:Q", title="Score", format=".1f"),
+                alt.Tooltip("year:O", title="Year"),
+            ],
+        )
+        .add_params(picked("mark", "country_name"))
+    )
+    ticks = alt.Chart(middle).mark_tick(color=GREY, thickness=5, size=34).encode(x=axis, y=y)
+    low = int((rows["spi_score"] < LOW).sum())
+    said = f"{low:,} of {words.count(len(rows), 'country', 'countries')} scored less than {LOW}"
+    if len(order) > 1:
+        said += f"; the median is lowest in {order[0]} ({middle['spi_score'].iloc[0]:.0f}) and highest in {order[-1]} "
+        said += f"({middle['spi_score'].iloc[-1]:.0f})"
+    said += ". A point is a country, the line the median."
+    return Figure("Where are statistics weakest?", (points + ticks).properties(height=alt.Step(40)), said)
