@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import runpy
 import socket
 import sys
+import threading
 import time
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 from landscape import publish, store
@@ -25,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("build", help="build version 0001 from data/landscape if there is no version yet")
     run = commands.add_parser("run", help="build if needed, then open the dashboard")
-    run.add_argument("--port", type=int, default=8501)
+    run.add_argument("--port", type=_port, default=8501)
     data = commands.add_parser("data", help="make data/landscape again from the publishers' files")
     data.add_argument("folder", type=Path, help="the folder with the publishers' files")
     chosen = parser.parse_args(arguments)
@@ -42,6 +46,12 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
+def _port(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port: choose a number from 1024 to 65535")
+    return int(text)
+
+
 def build() -> str:
     """Build version 0001 where there is no version, with progress on the terminal; returns the version in force."""
     if store.versions():
@@ -54,7 +64,7 @@ def build() -> str:
 
 
 def serve(port: int) -> None:
-    """Replace this process by the dashboard on 127.0.0.1. Raises `PortBusy`."""
+    """Run the dashboard on 127.0.0.1 until it is stopped. Raises `PortBusy`."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -64,14 +74,30 @@ def serve(port: int) -> None:
                 f"Port {port} is in use, perhaps by a dashboard that already runs: open http://{ADDRESS}:{port}, "
                 f"or choose another port with: make run PORT={port + 1}"
             ) from None
-    print(f"Open http://{ADDRESS}:{port} in a browser. Stop with Ctrl+C.", flush=True)
-    os.chdir(store.ROOT)
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.address={ADDRESS}", f"--server.port={port}"]
-    if os.name == "nt":  # exec on Windows detaches from the terminal
-        import subprocess
+    import landscape.charts  # noqa: F401 - what takes longest to load, so that the first run of the app is a short one
 
-        raise SystemExit(subprocess.call(command))
-    os.execv(sys.executable, command)
+    os.chdir(store.ROOT)
+    threading.Thread(target=_warm_up, args=(port,), daemon=True).start()
+    sys.argv = ["streamlit", "run", "app.py", f"--server.address={ADDRESS}", f"--server.port={port}"]
+    sys.argv += ["--logger.hideWelcomeMessage=true"]
+    runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
+
+
+def _warm_up(port: int) -> None:
+    """Have the server run the app once, as soon as it answers, and say that it is ready.
+
+    Before its first run Streamlit does not know the menu: a pasted link would then open with “page not found”.
+    """
+    directly = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    for _ in range(3000):
+        try:
+            with directly.open(f"http://{ADDRESS}:{port}/_stcore/script-health-check", timeout=60):
+                break
+        except urllib.error.HTTPError:
+            break  # the app ran, and says on screen what is wrong
+        except OSError:
+            time.sleep(0.02)
+    print(f"Open http://{ADDRESS}:{port} in a browser. Stop with Ctrl+C.", flush=True)
 
 
 def _data(folder: Path) -> None:
