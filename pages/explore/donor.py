@@ -1,3 +1,87 @@
+"""One donor in brief: who it is, what it gave to statistics, to whom, through what, and what is not known."""
+
 import streamlit as st
 
-st.title("donor")
+from landscape import screen
+from landscape.charts import donors as charts
+
+top = st.container()
+donor = screen.filter_bar("donor")["donor"]
+if donor is None:
+    with top:
+        screen.head("What do we know about a donor?", "One donor in brief: what it gave, to whom, and what is not known.")
+    st.info("Choose a donor above, or click one on the page of all donors.", icon=":material/arrow_upward:")
+    screen.page_link("explore/donors", "All donors", ":material/volunteer_activism:")
+    st.stop()
+
+facts = screen.answer("explore/donor_facts", donors=[donor])
+name = facts["donor_name"].iloc[0]
+with top:
+    screen.head(f"{name}: what has it paid for?", charts.who(facts))
+screen.key_figures(*charts.figures_of(facts))
+years, regions = (screen.answer(f"explore/donor_{part}", donors=[donor]) for part in ("years", "regions"))
+recipients, entities, mechanisms, projects, evidence, unknown = (
+    screen.answer(f"explore/donor_{part}", donor=donor)
+    for part in ("recipients", "un_entities", "mechanisms", "projects", "evidence", "unknown")
+)
+
+
+def about(what, sources):
+    """What a download of this page says of itself."""
+    return screen.about(f"{name} {what}", name, sources, "Amounts to statistics: constant prices, base year not stated; to 2020.")
+
+
+statistics = screen.sources_of("funding:statistics")
+recipient = mechanism = None
+left, right = st.columns(2, gap="large")
+if nothing := charts.no_amount(years):
+    left.info(nothing, icon=":material/search_off:")
+else:
+    with left:
+        screen.panel(charts.statistics_by_year(years), years, "years", about("to statistics by year", statistics))
+    with right:
+        said = about("to statistics by recipient", statistics)
+        recipient = screen.panel(charts.recipients(recipients), recipients, "recipients", said, pick="recipient_name")
+    left, right = st.columns(2, gap="large")
+    with left:
+        screen.panel(charts.regions(regions), regions, "regions", about("to statistics by region", statistics))
+with right:
+    if entities.empty:
+        st.info(f"The figures of UN entities do not name {name} as a contributor in the latest three years.")
+    else:
+        screen.panel(charts.un_entities(entities), entities, "un", about("to UN entities", screen.sources_of("funding:un")))
+
+st.subheader("Through what does it pay?", anchor=False)
+st.markdown(charts.mechanisms_said(name, mechanisms))
+if len(mechanisms):
+    shown = ["mechanism_name", "mechanism_kind", "administrator", "status", "funds_migration", "what_it_funds"]
+    said = about("as contributor to mechanisms", mechanisms.drop_duplicates("source_id"))
+    mechanism = screen.table(mechanisms, "mechanisms", said, noun="mechanism", columns=shown, pick="mechanism_name")
+
+st.subheader("Has it paid for migration data?", anchor=False)
+st.markdown(charts.migration_said(facts))
+if len(projects):
+    shown = ["title", "theme", "recipient_name", "year", "disbursement_usd", "commitment_usd"]
+    screen.table(projects, "projects", about("projects on migration", screen.sources_of("project")), noun="record", columns=shown)
+if len(evidence):
+    shown = ["evidence", "first_year", "last_year", "amount_usd", "confidence", "publisher", "url"]
+    said = about("evidence on migration data", evidence.drop_duplicates("source_id"))
+    screen.table(evidence, "evidence", said, noun="finding", columns=shown)
+
+st.subheader("What we do not know", anchor=False)
+st.markdown("\n".join(f"- **{gap.thing}.** {gap.reason}" for gap in unknown.itertuples()))
+with st.container(horizontal=True):
+    screen.page_link("explore/funding", f"All funding from {name}", ":material/payments:", donors=[name])
+    screen.page_link("explore/compare_donors", "Compare with other donors", ":material/compare:", donors=[name])
+    screen.page_link("explore/donors", "All donors", ":material/volunteer_activism:")
+screen.method(
+    "**Support to statistics** and **contributions to the United Nations** are two views of a donor's money that overlap: never "
+    "add them up. **Disbursed** is money paid out, **committed** money promised in writing; they are never added either. "
+    "A recipient that the source gives as a region stays a region; nothing is split over countries. A negative amount is a "
+    "repayment or a correction and is counted. The label of a project is one reader's judgement of its title. "
+    "Contributors to mechanisms and evidence are as the cited pages state them; how complete they are is not known."
+)
+if mechanism:
+    screen.open_page("explore/mechanism", mechanism=mechanism)
+if recipient in screen.options("country").values():
+    screen.open_page("explore/country", country=recipient)

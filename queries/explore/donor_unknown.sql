@@ -1,0 +1,89 @@
+-- What the landscape does not know about a donor, and why.
+-- One row per thing not known.
+--   $donor   donor id
+with known as (
+    select
+        *,
+        exists(
+            select 1 from mechanism_contributor
+            where mechanism_contributor.donor_id = donor.donor_id
+        ) as has_mechanism,
+        exists(
+            select 1 from funding
+            where funding.lens = 'un' and funding.donor_id = donor.donor_id
+        ) as has_un
+    from donor
+    where donor_id = $donor
+),
+
+gap as (
+    select
+        unnest([
+            {
+                'thing': 'Size of aid in 2024',
+                'reason': 'The OECD table of official development assistance has no figure for this donor.',
+                'is_gap': oda_2024_usd is null and donor_type not in ('Multilateral', 'Private')
+            },
+            {
+                'thing': 'Aid as a share of national income',
+                'reason': 'The OECD table has no share for this donor.',
+                'is_gap': oda_gni_pct_2024 is null and donor_type not in ('Multilateral', 'Private')
+            },
+            {
+                'thing': 'In-donor refugee cost in 2024',
+                'reason': 'The OECD table has no figure for this donor.',
+                'is_gap': refugee_cost_2024_usd is null and donor_type not in ('Multilateral', 'Private')
+            },
+            {
+                'thing': 'Amount given to statistics',
+                'reason': if(
+                    statistics_projects > 0,
+                    'The records of this donor carry no amount.',
+                    'No record of support to statistics was found; that does not mean there was none.'
+                ),
+                'is_gap': statistics_2010_2020_usd is null
+            },
+            {
+                'thing': 'Support to statistics after 2020',
+                'reason': 'The source ends in 2020.',
+                'is_gap': true
+            },
+            {
+                'thing': 'Whether it pays for migration data',
+                'reason': 'No labelled project and no piece of evidence was found; that is not a no.',
+                'is_gap': funds_migration_statistics = 'unknown'
+            },
+            {
+                'thing': 'Mechanisms it pays into',
+                'reason': 'No source on the mechanisms in the landscape names it as a contributor.',
+                'is_gap': not has_mechanism
+            },
+            {
+                'thing': 'Contributions to UN entities',
+                'reason': 'The UN figures do not name this donor.',
+                'is_gap': not has_un
+            },
+            {
+                'thing': 'DAC donor code',
+                'reason': 'It is not in the code list of the OECD Development Assistance Committee (DAC).',
+                'is_gap': dac_code is null
+            },
+            {
+                'thing': 'IATI identifier',
+                'reason': 'No identifier was published in the files used, and none can be derived from a DAC code.',
+                'is_gap': iati_org_id is null
+            },
+            {
+                'thing': 'Who decides, when, and how to apply',
+                'reason': 'Not researched for any donor yet.',
+                'is_gap': true
+            }
+        ]) as item
+    from known
+)
+
+select
+    item.thing,
+    item.reason
+from gap
+where item.is_gap
