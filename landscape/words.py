@@ -50,8 +50,9 @@ def percent(part: float | None, whole: float | None, decimals: int = 0) -> str:
 
 
 def count(n: int, one: str, many: str | None = None) -> str:
-    """A count with its noun: "1 donor", "1,234 records"."""
-    return f"{n:,} {one if n == 1 else many or one + 's'}"
+    """A count with its noun: "1 donor", "1,234 records", "2 countries"."""
+    plural = f"{one[:-1]}ies" if one.endswith("y") and one[-2:-1] not in "aeiou" else f"{one}s"
+    return f"{n:,} {one if n == 1 else many or plural}"
 
 
 def day(value: date | datetime) -> str:
