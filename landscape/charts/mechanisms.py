@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import altair as alt
 import pandas as pd
 
@@ -17,6 +19,23 @@ _NAMES = {
     "title": None,
     "labelExpr": "length(datum.label) > 58 ? slice(datum.label, 0, 34) + ' … ' + slice(datum.label, -20) : datum.label",
 }
+
+_GAPS = {
+    "status": "Whether money can still be had. Check before an approach.",
+    "opened_on": "When it started.",
+    "closes_on": "Whether and when it closes.",
+    "application_route": "How to get in.",
+    "eligible": "Who can receive the money.",
+    "funds_migration": "Whether it pays for migration data.",
+    "funds_statistics": "Whether it pays for statistics.",
+    "total_usd": "Its size in US dollars.",
+    "award_max_usd": "How large a single grant or loan can be.",
+}
+
+
+def gaps(mechanism: Mapping[str, object]) -> list[str]:
+    """What is not known of one mechanism, in sentences."""
+    return [gap for field, gap in _GAPS.items() if words.is_unknown(mechanism[field]) or mechanism[field] == "unknown"]
 
 
 def with_start(mechanisms: pd.DataFrame) -> pd.DataFrame:
@@ -122,12 +141,14 @@ def kinds(counts: pd.DataFrame) -> Figure:
                 alt.Tooltip("mechanism_count:Q", title="Mechanisms"),
             ],
         )
-        .add_params(picked("mark", "kind_label"))
     )
     text = alt.Chart(totals).mark_text(align="left", dx=5).encode(y=y, x="mechanism_count:Q", text="mechanism_count:Q")
     total, unknown = rows["mechanism_count"].sum(), rows.loc[rows["status"] == "unknown", "mechanism_count"].sum()
-    top = totals.iloc[0]
-    said = f"The most frequent kind is “{top['kind_label'].lower()}”, {top['mechanism_count']} of {total}. " if total > 1 else ""
+    most = totals[totals["mechanism_count"] == totals["mechanism_count"].max()]
+    said = ""
+    if len(most) == 1 < total:
+        top = most.iloc[0]
+        said = f"The most frequent kind is “{top['kind_label'].lower()}”, {top['mechanism_count']} of {total}. "
     if unknown:
         said += f"For {unknown} of {words.count(total, 'mechanism')} no source states the status: check before an approach."
     else:
@@ -183,9 +204,8 @@ def sizes(mechanisms: pd.DataFrame) -> Figure:
     counts = known["size_meaning"].value_counts()
     parts = [f"{counts[meaning]} with {_MEANS[meaning][int(counts[meaning] > 1)]}" for meaning in present]
     cut = f" The {len(top)} largest are drawn." if len(top) < len(known) else ""
-    said = (
-        f"An amount is known for {len(known)} of {words.count(len(mechanisms), 'mechanism')}: {words.listed(parts)}.{cut} "
-        "These are different things, of different years: compare within one colour, and never add them up."
+    said = f"An amount is known for {len(known)} of {words.count(len(mechanisms), 'mechanism')}: {words.listed(parts)}.{cut}" + (
+        " These are different things, of different years: compare within one colour, and never add them up." * (len(known) > 1)
     )
     return Figure("How large are they, and what does the amount mean?", (bars + text).properties(height=alt.Step(26)), said)
 

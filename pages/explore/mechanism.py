@@ -3,22 +3,12 @@
 import streamlit as st
 
 from landscape import screen, words
+from landscape.charts import mechanisms as charts
 
 STATED = (
     "Stated by the source: administrator, contributors, dates and amounts. Judged by the compiler: kind, type of aid, way in, "
     "and whether statistics or migration data are paid for."
 )
-STATUS = {"unknown": "check before an approach"}
-GAPS = {
-    "status": "Whether money can still be had. Check before an approach.",
-    "opened_on": "When it started.",
-    "closes_on": "Whether and when it closes.",
-    "application_route": "How to get in.",
-    "eligible": "Who can receive the money.",
-    "funds_migration": "Whether it pays for migration data.",
-    "total_usd": "Its size in US dollars.",
-    "award_max_usd": "How large a single grant or loan can be.",
-}
 
 top = st.container()
 filters = screen.filter_bar("mechanism")
@@ -36,10 +26,11 @@ said = {name: words.NOT_KNOWN if words.is_unknown(value) else str(value) for nam
 kind = screen.meaning("mechanism_kind", one["mechanism_kind"])
 aid = f"{screen.meaning('aid_type', one['dac_aid_type'])} ({said['dac_aid_type']})"
 name = f"{said['mechanism_name']} ({said['acronym']})".removesuffix(f" ({words.NOT_KNOWN})")
+note = "check before an approach" if one["status"] == "unknown" else "stated by a source"
 with top:
     screen.head(screen.plain(name), screen.plain(f"{kind}, run by {said['administrator']}."))
 screen.key_figures(
-    ("Status", screen.options("status")[one["status"]], STATUS.get(one["status"], "stated by a source")),
+    ("Status", screen.options("status")[one["status"]], note),
     ("Opened", words.stated_date(one["opened_on"]), f"closes: {words.stated_date(one['closes_on'])}"),
     ("Amount", words.usd(one["total_usd"]), "no amount was found" if words.is_unknown(one["total_usd"]) else said["total_basis"]),
     (
@@ -63,9 +54,8 @@ with left:
         ("Type of aid (OECD Development Assistance Committee)", aid.removesuffix(f" ({words.NOT_KNOWN})")),
     )
 with right:
-    unknown = [gap for field, gap in GAPS.items() if said[field] in (words.NOT_KNOWN, "unknown")]
     st.subheader("What we don't know", anchor=False)
-    st.markdown("\n".join(f"- {gap}" for gap in unknown) or "Every main field of this profile is filled.")
+    st.markdown("\n".join(f"- {gap}" for gap in charts.gaps(one)) or "Every main field of this profile is filled.")
     st.subheader("What this rests on", anchor=False)
     screen.facts(
         ("Page", f"{said['publisher']}, {said['title']}, {said['source_date']}".removesuffix(f", {words.NOT_KNOWN}")),
@@ -80,13 +70,13 @@ if contributors.empty:
     st.markdown("No source names its contributors.")
 else:
     st.markdown("As the source names them. The amounts are what each gave to statistics in all, not to this mechanism.")
-    shown = list(contributors.columns.drop("donor_id"))
+    shown = [column for column in contributors.columns if column != "donor_id"]
     donor = screen.table(contributors, "contributors", about, noun="contributor", columns=shown, pick="donor_name")
 if len(related):
     st.subheader("What did comparable work cost, and what was taught?", anchor=False)
     st.markdown("Published costs and programmes that name this mechanism. Amounts may overlap: never add them up.")
-    costs = screen.about(f"Costs of {one['mechanism_name']}", filters, screen.sources_of("cost_benchmark", "programme"))
-    screen.table(related, "related", costs, noun="record", columns=list(related.columns[:-1]))
+    about = screen.about(f"Costs of {one['mechanism_name']}", filters, screen.sources_of("cost_benchmark", "programme"))
+    screen.table(related, "related", about, noun="record", columns=list(related.columns[:-1]))
 with st.container(horizontal=True):
     screen.page_link("explore/mechanisms", "All mechanisms", ":material/account_balance:")
     screen.page_link("explore/mechanisms", f"Mechanisms of the same kind: {kind}", ":material/category:", kind=kind)

@@ -50,7 +50,7 @@ if len(undated):
         screen.facts(("Not drawn above: no source states when they started", "; ".join(undated["mechanism_name"]) + "."))
 
 kinds = charts.counted_by_kind(mechanisms)
-kind = screen.panel(charts.kinds(kinds), kinds, "kinds", about, pick="kind_label")
+screen.panel(charts.kinds(kinds), kinds, "kinds", about)
 sized = charts.sized(mechanisms)
 if sized.empty:
     st.info("No amount is known for any of these mechanisms.", icon=":material/payments:")
@@ -68,5 +68,3 @@ row = screen.table(
 )
 if chosen or row:
     screen.open_page("explore/mechanism", mechanism=chosen or row)
-if kind:
-    screen.open_page("explore/mechanisms", kind=kind)

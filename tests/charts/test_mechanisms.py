@@ -96,3 +96,18 @@ def test_the_largest_of_each_meaning_are_drawn():
     many = [("Fund", f"fund-{n}", "basket fund", "open", None, None, n * 1e6, "stated", "total", None) for n in range(1, 13)]
     figure = charts.sizes(table(*many, LOAN))
     assert "The 9 largest are drawn." in figure.takeaway
+
+
+def test_gaps_are_what_is_blank_or_unknown():
+    known = dict.fromkeys(["opened_on", "application_route", "eligible", "funds_migration", "funds_statistics"], "known")
+    one = {**known, "status": "unknown", "closes_on": None, "total_usd": float("nan"), "award_max_usd": 0.0}
+    assert charts.gaps(one) == [
+        "Whether money can still be had. Check before an approach.",
+        "Whether and when it closes.",
+        "Its size in US dollars.",
+    ]
+
+
+def test_no_kind_is_called_the_most_frequent_where_several_are():
+    figure = charts.kinds(charts.counted_by_kind(table(FUND, LOAN)))
+    assert figure.takeaway == "A source states the status of each of them."
