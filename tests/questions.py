@@ -33,6 +33,8 @@ SEVERAL = {
     "table": ["donor", "funding"],
     "donors": ["germany", "united-states"],
     "countries": ["NAM", "TUR"],
+    "sources": ["un-m49"],
+    "indicators": ["spi_overall", "population"],
 }
 
 

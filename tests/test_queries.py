@@ -48,7 +48,8 @@ def test_more_than_one_row_comes_in_a_stated_order(question, version):
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_the_landscape_answers_when_nothing_is_restricted(question, version):
     lenses = LENSES if question in BY_LENS else [("", "")]
-    assert any(len(store.read(question, version, **parameters(question, lens=lens, measure=money))) for lens, money in lenses)
+    asked = [parameters(question, lens=lens, measure=money, country="KEN") for lens, money in lenses]
+    assert any(len(store.read(question, version, **one)) for one in asked)
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -26,28 +26,52 @@ _FILE = Path(__file__).parent.parent.parent / "static" / "world.json"
 # One hue, light to dark. The thin grey line around each country keeps 3:1 against both backgrounds.
 SHADES = ("#c6e0f5", "#8fc3e8", "#529fd4", "#2a7fc0", "#1465a6", "#0a4a80")
 UNKNOWN_SHADE = "rgba(117, 129, 141, 0.22)"  # on either background paler than any class
+ENDS = ("under {}", "{} or more")
 _LINE = "#75818d"
+# Degrees east and north of areas that have neither a shape of their own nor a place in the data.
+_PLACES = {
+    "BES": (-68.3, 12.2),
+    "BVT": (3.4, -54.4),
+    "CCK": (96.8, -12.2),
+    "CXR": (105.6, -10.5),
+    "GIB": (-5.3, 36.1),
+    "GLP": (-61.6, 16.2),
+    "GUF": (-53.1, 4.0),
+    "MTQ": (-61.0, 14.6),
+    "MYT": (45.2, -12.8),
+    "REU": (55.5, -21.1),
+    "SJM": (16.0, 78.5),
+    "TKL": (-171.8, -9.2),
+}
 _SMALL = 1.5  # square degrees; below this a country is a point: its shape would be a few pixels
 _HEIGHT = 420
 _ROUND = re.compile(r"\.0+(?!\d)")
 
 
 def world(
-    rows: pd.DataFrame, value: str, legend: str, said: Callable[[float], str], scale: str, facts: Mapping[str, str]
+    rows: pd.DataFrame,
+    value: str,
+    legend: str,
+    said: Callable[[float], str],
+    scale: str,
+    facts: Mapping[str, str],
+    ends: tuple[str, str] = ENDS,
 ) -> alt.LayerChart:
     """Countries coloured by the class of a value; a click returns `country_name`.
 
     Rows need iso3, country_name, longitude and latitude, and hold one row per country; where the value is unknown the country
     is drawn as not known. `said` writes a value down, `scale` is "linear" or "logarithmic", `facts` are the further fields of
-    the tooltip with their titles.
+    the tooltip with their titles, `ends` name the lowest and the highest class.
     """
-    classes = classified(rows[value], said, scale)
+    classes = classified(rows[value], said, scale, ends)
+    places = {**_PLACES, **shape_places()}
+    east, north = ({iso3: place[axis] for iso3, place in places.items()} for axis in (0, 1))
     shown = pd.DataFrame(
         {
             "iso3": rows["iso3"],
             "country_name": rows["country_name"],
-            "longitude": rows["longitude"],
-            "latitude": rows["latitude"],
+            "longitude": rows["longitude"].fillna(rows["iso3"].map(east)),
+            "latitude": rows["latitude"].fillna(rows["iso3"].map(north)),
             "shade": classes.astype(object).where(classes.notna(), words.NOT_KNOWN),
             "said": rows[value].map(said),
             **{name: rows[name].map(_fact) for name in facts},
@@ -55,8 +79,7 @@ def world(
     )
     labels = [*classes.cat.categories, words.NOT_KNOWN]
     colour = alt.Color(
-        "shade",
-        type="nominal",
+        "shade:N",
         scale=alt.Scale(domain=labels, range=[*_shades(len(labels) - 1), UNKNOWN_SHADE]),
         legend=alt.Legend(
             title=legend, orient="left", direction="vertical", columns=1, titleLimit=260, symbolType="square", symbolStrokeWidth=1
@@ -65,7 +88,7 @@ def world(
     tooltip = [
         alt.Tooltip("country_name:N", title="Country"),
         alt.Tooltip("said:N", title="Value"),
-        *(alt.Tooltip(name, type="nominal", title=title) for name, title in facts.items()),
+        *(alt.Tooltip(f"{name}:N", title=title) for name, title in facts.items()),
     ]
     shapes = (
         alt.Chart(alt.topo_feature(SHAPES, "countries"))
@@ -77,13 +100,13 @@ def world(
     )
     points = (
         alt.Chart(shown[~shown["iso3"].isin(visible_shapes())].dropna(subset=["longitude", "latitude"]))
-        .mark_circle(size=85, stroke=_LINE, strokeWidth=1.2, opacity=1)
+        .mark_circle(size=70, stroke=_LINE, strokeWidth=1.2, opacity=1)
         .encode(longitude="longitude:Q", latitude="latitude:Q", color=colour, tooltip=tooltip)
     )
     return (shapes + points).project("equalEarth", rotate=[-11, 0, 0]).properties(height=_HEIGHT)
 
 
-def classified(values: pd.Series, said: Callable[[float], str], scale: str) -> pd.Series:
+def classified(values: pd.Series, said: Callable[[float], str], scale: str, ends: tuple[str, str] = ENDS) -> pd.Series:
     """At most six classes with readable bounds, lowest first; unknown stays unknown.
 
     Few different values are classes of their own. Otherwise classes are equal steps, or, where one of those would hold more
@@ -100,22 +123,36 @@ def classified(values: pd.Series, said: Callable[[float], str], scale: str) -> p
         bounds = _equal_shares(known)
     texts = [_ROUND.sub("", said(bound)) for bound in bounds]
     between = [f"{low} to {high}" for low, high in pairwise(texts)]
-    labels = [f"under {texts[0]}", *between, f"{texts[-1]} or more"]
+    labels = [ends[0].format(texts[0]), *between, ends[1].format(texts[-1])]
     return pd.cut(values.astype(float), [float("-inf"), *bounds, float("inf")], right=False, labels=labels)
 
 
 @cache
 def visible_shapes() -> frozenset[str]:
     """ISO3 codes of the countries whose shape is large enough to be seen and clicked."""
+    return frozenset(iso3 for iso3, ring in _largest_rings().items() if _area(ring) >= _SMALL)
+
+
+@cache
+def shape_places() -> dict[str, tuple[float, float]]:
+    """The middle of each country's largest part, in degrees east and north."""
+    return {
+        iso3: ((min(x for x, _ in ring) + max(x for x, _ in ring)) / 2, (min(y for _, y in ring) + max(y for _, y in ring)) / 2)
+        for iso3, ring in _largest_rings().items()
+    }
+
+
+@cache
+def _largest_rings() -> dict[str, list[tuple[float, float]]]:
+    """The outline of each country's largest part, in degrees."""
     topology = json.loads(_FILE.read_text(encoding="utf-8"))
     step = topology["transform"]["scale"][0]
-    lines = [_line(arc) for arc in topology["arcs"]]
-    sizes = {
-        shape["id"]: max(_area(part[0], lines) for part in shape["arcs"]) * step * step
+    lines = [_line(arc, step) for arc in topology["arcs"]]
+    return {
+        shape["id"]: max((_ring(part[0], lines) for part in shape["arcs"]), key=_area)
         for shape in topology["objects"]["countries"]["geometries"]
         if "id" in shape
     }
-    return frozenset(iso3 for iso3, size in sizes.items() if size >= _SMALL)
 
 
 def _shades(count: int) -> list[str]:
@@ -156,15 +193,19 @@ def _fact(value: object) -> str:
     return words.NOT_KNOWN if words.is_unknown(value) else f"{value:.0f}" if isinstance(value, float) else str(value)
 
 
-def _line(arc: list[list[int]]) -> list[tuple[int, int]]:
+def _line(arc: list[list[int]], step: float) -> list[tuple[float, float]]:
     x = y = 0
     line = []
     for dx, dy in arc:
         x, y = x + dx, y + dy
-        line.append((x, y))
+        line.append((x * step, y * step))
     return line
 
 
-def _area(ring: list[int], lines: list[list[tuple[int, int]]]) -> float:
-    points = [point for arc in ring for point in (lines[arc] if arc >= 0 else lines[~arc][::-1])]
-    return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(points, points[1:] + points[:1], strict=True))) / 2
+def _ring(arcs: list[int], lines: list[list[tuple[float, float]]]) -> list[tuple[float, float]]:
+    return [point for arc in arcs for point in (lines[arc] if arc >= 0 else lines[~arc][::-1])]
+
+
+def _area(ring: list[tuple[float, float]]) -> float:
+    """Size in square degrees."""
+    return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(ring, ring[1:] + ring[:1], strict=True))) / 2

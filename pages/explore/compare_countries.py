@@ -1,3 +1,36 @@
+"""Two to four countries side by side: every indicator with its year, and the scores of their statistics in one chart."""
+
 import streamlit as st
 
-st.title("compare_countries")
+from landscape import screen
+from landscape.charts import countries as charts
+
+MOST = 4
+
+screen.head("How do countries compare?", "Two to four countries side by side: the latest value of every indicator, and its year.")
+filters = screen.filter_bar("countries")
+codes = list(filters["countries"])[:MOST]
+if len(codes) < 2:
+    st.info("Choose two to four countries above.", icon=":material/arrow_upward:")
+    st.stop()
+if len(filters["countries"]) > MOST:
+    st.info(f"The first {MOST} countries are shown. Take one away to see another.", icon=":material/info:")
+
+rows = screen.answer("explore/country_indicators", countries=codes, indicators=[])
+names = charts.names(rows)
+sources = screen.answer("sources_named", sources=sorted(set(rows["source_id"])))
+about = screen.about("Countries compared", names, sources, "Each value is the latest one of its country.")
+picked = None
+scores = charts.only(rows, charts.PILLARS)
+if charts.is_known(scores, "latest_value"):
+    spi = screen.about("Scores compared", names, screen.sources_of("observation:spi_overall"))
+    picked = screen.panel(charts.pillars(rows), charts.in_words(scores), "pillars", spi, pick="country_name")
+else:
+    st.info(f"No score of statistical capacity is published for {names}.")
+screen.table(charts.side_by_side(rows), "indicators", about, noun="indicator", again=lambda: rows)
+st.caption(
+    "The year of each value is in brackets. The current and the earlier release of SPI, the Statistical Performance Indicators, "
+    "follow different rules: never compare across them."
+)
+if picked:
+    screen.open_page("explore/country", country=picked)

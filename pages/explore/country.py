@@ -1,3 +1,87 @@
+"""One country in brief: how strong its statistics are, who moves, who pays, who produces the data, and what is not known."""
+
 import streamlit as st
 
-st.title("country")
+from landscape import screen
+from landscape.charts import countries as charts
+
+top = st.container()
+filters = screen.filter_bar("country")
+code = filters["country"]
+if code is None:
+    with top:
+        screen.head(
+            "What do we know about a country?", "One country in brief: its statistics, its migrants, who pays, what is not known."
+        )
+    st.info("Choose a country above, or click one on the page Countries.", icon=":material/arrow_upward:")
+    screen.page_link("explore/countries", "All countries", ":material/public:")
+    st.stop()
+
+country = screen.answer("explore/country", country=code).iloc[0]
+name = country["country_name"]
+latest = screen.answer("explore/country_indicators", countries=[code], indicators=charts.PROFILE)
+series = screen.answer("explore/country_series", country=code, indicators=charts.OVER_TIME)
+years, donors = (screen.answer(f"explore/{question}", country=code) for question in ("country_funding_years", "country_donors"))
+with top:
+    screen.head(f"{name}: what does it have, what does it need?", charts.who(country))
+screen.key_figures(*charts.country_figures(latest, years))
+
+spi = screen.sources_of("observation:spi_overall", "observation:spi_overall_earlier", "observation:odin_overall")
+score = donor = mechanism = None
+left, right = st.columns(2, gap="large")
+with left:
+    scores = charts.in_words(charts.only(latest, charts.SCORES))
+    if charts.is_known(scores, "latest_value"):
+        about = screen.about(f"Scores of {name}", name, spi)
+        score = screen.panel(charts.capacity(latest, name), scores, "capacity", about, pick="indicator_name")
+    else:
+        st.info(f"No score of statistical capacity is published for {name}.")
+    moves = charts.only(series, charts.MOVEMENTS)
+    if not moves.empty:
+        about = screen.about(f"Migrants of {name}", name, screen.sources_of("observation:migrant_stock_in"))
+        screen.panel(charts.movements(series, name), moves, "movements", about)
+with right:
+    trend = charts.only(series, charts.TREND)
+    if not trend.empty:
+        screen.panel(charts.scores_over_time(series, name), trend, "scores", screen.about(f"SPI of {name} by year", name, spi))
+    st.subheader("Plans, registers and people", anchor=False)
+    screen.facts(*charts.facts(latest))
+prices = "Disbursements in constant prices, base year not stated by the source; the source ends in 2020."
+if years.empty:
+    st.info(f"No record of support to the statistics of {name} was found for 2010–2020. That does not mean there was none.")
+else:
+    left, right = st.columns(2, gap="large")
+    about = screen.about(f"Support to the statistics of {name}", name, screen.sources_of("funding:statistics"), prices)
+    with left:
+        screen.panel(charts.support_by_year(years, name), years, "support", about)
+    with right:
+        if charts.is_known(donors, "amount_usd"):
+            donor = screen.panel(charts.donors_of(donors, name), donors, "donors", about, pick="donor_name")
+    st.caption(prices)
+
+st.subheader("What else is known", anchor=False)
+more = screen.switch("What else is known", list(charts.TABLES), key="more")
+question, noun, columns, note = charts.TABLES[more]
+rows = screen.answer(f"explore/{question}", country=code, countries=[code], indicators=[])
+if rows.empty:
+    st.info(f"The landscape documents no {noun} of {name}. That does not mean there is none.")
+else:
+    rows = charts.in_words(rows) if more == "All indicators" else rows
+    about = screen.about(f"{more} of {name}", name, screen.answer("sources_named", sources=sorted(set(rows["source_id"]))), note)
+    pick = "mechanism_name" if more == "Mechanisms" else ""
+    mechanism = screen.table(rows, "more", about, noun=noun, columns=columns, pick=pick)
+    st.caption(note)
+
+st.subheader("What we do not know", anchor=False)
+for sentence in charts.unknowns(name, latest, screen.answer("explore/country_counts", country=code).iloc[0]):
+    st.markdown(f"- {sentence}")
+with st.container(horizontal=True):
+    screen.page_link("explore/funding", f"Funding to {name}", ":material/payments:", countries=name)
+    screen.page_link("explore/compare_countries", f"Compare {name} with others", ":material/compare:", countries=name)
+    screen.page_link("explore/countries", "All countries", ":material/public:")
+if score:
+    screen.open_page("explore/countries", indicator=score)
+if donor:
+    screen.open_page("explore/donor", donor=donor)
+if mechanism:
+    screen.open_page("explore/mechanism", mechanism=mechanism)

@@ -1,0 +1,26 @@
+-- How much the landscape knows about one country besides its indicators.
+-- One row.
+--   $country   ISO3 code
+select
+    (
+        select coalesce(sum(record_count), 0)::bigint
+        from funding
+        where lens = 'statistics' and measure = 'disbursement' and recipient_iso3 = $country
+    ) as funding_count,
+    (
+        select count(*)::bigint from institution
+        where iso3 = $country
+    ) as institution_count,
+    (
+        select count(*)::bigint from data_exchange
+        where iso3 = $country
+    ) as exchange_count,
+    (
+        select count(*)::bigint
+        from project
+        where recipient_iso3 = $country or list_contains(countries, $country)
+    ) as project_count,
+    (
+        select count(*)::bigint from programme
+        where list_contains(countries, $country)
+    ) as programme_count

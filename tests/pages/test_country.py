@@ -1,0 +1,45 @@
+"""The profile of a country: it asks for one, shows one, and says what is not known."""
+
+import pytest
+
+from landscape.charts import countries as charts
+
+PAGE = "pages/explore/country.py"
+
+
+def opened(app, **link):
+    app.run()
+    app.switch_page(PAGE)
+    for name, value in link.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def text(app):
+    return "\n".join(one.value for kind in (app.title, app.markdown, app.caption, app.info, app.subheader) for one in kind)
+
+
+def test_without_a_country_it_asks_for_one(app):
+    opened(app)
+    assert not app.exception and not app.error
+    assert "Choose a country above" in text(app)
+
+
+@pytest.mark.parametrize("name", ["Kenya", "Namibia", "Côte d'Ivoire", "Türkiye", "Tuvalu", "Tokelau", "Antarctica", "Norway"])
+def test_a_profile_opens_whatever_is_known(app, name):
+    opened(app, country=name)
+    assert not app.exception and not app.error
+    assert name in text(app)
+    assert "What we do not know" in text(app)
+
+
+@pytest.mark.parametrize("more", list(charts.TABLES))
+@pytest.mark.parametrize("name", ["Kenya", "Tokelau"])
+def test_every_table_of_a_profile_opens_or_says_why_not(app, name, more):
+    opened(app, country=name, more=more)
+    assert not app.exception and not app.error
+
+
+def test_a_country_without_records_of_support_is_not_a_zero(app):
+    opened(app, country="Norway")
+    assert "No record of support to the statistics of Norway" in text(app)
