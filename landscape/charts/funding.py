@@ -25,21 +25,23 @@ RULES = (
 )
 METHOD = {
     "statistics": (
-        "Donors reported these payments to the OECD and in a survey of PARIS21, which compiled them. Prices are constant, their base "
-        "year is not stated. Negative disbursements are repayments or corrections and stay in the sums. Recipients that are "
-        "regions or the world stay as the source has them: nothing is split among countries. "
+        "Donors reported these payments to the OECD and in a survey of PARIS21, which compiled them. Prices are constant, "
+        "their base year is not stated. Negative disbursements are repayments or corrections and stay in the sums. "
+        "Recipients that are regions or the world stay as the source has them: nothing is split among countries. "
     )
     + RULES,
     "iati": (
-        "Organisations publish these activities themselves to the International Aid Transparency Initiative (IATI). Only activities "
-        "on statistics, population policy or migration are here, so a share of the total says little. The largest recipient "
-        "countries are missing. What one organisation pays out another may report as incoming or spend: measures are never added "
-        "together, and organisations overlap. Wide: a migration word in the title or sector. Strict: about statistics as well."
+        "Organisations publish these activities themselves to the International Aid Transparency Initiative (IATI). Only "
+        "activities on statistics, population policy or migration are here, so a share of the total says little. The "
+        "largest recipient countries are missing. What one organisation pays out another may report as incoming or spend: "
+        "measures are never added together, and organisations overlap. Wide: a migration word in the title or sector. "
+        "Strict: about statistics as well."
     ),
     "un": (
-        "UN entities report these contributions to the Chief Executives Board for Coordination (CEB). All purposes are together: the "
-        "source says neither what for nor for which country, so the choice between all records and migration does not apply here. "
-        "Money that passes through pooled funds or other UN bodies counts twice. Negative amounts are refunds or corrections."
+        "UN entities report these contributions to the Chief Executives Board for Coordination (CEB). All purposes are "
+        "together: the source says neither what for nor for which country, so the choice between all records and "
+        "migration does not apply here. Money that passes through pooled funds or other UN bodies counts twice. Negative "
+        "amounts are refunds or corrections."
     ),
 }
 _PLACES = ["recipient_name", "year", "finance_type", "theme"]

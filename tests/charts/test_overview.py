@@ -1,0 +1,80 @@
+"""Charts of the first page on tables that can be read by eye."""
+
+import pandas as pd
+import pytest
+
+from landscape.charts import overview as charts
+
+FIGURES = {
+    "first_year": 2010,
+    "last_year": 2020,
+    "support_usd": 1e9,
+    "strict_usd": 2e6,
+    "wide_usd": 5e6,
+    "strict_pct": 0.2,
+    "wide_pct": 0.5,
+    "largest_wide_usd": 2e6,
+    "largest_wide_year": 2016,
+    "migration_donor_count": 2,
+    "donor_count": 4,
+    "old_census_count": 1,
+    "census_country_count": 3,
+    "census_as_of_year": 2024,
+}
+
+
+@pytest.fixture
+def years():
+    return pd.DataFrame(
+        {
+            "year": [2016, 2016, 2017],
+            "theme": ["migration", "migration_statistics", None],
+            "amount_usd": [3e6, 2e6, None],
+            "record_count": [2, 1, 0],
+        }
+    )
+
+
+def test_a_year_without_migration_statistics_keeps_its_place(years):
+    figure = charts.migration_by_year(years, FIGURES)
+    assert figure.chart.to_dict()["layer"][0]["encoding"]["x"]["scale"]["domain"] == [2016, 2017]
+    assert "USD 2.0 m of USD 1.00 bn by the strict rule (0.20 %), USD 5.0 m by the wide one (0.50 %)" in figure.takeaway
+    assert "One payment of USD 2.0 m in 2016 alone makes 40 % of the wide figure." in figure.takeaway
+
+
+def test_a_small_largest_payment_is_not_mentioned(years):
+    assert "One payment" not in charts.migration_by_year(years, FIGURES | {"largest_wide_usd": 1e5}).takeaway
+
+
+def test_five_donors_are_set_against_all_with_a_known_amount():
+    rows = pd.DataFrame(
+        {
+            "donor_name": list("ABCDEFG"),
+            "donor_type": ["DAC member"] * 7,
+            "amount_usd": [50e6, 20e6, 10e6, 5e6, 5e6, 10e6, None],
+        }
+    )
+    figure = charts.largest_donors(rows)
+    figure.chart.to_dict()
+    assert "Five of 6 donors with a known amount gave 90 %" in figure.takeaway
+    assert charts.largest_donors(rows.head(1)).takeaway == "1 donor gave USD 50.0 m."
+
+
+def test_the_region_with_the_lowest_median_comes_first():
+    rows = pd.DataFrame(
+        {
+            "country_name": ["K", "L", "M"],
+            "region": ["Europe", "Africa", "Africa"],
+            "year": [2024] * 3,
+            "spi_score": [90.0, 40.0, 60.0],
+        }
+    )
+    figure = charts.capacity(rows)
+    assert figure.chart.to_dict()["layer"][0]["encoding"]["y"]["sort"] == ["Africa", "Europe"]
+    assert "1 of 3 countries scored less than 50; the median is lowest in Africa (50)" in figure.takeaway
+
+
+def test_the_key_figures_are_four_and_show_the_range():
+    figures = charts.facts(FIGURES)
+    assert len(figures) == 4
+    assert figures[1][1] == "0.20–0.50 %"

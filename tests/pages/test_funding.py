@@ -1,0 +1,117 @@
+"""The page of funding, in its three lenses and five views, and the first page."""
+
+import pytest
+
+from landscape import store
+
+LENSES = ["Support to statistics", "Published activities", "Contributions to the UN"]
+VIEWS = ["Over time", "Donors", "Flows", "Recipients", "Records"]
+
+
+def opened(app, page="funding", **parameters):
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    app.switch_page(f"pages/explore/{page}.py").run()
+    assert not app.exception
+    assert not app.error
+    return app
+
+
+def said(app):
+    return " ".join(one.value for kind in ("title", "markdown", "info", "warning", "caption") for one in getattr(app, kind))
+
+
+def figures(app):
+    return {one.label: one.value for one in app.metric}
+
+
+def test_the_lens_of_statistics_reproduces_its_source(app):
+    shown = figures(opened(app))
+    assert shown["Disbursements"] == "USD 5.90 bn"
+    assert shown["For migration statistics"] == "0.21–0.47 %"
+    assert (shown["Donors"], shown["Records"]) == ("101", "24,142")
+
+
+def test_commitments_are_another_measure(app):
+    assert figures(opened(app, measure_statistics="Commitments"))["Commitments"] == "USD 7.82 bn"
+
+
+@pytest.mark.parametrize("lens", LENSES)
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_of_every_lens_opens(app, lens, view):
+    opened(app, lens=lens, view=view)
+    assert lens in said(app)
+
+
+def test_the_un_lens_says_that_it_has_no_recipients_and_no_migration_rule(app):
+    opened(app, lens="Contributions to the UN", view="Recipients")
+    assert "does not say which country" in said(app)
+    assert "does not apply here" in said(app)
+    assert "rule" not in {one.key for one in app.button_group}
+
+
+def test_filters_in_the_link_are_applied(app):
+    opened(app, rule="Migration statistics (strict)", region="Africa", years_statistics=["2018", "2020"])
+    assert app.multiselect(key="region").value == ["Africa"]
+    assert "in Africa" in said(app)
+    assert "2018–2020" in said(app)
+
+
+def test_what_a_lens_does_not_have_is_dropped_and_said(app):
+    opened(app, lens="Published activities", measure_iati="Contributions")
+    assert "The link asks for measure “Contributions”" in said(app)
+
+
+@pytest.mark.parametrize(("rule", "count"), [("Migration statistics (strict)", 110), ("Migration (wide)", 160)])
+def test_the_migration_projects_are_shown_one_by_one(app, rule, count):
+    opened(app, rule=rule, view="Records")
+    assert f"{count} project records" in said(app)
+
+
+def test_a_long_table_says_that_the_download_has_all(app):
+    opened(app, view="Records")
+    assert "the download has all 10,569" in said(app)
+
+
+def test_when_nothing_matches_a_sentence_says_which_filter_to_clear(app):
+    opened(app, search="no such name anywhere")
+    assert "No donor matches these filters. Clear the filter" in said(app)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_one_donor_in_one_year_still_makes_every_view(app, view):
+    opened(app, donors="Canada", years_statistics=["2020", "2020"], view=view)
+    assert "2020, Disbursements, from Canada" in said(app)
+
+
+@pytest.mark.parametrize("lens", LENSES)
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_tiny_landscape_opens_in_every_view(app, tiny, lens, view):
+    opened(app, lens=lens, view=view)
+
+
+def test_rules_and_lenses_add_up(version):
+    asked = {
+        "lens": "statistics",
+        "measure": "disbursement",
+        "first_year": 2000,
+        "last_year": 2030,
+        "search": "",
+        **{name: [] for name in ("donor_type", "donors", "finance_type", "countries", "region", "income_group", "country_group")},
+    }
+    total = store.read("explore/funding_totals", version, rule="all", **asked)["amount_usd"].iloc[0]
+    for question in ("by_year", "donors", "recipients"):
+        rows = store.read(f"explore/funding_{question}", version, rule="all", **asked)
+        assert rows["amount_usd"].sum() == pytest.approx(total)
+    strict = store.read("explore/funding_totals", version, rule="strict", **asked)["amount_usd"].iloc[0]
+    projects = store.read("explore/funding_projects", version, rule="strict", **asked)
+    assert projects["disbursement_usd"].sum() == pytest.approx(strict)
+
+
+def test_the_first_page_shows_the_range_and_where_to_go(app):
+    opened(app, "overview")
+    shown = figures(app)
+    assert shown["Of it for migration statistics"] == "0.21–0.47 %"
+    assert shown["Donors to migration data"].endswith("of 108")
+    assert "What this dashboard cannot tell" in [one.value for one in app.subheader]
+    assert "after 2020" in said(app)
