@@ -224,7 +224,7 @@ def _donor_by_said(known: pd.DataFrame, column: str, totals: pd.Series, lens: st
         count = known["donor_name"].nunique()
         who = f"The {count} largest donors" if count > 1 else known["donor_name"].iloc[0]
         said += f" {who} gave {words.percent(named.iloc[0], total)} of their money to {named.index[0]}."
-    empty = "An empty cell means that no record was found."
+    empty = "An empty cell means that no record with an amount was found."
     return f"{said} {empty}"
 
 
