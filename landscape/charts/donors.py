@@ -24,32 +24,34 @@ ELSEWHERE = "Several or not specified"
 # --- the list ---------------------------------------------------------------------------------------------------------
 
 
-def key_figures(donors: pd.DataFrame, total: int) -> list[tuple[str, str, str]]:
+def key_figures(donors: pd.DataFrame, total: int, regions: Sequence[str] = ()) -> list[tuple[str, str, str]]:
     """At most four figures on the donors shown: label, value, and what it is compared with."""
-    paid = donors["statistics_2010_2020_usd"].dropna().sort_values(ascending=False)
+    paid = donors["statistics_to_regions_usd"].dropna().sort_values(ascending=False)
     proven = int((donors["funds_migration_statistics"] == "yes").sum())
     # What EU Institutions give comes from member states, whose own figures hold it.
     members = donors[donors["donor_id"] != "eu-institutions"]
     aid = members["oda_2024_usd"].dropna()
-    left_out = " EU Institutions left out: their members count it." if len(members) < len(donors) else ""
+    left_out = ", without the EU" if len(members) < len(donors) else ""
     return [
         (
             "Donors",
             f"{len(donors):,}",
-            f"of {total:,}; {(paid > 0).sum():,} with an amount to statistics",
+            f"of {total:,}; {(paid > 0).sum():,} with an amount paid",
         ),
         (
-            "To statistics, 2010–2020",
+            f"To statistics{' there' if regions else ''}, 2010–2020",
             words.usd(paid.sum() if len(paid) else None),
-            f"{words.percent(paid.head(5).sum(), paid.sum())} from the five largest" if len(paid) > 5 else "Disbursed",
+            f"{words.percent(paid.head(5).sum(), paid.sum())} from the five largest" if len(paid) > 5 else "disbursed",
         ),
-        ("Known to pay for migration data", f"{proven:,}", f"not known for the other {len(donors) - proven:,}"),
+        (
+            "Known to pay for migration data",
+            f"{proven:,}",
+            f"not known for {'the other ' if proven else ''}{len(donors) - proven:,}",
+        ),
         (
             "Aid (ODA), 2024",
             words.usd(aid.sum() if len(aid) else None),
-            f"Official development assistance of {words.count(len(aid), 'donor')}.{left_out}"
-            if len(aid)
-            else "No government among them reports it.",
+            f"{words.count(len(aid), 'government')}{left_out}" if len(aid) else "no figure for any of them",
         ),
     ]
 
@@ -86,17 +88,17 @@ def donors_by_statistics(donors: pd.DataFrame, regions: Sequence[str] = ()) -> F
 def placed(donors: pd.DataFrame) -> pd.DataFrame:
     """The donors with an amount of aid and an amount to statistics, and what they give for each million of aid."""
     rows = donors[(donors["oda_2024_usd"] > 0) & (donors["statistics_2018_2020_usd"] > 0)]
-    return rows.assign(statistics_per_million_usd=rows["statistics_2018_2020_usd"] / 3 / (rows["oda_2024_usd"] / 1e6))
+    return rows.assign(statistics_per_million=rows["statistics_2018_2020_usd"] / 3 / (rows["oda_2024_usd"] / 1e6))
 
 
 def ability_and_evidence(donors: pd.DataFrame) -> Figure:
     """Size of aid against support to statistics; the donors that give most and least for their size are named."""
-    rows = placed(donors).sort_values("statistics_per_million_usd", ascending=False)
+    rows = placed(donors).sort_values("statistics_per_million", ascending=False)
     if len(rows) > 1:
         most, least = rows.iloc[0], rows.iloc[-1]
         said = (
-            f"For its size {most['donor_name']} gave most to statistics, USD {most['statistics_per_million_usd']:,.0f} a year "
-            f"for each USD 1 m of aid, and {least['donor_name']} least, USD {least['statistics_per_million_usd']:,.0f}."
+            f"For its size {most['donor_name']} gave most to statistics, USD {most['statistics_per_million']:,.0f} a year "
+            f"for each USD 1 m of aid, and {least['donor_name']} least, USD {least['statistics_per_million']:,.0f}."
         )
     else:
         said = f"Only {rows.iloc[0]['donor_name']} has both figures." if len(rows) else "None of these donors has both figures."
@@ -105,10 +107,12 @@ def ability_and_evidence(donors: pd.DataFrame) -> Figure:
         said += (
             f" {words.count(missing, 'donor')} without both figures cannot be placed: only governments report aid of their own."
         )
+    sides = _named(rows)
     rows = rows.assign(
+        named_right=rows["donor_name"].where(rows["donor_name"].map(sides.get) == "left", ""),
+        named_left=rows["donor_name"].where(rows["donor_name"].map(sides.get) == "right", ""),
         aid_millions=rows["oda_2024_usd"] / 1e6,
         statistics_millions=rows["statistics_2018_2020_usd"] / 1e6,
-        outlier=rows["donor_name"].where(rows["donor_name"].isin(_named(rows)), ""),
         aid_said=rows["oda_2024_usd"].map(words.usd),
         statistics_said=rows["statistics_2018_2020_usd"].map(words.usd),
     )
@@ -120,7 +124,7 @@ def ability_and_evidence(donors: pd.DataFrame) -> Figure:
             alt.Tooltip("donor_name:N", title="Donor"),
             alt.Tooltip("aid_said:N", title="Aid 2024"),
             alt.Tooltip("statistics_said:N", title="To statistics 2018–2020"),
-            alt.Tooltip("statistics_per_million_usd:Q", title="USD a year for each USD 1 m of aid", format=",.0f"),
+            alt.Tooltip("statistics_per_million:Q", title="USD a year for each USD 1 m of aid", format=",.0f"),
         ],
     )
     points = (
@@ -128,7 +132,8 @@ def ability_and_evidence(donors: pd.DataFrame) -> Figure:
         .encode(color=_type_colour(rows))
         .add_params(picked("mark", "donor_name"))
     )
-    names = base.mark_text(align="left", dx=9, dy=-2).encode(text="outlier:N")
+    names = base.mark_text(align="left", dx=10).encode(text="named_right:N")
+    names += base.mark_text(align="right", dx=-10).encode(text="named_left:N")
     return Figure(
         "Who gives less to statistics than the size of its aid would allow?", (points + names).properties(height=420), said
     )
@@ -147,7 +152,8 @@ def who(facts: pd.DataFrame) -> str:
     if words.is_unknown(donor["iati_org_id"]):
         return f"{said}; identifier in the International Aid Transparency Initiative (IATI) not known."
     derived = "derived" in str(donor["note"])
-    how = "derived from the DAC code, not seen as published" if derived else "as published"
+    code = "its DAC code" if not words.is_unknown(donor["dac_code"]) else "its DAC channel code"
+    how = f"derived from {code}, not seen as published" if derived else "as published"
     return f"{said}; identifier in the International Aid Transparency Initiative (IATI) {donor['iati_org_id']}, {how}."
 
 
@@ -163,12 +169,12 @@ def figures_of(facts: pd.DataFrame) -> list[tuple[str, str, str]]:
         (
             "Aid (ODA), 2024",
             words.usd(donor["oda_2024_usd"]) if is_government else "not applicable",
-            f"Official development assistance; {share} of national income" if is_government else "It is not a government",
+            f"{share} of national income" if is_government else "It is not a government",
         ),
         (
             "Refugee cost at home, 2024",
             words.usd(donor["refugee_cost_2024_usd"]) if is_government else "not applicable",
-            f"{cost} of its aid; it does not leave the country" if is_government else "It is not a government",
+            f"{cost} of its aid" if is_government else "It is not a government",
         ),
         (
             "To statistics, 2010–2020",
@@ -178,7 +184,7 @@ def figures_of(facts: pd.DataFrame) -> list[tuple[str, str, str]]:
         (
             "Pays for migration data",
             dictionary.label_of("yes_no_unknown")[donor["funds_migration_statistics"]],
-            f"{found} on migration statistics, {words.count(donor['evidence_count'], 'piece')} of evidence",
+            f"{found}, {words.count(donor['evidence_count'], 'finding')}",
         ),
     ]
 
@@ -209,9 +215,8 @@ def migration_said(facts: pd.DataFrame) -> str:
         else "No record of 2010–2020 has a migration word in its title."
     )
     if donor["evidence_count"]:
-        said += (
-            f" {words.count(donor['evidence_count'], 'piece')} of evidence: rows may overlap, their amounts are never added up."
-        )
+        found = words.count(donor["evidence_count"], "finding")
+        said += f" {found} on cited pages: rows may overlap, so their amounts are never added up."
     return said
 
 
@@ -395,11 +400,9 @@ def statistics_of_donors(years: pd.DataFrame) -> Figure:
             alt.Tooltip("said:N", title="Disbursed"),
         ],
     )
-    names = (
-        alt.Chart(_line_ends(rows))
-        .mark_text(align="left", dx=10, fontWeight="bold")
-        .encode(x="year:Q", y="label_height:Q", text="donor_name:N", color=colours)
-    )
+    ends = alt.Chart(_line_ends(rows)).encode(x="year:Q", y="label_height:Q")
+    names = ends.mark_text(align="left", dx=26).encode(text="donor_name:N")
+    names += ends.mark_point(filled=True, shape="square", size=120, opacity=1, xOffset=16).encode(color=colours)
     lines = base.mark_line() + base.mark_point(filled=True, size=70, opacity=1).add_params(picked("mark", "donor_name"))
     totals = rows.groupby("donor_name", sort=False)["disbursement_usd"].sum().sort_values(ascending=False)
     said = "; ".join(f"{name} {words.usd(amount)}" for name, amount in totals.items())
@@ -494,19 +497,32 @@ def _type_colour(rows: pd.DataFrame) -> alt.Color:
     )
 
 
-def _named(rows: pd.DataFrame) -> list[str]:
-    """The donors to name: those that give most and least for their size, and the largest, where names have room."""
+def _named(rows: pd.DataFrame) -> dict[str, str]:
+    """The donors to name and how their names are aligned: those that give most and least for their size, and the largest.
+
+    A name stands where it covers no point and no other name; the two that the takeaway speaks of are named in any case.
+    """
     if rows.empty:
-        return []
+        return {}
     points = np.log10(rows[["oda_2024_usd", "statistics_2018_2020_usd"]].to_numpy())
     points = (points - points.min(axis=0)) / np.maximum(points.max(axis=0) - points.min(axis=0), 1e-9)
-    ends = [*range(4), *range(-1, -5, -1)] if len(rows) >= 8 else list(range(len(rows)))
-    order = [one % len(rows) for one in ends] + list(np.argsort(-rows["oda_2024_usd"].to_numpy())[:4])
-    kept: list[int] = []
-    for one in order:
-        if all(abs(points[one] - points[other])[1] > 0.05 or abs(points[one] - points[other])[0] > 0.16 for other in kept):
-            kept.append(one)
-    return rows["donor_name"].iloc[kept].tolist()
+    taken = [(x - 0.01, x + 0.01, y) for x, y in points]
+    ends = [0, len(rows) - 1, 1, 2, 3, *range(len(rows) - 2, max(len(rows) - 5, 0), -1)]
+    largest = np.argsort(-rows["oda_2024_usd"].to_numpy())[:4]
+    sides: dict[str, str] = {}
+    for one in dict.fromkeys(int(place) for place in [*ends, *largest] if place < len(rows)):
+        name, (x, y) = rows["donor_name"].iloc[one], points[one]
+        width = 0.011 * len(name)
+        spaces = {"left": (x + 0.011, x + 0.011 + width), "right": (x - 0.011 - width, x - 0.011)}
+        free = [
+            side
+            for side, (start, end) in spaces.items()
+            if not any(start < right and left < end and abs(y - height) < 0.05 for left, right, height in taken)
+        ]
+        if free or one in (0, len(rows) - 1):
+            sides[name] = free[0] if free else "left"
+            taken.append((*spaces[sides[name]], y))
+    return sides
 
 
 def _largest(values: pd.Series) -> float:

@@ -23,7 +23,7 @@ def ranking(
     `room` is how far the axis reaches beyond the longest bar, for its value: more where the chart has half the width.
     """
     rows = rows.assign(millions=rows[amount] / 1e6, said=rows[amount].map(words.usd))
-    reach = room * max(rows["millions"].max(), 1e-6)
+    reach = room * max([1e-6, *rows["millions"]])
     base = alt.Chart(rows).encode(
         y=alt.Y(name, type="nominal", sort=None, title=None),
         x=alt.X("millions", type="quantitative", title=axis, axis=alt.Axis(format=",~f"), scale=alt.Scale(domainMax=reach)),

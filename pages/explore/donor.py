@@ -39,12 +39,13 @@ if nothing := charts.no_amount(years):
 else:
     with left:
         screen.panel(charts.statistics_by_year(years), years, "years", about("to statistics by year", statistics))
-    with right:
+    if recipients["amount_usd"].any():
         said = about("to statistics by recipient", statistics)
-        recipient = screen.panel(charts.recipients(recipients), recipients, "recipients", said, pick="recipient_name")
-    left, right = st.columns(2, gap="large")
-    with left:
-        screen.panel(charts.regions(regions), regions, "regions", about("to statistics by region", statistics))
+        with right:
+            recipient = screen.panel(charts.recipients(recipients), recipients, "recipients", said, pick="recipient_name")
+        left, right = st.columns(2, gap="large")
+        with left:
+            screen.panel(charts.regions(regions), regions, "regions", about("to statistics by region", statistics))
 with right:
     if entities.empty:
         st.info(f"The figures of UN entities do not name {name} as a contributor in the latest three years.")
@@ -79,6 +80,7 @@ screen.method(
     "add them up. **Disbursed** is money paid out, **committed** money promised in writing; they are never added either. "
     "A recipient that the source gives as a region stays a region; nothing is split over countries. A negative amount is a "
     "repayment or a correction and is counted. The label of a project is one reader's judgement of its title. "
+    "ODA is official development assistance; the refugee cost at home is the part of it that does not leave the country. "
     "Contributors to mechanisms and evidence are as the cited pages state them; how complete they are is not known."
 )
 if mechanism:

@@ -1,5 +1,7 @@
 """Who gives, how much, and who has paid for migration data: the list of donors."""
 
+import streamlit as st
+
 from landscape import screen, words
 from landscape.charts import donors as charts
 
@@ -14,12 +16,17 @@ screen.choice_line(filters, f"{len(donors)} of {total} donors")
 if donors.empty:
     screen.nothing_matches(filters, "explore/donors", "donor")
 
-screen.key_figures(*charts.key_figures(donors, total))
+screen.key_figures(*charts.key_figures(donors, total, filters["funded_region"]))
 prices = "Support to statistics: constant prices, base year not stated by the source; the source ends in 2020."
 about = screen.about("Donors", filters, screen.sources_of("donor", "funding:statistics"), prices)
-figure = charts.donors_by_statistics(donors, filters["funded_region"])
-ranked = screen.panel(figure, donors, "statistics", about, pick="donor_name")
-placed = screen.panel(charts.ability_and_evidence(donors), charts.placed(donors), "ability", about, pick="donor_name")
+figure, scatter = charts.donors_by_statistics(donors, filters["funded_region"]), charts.ability_and_evidence(donors)
+ranked = placed = None
+if donors["statistics_to_regions_usd"].any():
+    ranked = screen.panel(figure, donors, "statistics", about, pick="donor_name")
+else:
+    st.info(figure.takeaway)
+if not charts.placed(donors).empty:
+    placed = screen.panel(scatter, charts.placed(donors), "ability", about, pick="donor_name")
 compared = donors["donor_name"].head(4).tolist()
 if len(compared) > 1:
     screen.page_link(
@@ -49,9 +56,10 @@ screen.method(
     "**To statistics** is what the donor disbursed according to the OECD Creditor Reporting System (CRS) and a survey of "
     "agencies, compiled by the Partnership in Statistics for Development in the 21st Century (PARIS21), for 2010–2020, in "
     "constant prices whose base year the source does not state. "
-    "**Official development assistance (ODA) 2024** is preliminary, in current prices, and known for governments only. "
-    "**Known to pay for migration data** means that a labelled project or a piece of evidence shows it; the label of a project "
-    "is one reader's judgement of its title. Where nothing was found the answer is “not known”, never “no”."
+    "**Official development assistance (ODA) 2024** is preliminary, in current prices, and known for governments only; the sum "
+    "leaves EU Institutions out, because the figures of their members hold that money. "
+    "**Known to pay for migration data** means that a labelled project or a finding on a cited page shows it; the label of a "
+    "project is one reader's judgement of its title. Where nothing was found the answer is “not known”, never “no”."
 )
 if ranked or placed or row:
     screen.open_page("explore/donor", donor=ranked or placed or row)

@@ -38,7 +38,7 @@ gap as (
                 'thing': 'Amount given to statistics',
                 'reason': if(
                     statistics_projects > 0,
-                    'The records of this donor carry no amount.',
+                    'The records of this donor carry no amount paid out.',
                     'No record of support to statistics was found; that does not mean there was none.'
                 ),
                 'is_gap': statistics_2010_2020_usd is null
