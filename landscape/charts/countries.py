@@ -85,7 +85,7 @@ TABLES = {
     "Mechanisms": (
         "country_mechanisms",
         "mechanism",
-        ["mechanism_name", "kind", "status", "funds_migration", "regions", "eligible", "application_route", "url"],
+        ["mechanism_name", "mechanism_kind", "status", "funds_migration", "regions", "eligible", "application_route", "url"],
         "Their regions cover the country; that does not make it eligible. Kinds and ways in are judged by the compiler.",
     ),
 }
@@ -594,8 +594,8 @@ def _spread(countries: pd.DataFrame, indicator: Row) -> str:
     if len(known) == 1:
         return f"Only {top['country_name']} has a value: {said(top['latest_value'])}."
     return (
-        f"From {said(bottom['latest_value'])} ({_holders(known, bottom)}) "
-        f"to {said(top['latest_value'])} ({_holders(known, top)}); "
+        f"From {said(bottom['latest_value'])} in {_holders(known, bottom)} "
+        f"to {said(top['latest_value'])} in {_holders(known, top)}; "
         f"half of {words.count(len(known), 'country', 'countries')} are at {said(known['latest_value'].median())} or {later}."
     )
 
@@ -714,7 +714,7 @@ def _lines(
     ):
         named = ends[ends["series"].map(names_at) == place]
         if len(named):
-            layers.append(alt.Chart(named).mark_text(**text).encode(x=x, y="value:Q", text="series:N", color=colour))
+            layers.append(alt.Chart(named).mark_text(**text).encode(x=x, y="value:Q", text="series:N"))
     return alt.layer(*layers).properties(height=300)
 
 

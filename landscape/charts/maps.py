@@ -56,12 +56,14 @@ def world(
     scale: str,
     facts: Mapping[str, str],
     ends: tuple[str, str] = ENDS,
+    absent: str = "not in the choice",
 ) -> alt.LayerChart:
     """Countries coloured by the class of a value; a click returns `country_name`.
 
     Rows need iso3, country_name, longitude and latitude, and hold one row per country; where the value is unknown the country
     is drawn as not known. `said` writes a value down, `scale` is "linear" or "logarithmic", `facts` are the further fields of
-    the tooltip with their titles, `ends` name the lowest and the highest class.
+    the tooltip with their titles, `ends` name the lowest and the highest class, and `absent` is what it means that a country has
+    no row: it is drawn as an outline.
     """
     classes = classified(rows[value], said, scale, ends)
     places = {**_PLACES, **shape_places()}
@@ -74,19 +76,28 @@ def world(
             "latitude": rows["latitude"].fillna(rows["iso3"].map(north)),
             "shade": classes.astype(object).where(classes.notna(), words.NOT_KNOWN),
             "said": rows[value].map(said),
+            "where": rows["country_name"],
             **{name: rows[name].map(_fact) for name in facts},
         }
     )
-    labels = [*classes.cat.categories, words.NOT_KNOWN]
+    labels = [*classes.cat.categories, words.NOT_KNOWN, absent]
+    is_partial = not visible_shapes() <= set(rows["iso3"])
     colour = alt.Color(
         "shade:N",
-        scale=alt.Scale(domain=labels, range=[*_shades(len(labels) - 1), UNKNOWN_SHADE]),
+        scale=alt.Scale(domain=labels, range=[*_shades(len(labels) - 2), UNKNOWN_SHADE, "transparent"]),
         legend=alt.Legend(
-            title=legend, orient="left", direction="vertical", columns=1, titleLimit=260, symbolType="square", symbolStrokeWidth=1
+            title=legend,
+            values=labels if is_partial else labels[:-1],
+            orient="left",
+            direction="vertical",
+            columns=1,
+            titleLimit=260,
+            symbolType="square",
+            symbolStrokeWidth=1,
         ),
     )
     tooltip = [
-        alt.Tooltip("country_name:N", title="Country"),
+        alt.Tooltip("where:N", title="Country"),
         alt.Tooltip("said:N", title="Value"),
         *(alt.Tooltip(f"{name}:N", title=title) for name, title in facts.items()),
     ]
@@ -94,7 +105,12 @@ def world(
         alt.Chart(alt.topo_feature(SHAPES, "countries"))
         .mark_geoshape(stroke=_LINE, strokeWidth=0.6)
         .transform_lookup("id", alt.LookupData(shown, "iso3", ["country_name", "shade", "said", *facts]))
-        .transform_calculate(shade=f"datum.shade || '{words.NOT_KNOWN}'", country_name="datum.country_name || null")
+        .transform_calculate(
+            shade=f"datum.shade || (isValid(datum.id) ? '{absent}' : '{words.NOT_KNOWN}')",
+            country_name="datum.country_name || null",
+            where="datum.country_name || datum.shade",
+            **{name: f"datum['{name}'] || ''" for name in ("said", *facts)},
+        )
         .encode(color=colour, tooltip=tooltip)
         .add_params(picked("mark", "country_name"))
     )

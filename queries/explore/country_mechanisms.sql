@@ -3,7 +3,7 @@
 --   $country   ISO3 code
 select
     mechanism.name as mechanism_name,
-    mechanism.kind,
+    mechanism.kind as mechanism_kind,
     mechanism.status,
     mechanism.funds_migration,
     mechanism.regions,

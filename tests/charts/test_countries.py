@@ -64,7 +64,7 @@ def test_maps_and_rankings_are_valid_for_any_values(indicator, values):
 
 def test_the_map_says_the_range_and_the_median():
     assert charts.map_of(countries(10.0, 20.0, 60.0, None), SCORE).takeaway == (
-        "From 10.0 (Country 0) to 60.0 (Country 2); half of 3 countries are at 20.0 or above."
+        "From 10.0 in Country 0 to 60.0 in Country 2; half of 3 countries are at 20.0 or above."
     )
 
 

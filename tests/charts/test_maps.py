@@ -56,12 +56,14 @@ def test_every_small_island_state_is_a_visible_shape_or_a_point(version):
     assert set(islands["iso3"]) - points - maps.visible_shapes() == set()
 
 
-def test_unknown_is_a_class_that_no_country_with_a_value_shares():
-    spec = maps.world(rows(), "value", "Score", said, "linear", {}).to_dict()
+def test_unknown_is_a_class_and_a_country_without_a_row_is_not_unknown():
+    spec = maps.world(rows(), "value", "Score", said, "linear", {}, absent="not chosen").to_dict()
     scale = spec["layer"][0]["encoding"]["color"]["scale"]
-    assert scale["domain"][-1] == "not known"
-    assert len(scale["domain"]) == len(scale["range"])
-    assert scale["range"][-1] == maps.UNKNOWN_SHADE
+    assert list(zip(scale["domain"], scale["range"], strict=True))[-2:] == [
+        ("not known", maps.UNKNOWN_SHADE),
+        ("not chosen", "transparent"),
+    ]
+    assert "not chosen" in spec["layer"][0]["encoding"]["color"]["legend"]["values"]
 
 
 def test_scores_fall_into_equal_steps():
