@@ -32,7 +32,7 @@ select
     donor_id,
     full_name,
     donor_type,
-    dac_code,
+    dac_code as dac_donor_code,
     iati_org_id,
     iso3,
     note,

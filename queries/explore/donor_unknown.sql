@@ -1,5 +1,5 @@
 -- What the landscape does not know about a donor, and why.
--- One row per thing not known.
+-- One row per thing not known, in the order of the profile.
 --   $donor   donor id
 with known as (
     select
@@ -20,21 +20,25 @@ gap as (
     select
         unnest([
             {
+                'place': 1,
                 'thing': 'Size of aid in 2024',
                 'reason': 'The OECD table of official development assistance has no figure for this donor.',
                 'is_gap': oda_2024_usd is null and donor_type not in ('Multilateral', 'Private')
             },
             {
+                'place': 2,
                 'thing': 'Aid as a share of national income',
                 'reason': 'The OECD table has no share for this donor.',
                 'is_gap': oda_gni_pct_2024 is null and donor_type not in ('Multilateral', 'Private')
             },
             {
+                'place': 3,
                 'thing': 'In-donor refugee cost in 2024',
                 'reason': 'The OECD table has no figure for this donor.',
                 'is_gap': refugee_cost_2024_usd is null and donor_type not in ('Multilateral', 'Private')
             },
             {
+                'place': 4,
                 'thing': 'Amount given to statistics',
                 'reason': if(
                     statistics_projects > 0,
@@ -44,36 +48,43 @@ gap as (
                 'is_gap': statistics_2010_2020_usd is null
             },
             {
+                'place': 5,
                 'thing': 'Support to statistics after 2020',
                 'reason': 'The source ends in 2020.',
                 'is_gap': true
             },
             {
+                'place': 6,
                 'thing': 'Whether it pays for migration data',
                 'reason': 'No labelled project and no piece of evidence was found; that is not a no.',
                 'is_gap': funds_migration_statistics = 'unknown'
             },
             {
+                'place': 7,
                 'thing': 'Mechanisms it pays into',
                 'reason': 'No source on the mechanisms in the landscape names it as a contributor.',
                 'is_gap': not has_mechanism
             },
             {
+                'place': 8,
                 'thing': 'Contributions to UN entities',
                 'reason': 'The UN figures do not name this donor.',
                 'is_gap': not has_un
             },
             {
+                'place': 9,
                 'thing': 'DAC donor code',
                 'reason': 'It is not in the code list of the OECD Development Assistance Committee (DAC).',
                 'is_gap': dac_code is null
             },
             {
+                'place': 10,
                 'thing': 'IATI identifier',
                 'reason': 'No identifier was published in the files used, and none can be derived from a DAC code.',
                 'is_gap': iati_org_id is null
             },
             {
+                'place': 11,
                 'thing': 'Who decides, when, and how to apply',
                 'reason': 'Not researched for any donor yet.',
                 'is_gap': true
@@ -87,3 +98,4 @@ select
     item.reason
 from gap
 where item.is_gap
+order by item.place

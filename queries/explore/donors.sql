@@ -31,7 +31,7 @@ select
     oda_gni_pct_2024,
     refugee_cost_2024_usd,
     iom_voluntary_2022_2024_usd,
-    dac_code,
+    dac_code as dac_donor_code,
     iati_org_id,
     iso3,
     source_id,

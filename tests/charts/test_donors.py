@@ -192,7 +192,7 @@ def facts(**changes):
         "donor_name": "Alpha",
         "full_name": None,
         "donor_type": "DAC member",
-        "dac_code": "1",
+        "dac_donor_code": "1",
         "iati_org_id": "XM-DAC-1",
         "note": "IATI identifier derived from the DAC code",
         "oda_2024_usd": 1e9,
