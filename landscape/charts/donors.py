@@ -148,7 +148,7 @@ def who(facts: pd.DataFrame) -> str:
     kind = dictionary.label_of("donor_type").get(donor["donor_type"], donor["donor_type"])
     kind = kind.replace("DAC member", "Member of the Development Assistance Committee (DAC)")
     said = kind if words.is_unknown(donor["full_name"]) else f"{donor['full_name']}. {kind}"
-    said += f". DAC donor code {donor['dac_donor_code']}" if not words.is_unknown(donor["dac_donor_code"]) else ". No DAC donor code"
+    said += ". No DAC donor code" if words.is_unknown(donor["dac_donor_code"]) else f". DAC donor code {donor['dac_donor_code']}"
     if words.is_unknown(donor["iati_org_id"]):
         return f"{said}; identifier in the International Aid Transparency Initiative (IATI) not known."
     derived = "derived" in str(donor["note"])
