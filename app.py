@@ -29,6 +29,7 @@ page = st.navigation(MENU, position="top")
 
 with st.container(horizontal_alignment="center"), st.container(width=1600):
     try:
+        screen.enter(page.url_path)
         page.run()
         screen.foot()
     except Problem as problem:

@@ -61,10 +61,49 @@ def head(question: str, purpose: str) -> None:
     st.markdown(purpose)
 
 
+def enter(page: str) -> None:
+    """Note which page opens, and which values its filters should have there.
+
+    Streamlit keeps bound values over a change of page, but loses them on the way back, and adds old ones to a link that asks for
+    others. Here a page without filters in its address opens as it was left, and one with filters opens with those alone.
+    """
+    state = st.session_state
+    state.setdefault("visits", {})
+    state["plan"] = {}
+    if state.get("page") != page:
+        left = state["visits"].get(page, {})
+        asked = any(key in st.query_params for key in left)
+        state["plan"] = {
+            key: default if asked else value for key, (value, default) in left.items() if not (asked and key in st.query_params)
+        }
+    state["page"] = page
+
+
+def _put_back(keys: Iterable[str]) -> None:
+    """Before widgets are drawn: give them the values that the last run found missing."""
+    wanted = st.session_state.get("wanted", {})
+    for key in [key for key in keys if key in wanted]:
+        st.session_state[key] = wanted.pop(key)
+
+
+def _remember(filters: Filters) -> None:
+    """After widgets are drawn: run again where a value is not the one planned, otherwise keep what was chosen."""
+    state = st.session_state
+    plan = state.get("plan", {})
+    if any(plan.get(one.key, value) != value for one, value in zip(filters.filters, filters.values, strict=True)):
+        state["wanted"] = {key: list(value) if isinstance(value, tuple) else value for key, value in plan.items()}
+        for strange in set(st.query_params) - set(state["visits"][state["page"]]):
+            del st.query_params[strange]
+        st.rerun()
+    kept = {one.key: (value, one.default) for one, value in zip(filters.filters, filters.values, strict=True)}
+    state.setdefault("visits", {}).setdefault(state.get("page"), {}).update(kept)
+
+
 def filter_bar(*names: str | Filter, drawer: Sequence[str | Filter] = ()) -> Filters:
     """The filters of a page in one row, the rest in a drawer; each is part of the address. Returns what was chosen."""
     front, rest = [_filter(name) for name in names], [_filter(name) for name in drawer]
     _say_what_the_link_had_wrong([*front, *rest])
+    _put_back(one.key for one in (*front, *rest))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
         alone = len(front) == 1 and front[0].kind == "many"  # then there is room to see all that was chosen
         values = [_widget(one, width=900 if alone else _WIDTHS[one.kind]) for one in front]
@@ -72,6 +111,7 @@ def filter_bar(*names: str | Filter, drawer: Sequence[str | Filter] = ()) -> Fil
             with st.popover("More filters", icon=":material/tune:", key="more_filters", width=190):
                 values += [_widget(one, width="stretch") for one in rest]
         chosen = Filters((*front, *rest), tuple(values))
+        _remember(chosen)
         if chosen.chosen():
             st.button("Clear all", icon=":material/close:", type="tertiary", key="clear_all", on_click=_clear, args=(chosen,))
     return chosen
@@ -88,7 +128,9 @@ def lens_bar(row: Any) -> Filters:
     lens = replace(lens, default=next(iter(lens.options)))
     wrong = st.container(key="wrong_in_link")
     with row:
+        _put_back(["lens"])
         code = _widget(lens, width="content")
+        _remember(Filters((lens,), (code,)))
         there = answer("explore/funding_lens", lens=code).iloc[0]
         names = ("rule", "donor_type", "donors", "region", "income_group", "country_group", "countries")
         known = {name: options(name) for name in names} | {
@@ -98,10 +140,12 @@ def lens_bar(row: Any) -> Filters:
         front, drawer, hidden = of_lens(code, (int(there["first_year"]), int(there["last_year"])), known)
         with wrong:
             _say_what_the_link_had_wrong([lens, *front, *drawer])
+        _put_back(one.key for one in (*front, *drawer))
         values = [_widget(one, width=240 if one.kind == "years" else _WIDTHS[one.kind]) for one in front]
         with st.popover("More filters", icon=":material/tune:", key="more_filters", width=190):
             values += [_widget(one, width="stretch") for one in drawer]
         chosen = Filters((*front, *drawer), tuple(values))
+        _remember(chosen)
         if chosen.chosen():
             st.button("Clear all", icon=":material/close:", type="tertiary", key="clear_all", on_click=_clear, args=(chosen,))
     return Filters((lens,), (code,)) + chosen + at_default(*hidden)
@@ -109,9 +153,12 @@ def lens_bar(row: Any) -> Filters:
 
 def switch(label: str, views: Sequence[str], key: str) -> str:
     """One of a few views of the same rows, the first unless another was chosen; part of the address. Draw only that one."""
+    _put_back([key])
     chosen = st.segmented_control(
         label, views, default=views[0], required=True, key=key, bind="query-params", label_visibility="collapsed"
     )
+    one = Filter(key, label, "one", default=views[0])
+    _remember(Filters((one,), (chosen or views[0],)))
     return chosen or views[0]
 
 

@@ -247,6 +247,7 @@ def world(rows: pd.DataFrame, lens: str) -> Figure:
         words.usd,
         "logarithmic",
         {"donor_count": "Donors", "record_count": "Records"},
+        absent="no record",
     )
     return Figure("Which countries receive it?", chart, _placed_said(rows))
 
