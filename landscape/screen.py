@@ -92,8 +92,6 @@ def _remember(filters: Filters) -> None:
     plan = state.get("plan", {})
     if any(plan.get(one.key, value) != value for one, value in zip(filters.filters, filters.values, strict=True)):
         state["wanted"] = {key: list(value) if isinstance(value, tuple) else value for key, value in plan.items()}
-        for strange in set(st.query_params) - set(state["visits"][state["page"]]):
-            del st.query_params[strange]
         st.rerun()
     kept = {one.key: (value, one.default) for one, value in zip(filters.filters, filters.values, strict=True)}
     state.setdefault("visits", {}).setdefault(state.get("page"), {}).update(kept)
