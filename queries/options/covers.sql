@@ -1,14 +1,19 @@
--- The regions that a mechanism can cover: all of the world, or a UN M49 region.
+-- The regions that a mechanism can cover: all of the world first, then the UN M49 regions in alphabetical order.
 -- One row per choice.
-select
-    'Global' as code,
-    'Global' as label
-union all
-(
+with choice as (
+    select
+        'Global' as region,
+        1 as menu_order
+    union all
     select distinct
-        region as code,
-        region as label
+        region,
+        2 as menu_order
     from country
     where region is not null
-    order by region
 )
+
+select
+    region as code,
+    region as label
+from choice
+order by menu_order, region
