@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 
 import pandas as pd
@@ -48,9 +48,8 @@ def excel(rows: pd.DataFrame, about: About) -> bytes:
     Text stays text, also where it begins with = + - or @. Unknown is an empty cell.
     """
     book = Workbook(write_only=True)
-    fields = [_field(name) for name in rows.columns]
+    fields, cells = _columns(rows)
     headers = [_header(field) for field in fields]
-    cells = [[_typed(value, field) for value in rows[name]] for name, field in zip(rows.columns, fields, strict=True)]
     sheet = book.create_sheet("Table")
     sheet.freeze_panes = "A2"
     for index, (header, column) in enumerate(zip(headers, cells, strict=True), start=1):
@@ -71,12 +70,26 @@ def comma_separated(rows: pd.DataFrame, about: About) -> bytes:
     """The rows as UTF-8 CSV that Excel opens as it is; text that Excel would take for a formula gets an apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    fields = [_field(name) for name in rows.columns]
+    fields, columns = _columns(rows)
     writer.writerow([_harmless(_header(field)) for field in fields])
-    columns = [[_typed(value, field) for value in rows[name]] for name, field in zip(rows.columns, fields, strict=True)]
     for row in zip(*columns, strict=True):
         writer.writerow([_harmless(value) for value in row])
     return out.getvalue().encode("utf-8-sig")
+
+
+def _columns(rows: pd.DataFrame) -> tuple[list[dictionary.Field], list[list[object]]]:
+    """What each column is and its typed values; a code whose label says something else gets a column of its own after it."""
+    fields, cells = [], []
+    for name in rows.columns:
+        field = _field(name)
+        fields.append(field)
+        cells.append([_typed(value, field) for value in rows[name]])
+        labels = dictionary.label_of(field.codes) if field.type == "text" and field.codes else {}
+        if any(label.casefold() != code.casefold() for code, label in labels.items()):
+            meaning = f"Code of: {field.label}"
+            fields.append(replace(field, name=f"{name}_code", label=f"{field.label}, code", codes="", help=meaning))
+            cells.append([_typed(value, fields[-1]) for value in rows[name]])
+    return fields, cells
 
 
 def _harmless(value: object) -> object:

@@ -67,14 +67,15 @@ def test_cells_have_types_and_unknown_is_empty(rows):
         12_300_000.4,
         0.47,
         "Multilateral organisation",
+        "Multilateral",
         "Yes",
         datetime(2026, 11, 22),
         "Africa; Oceania",
         3,
     )
-    assert second == ("Namibia", "NA", None, None, None, None, "No", None, None, 12_345)
+    assert second == ("Namibia", "NA", None, None, None, None, None, "No", None, None, 12_345)
     assert third[:5] == ("Türkiye", "TR", 2020, 0, 12)
-    assert len(header) == len(rows.columns)
+    assert len(header) == len(rows.columns) + 1, "and one for the code of the donor type"
 
 
 def test_the_header_says_what_a_column_is_and_its_unit(rows):
@@ -93,7 +94,7 @@ def test_codes_are_shown_as_their_label_and_unknown_codes_as_they_are(rows):
 
 def test_numbers_are_formatted_and_years_are_not(rows):
     sheet = opened(rows)["Table"]
-    assert [sheet.cell(2, column).number_format for column in (3, 4, 5, 8, 10)] == [
+    assert [sheet.cell(2, column).number_format for column in (3, 4, 5, 9, 11)] == [
         "General",
         "#,##0",
         "0.00",
@@ -105,7 +106,7 @@ def test_numbers_are_formatted_and_years_are_not(rows):
 def test_the_header_is_frozen_and_can_be_filtered_and_columns_are_wide_enough(rows):
     sheet = opened(rows)["Table"]
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:J4"
+    assert sheet.auto_filter.ref == "A1:K4"
     assert sheet.column_dimensions["A"].width >= len("Côte d'Ivoire")
     long = opened(pd.DataFrame({"note": ["x" * 500]}))["Table"]
     assert long.column_dimensions["A"].width <= 60
@@ -153,8 +154,8 @@ def test_csv_holds_the_same_cells_and_opens_in_excel(rows):
     header, first, second, third = lines(rows)
     assert header[3:6] == ["Amount (USD)", "Share (%)", "Donor type"]
     assert first[:6] == ["Côte d'Ivoire", "CI", "2015", "12300000.4", "0.47", "Multilateral organisation"]
-    assert first[6:] == ["Yes", "2026-11-22", "Africa; Oceania", "3"]
-    assert second == ["Namibia", "NA", "", "", "", "", "No", "", "", "12345"]
+    assert first[6:] == ["Multilateral", "Yes", "2026-11-22", "Africa; Oceania", "3"]
+    assert second == ["Namibia", "NA", "", "", "", "", "", "No", "", "", "12345"]
     assert third[3] == "0.0"
 
 
@@ -194,8 +195,16 @@ def test_the_donors_of_the_landscape_come_out_whole(version):
     rows = store.read("explore/donors", version, **asked)
     sheet = opened(rows)["Table"]
     assert sheet.max_row == len(rows) + 1
-    _, *body = sheet.iter_rows(values_only=True)
+    header, *body = sheet.iter_rows(values_only=True)
     assert [row[0] for row in body] == list(rows["donor_name"])
-    amounts = [row[list(rows.columns).index("oda_2024_usd")] for row in body]
+    amounts = [row[header.index("ODA 2024 (USD)")] for row in body]
     assert sum(amount or 0 for amount in amounts) == pytest.approx(rows["oda_2024_usd"].sum())
     assert None in amounts, "unknown is an empty cell"
+
+
+def test_a_code_whose_label_says_something_else_has_a_column_of_its_own():
+    header, row = opened(pd.DataFrame({"status": ["unknown"], "income_group": ["Low income"]}))["Table"].iter_rows(
+        values_only=True
+    )
+    assert header == ("Status", "Status, code", "Income group")
+    assert row == ("Not known", "unknown", "Low income")
