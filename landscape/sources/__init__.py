@@ -96,7 +96,9 @@ def build(folder: Path, data: Path, say: Callable[[str], None] = lambda line: No
         if hasattr(module, "map_shapes"):
             path = data.parent / "static" / "world.json"
             path.parent.mkdir(exist_ok=True)
-            path.write_text(json.dumps(module.map_shapes(files), ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+            path.write_text(
+                json.dumps(module.map_shapes(files), ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
+            )
             written.append(path)
     for name, rows in files.built.items():
         written.append(_write_csv(rows, data / "landscape" / f"{name}.csv", dictionary.table(name.split(".")[0])))
