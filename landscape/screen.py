@@ -14,7 +14,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from landscape import dictionary, exports, store, words
+from landscape import cells, dictionary, exports, store, words
 from landscape.charts import Figure, look
 from landscape.filters import Filter, Filters, at_default, code_list_of, described, of_lens
 
@@ -162,7 +162,7 @@ def switch(label: str, views: Sequence[str], key: str) -> str:
 
 def choice_line(filters: Filters, counted: str) -> None:
     """What was chosen, as a sentence under the filters: "DAC member, in Africa · 34 of 108 donors"."""
-    st.markdown(f":material/filter_alt: **{_plain(filters.in_words()[:1].upper() + filters.in_words()[1:])}** · {counted}")
+    st.markdown(f":material/filter_alt: **{words.plain(filters.in_words()[:1].upper() + filters.in_words()[1:])}** · {counted}")
 
 
 def nothing_matches(filters: Filters, question: str, noun: str) -> None:
@@ -219,7 +219,7 @@ def _say_what_the_link_had_wrong(filters: Iterable[Filter]) -> None:
             wrong = []
         if wrong:
             st.warning(
-                f"The link asks for {one.label.lower()} “{_plain(', '.join(wrong))}”, which the landscape does not have. "
+                f"The link asks for {one.label.lower()} “{words.plain(', '.join(wrong))}”, which the landscape does not have. "
                 "That part of the link was left out.",
                 icon=":material/link_off:",
             )
@@ -229,7 +229,8 @@ def foot() -> None:
     """The version in force and its date, quietly, under every page."""
     made = words.day(store.made_on(version()))
     st.caption(
-        f":material/history: Version {version()} of the landscape, made on {made}. Unknown is shown as “not known”, never as zero."
+        f":material/history: Version {version()} of the landscape, made on {made}. "
+        "Unknown is shown as “not known”, never as zero."
     )
 
 
@@ -261,7 +262,7 @@ def panel(
     """
     with st.container(gap="small", key=f"panel_{name}"):
         st.subheader(figure.title, anchor=False)
-        st.markdown(_plain(figure.takeaway))
+        st.markdown(words.plain(figure.takeaway))
         spec, datasets = _spec(figure.chart)
         with st.container(height=height or "content", border=False, key=f"frame_{name}"):
             event = st.vega_lite_chart(
@@ -270,7 +271,7 @@ def panel(
                 alt=figure.alt,
                 on_select="rerun" if pick else "ignore",
             )
-        st.caption(_source_words(about.sources))
+        st.caption(cells.sources_in_words(about.sources))
         box = st.expander(
             "Table and download", icon=":material/table:", type="compact", key=f"table_of_{name}", on_change="rerun"
         )
@@ -300,7 +301,7 @@ def table(
             with st.container(horizontal=True, width="content"):
                 _downloads(again or (lambda: rows), about, name)
         event = _grid(rows, key=f"grid_{name}", columns=columns, selectable=bool(pick), alt=f"{about.title}: {shown}")
-        st.caption(_source_words(about.sources))
+        st.caption(cells.sources_in_words(about.sources))
     picked = event["selection"]["rows"] if pick else []
     return rows[pick].iloc[picked[0]] if picked else None
 
@@ -312,44 +313,34 @@ def side_by_side(
 
     Where the rows have a list `not_applicable`, it names the facts that a record cannot have.
     """
-    fields = [_known(column) for column in columns]
+    fields = [cells.field_of(column) for column in columns]
     with st.container(gap="small", key=f"table_{name}"):
         shown = {
-            _plain(str(row[heading])): [
-                "not applicable" if field.name in row.get("not_applicable", ()) else _plain(_in_words(row[field.name], field))
+            words.plain(str(row[heading])): [
+                "not applicable"
+                if field.name in row.get("not_applicable", ())
+                else words.plain(cells.in_words(row[field.name], field))
                 for field in fields
             ]
             for _, row in rows.iterrows()
         }
         st.table(
-            pd.DataFrame(shown, index=[_plain(field.label) for field in fields]), border="horizontal", alt=alt or about.title
+            pd.DataFrame(shown, index=[words.plain(field.label) for field in fields]), border="horizontal", alt=alt or about.title
         )
         with st.container(horizontal=True):
             _downloads(lambda: rows, about, name)
-        st.caption(_source_words(about.sources))
-
-
-def _in_words(value: object, field: dictionary.Field) -> str:
-    if words.is_unknown(value):
-        return words.NOT_KNOWN
-    if field.codes:
-        return dictionary.label_of(field.codes).get(str(value), str(value))
-    if field.type == "boolean":
-        return "Yes" if value else "No"
-    if field.type in ("integer", "number"):
-        return words.number(value, 2 if field.unit == "%" else 1 if field.type == "number" else 0, field.unit)
-    return str(value)
+        st.caption(cells.sources_in_words(about.sources))
 
 
 def facts(*pairs: tuple[str, str]) -> None:
     """A profile's facts: what it is about, and what is known, as it stands in the data."""
     for label, text in pairs:
-        st.markdown(f"**{_plain(label)}**  \n{_plain(text)}")
+        st.markdown(f"**{words.plain(label)}**  \n{words.plain(text)}")
 
 
 def plain(text: str) -> str:
     """Text from the data as it stands, for `st.markdown` and `st.caption`: Markdown finds nothing to format in it."""
-    return _plain(text)
+    return words.plain(text)
 
 
 def meaning(code_list: str, code: str | None) -> str:
@@ -425,7 +416,8 @@ def apologise(fault: Exception) -> None:
     reference = uuid.uuid4().hex[:8]
     log.error("fault %s", reference, exc_info=fault)
     st.error(
-        f"Something went wrong on our side. Nothing was lost. Go back or reload the page; if it comes again, report number {reference}.",
+        "Something went wrong on our side. Nothing was lost. Go back or reload the page; "
+        f"if it comes again, report number {reference}.",
         icon=":material/error:",
     )
 
@@ -450,8 +442,8 @@ def _downloads(again: Callable[[], pd.DataFrame], said: exports.About, name: str
 def _grid(
     rows: pd.DataFrame, key: str, columns: Sequence[str] | None = None, selectable: bool = False, alt: str | None = None
 ) -> Any:
-    fields = {name: _known(name) for name in (columns or rows.columns)}
-    shown = pd.DataFrame({name: _shown(rows[name], field) for name, field in fields.items()})
+    fields = {name: cells.field_of(name) for name in (columns or rows.columns)}
+    shown = pd.DataFrame({name: cells.shown(rows[name], field) for name, field in fields.items()})
     return st.dataframe(
         shown,
         key=key,
@@ -464,64 +456,13 @@ def _grid(
     )
 
 
-def _known(name: str) -> dictionary.Field:
-    try:
-        return dictionary.column(name)
-    except KeyError:
-        return dictionary.Field(name, name.replace("_", " ").capitalize(), "text", "", "", "", False, False, "")
-
-
-def _shown(values: pd.Series, field: dictionary.Field) -> pd.Series:
-    """A column as the grid shows it: labels for codes, words for lists and yes/no, millions for large US dollars."""
-    if field.codes and field.type == "text":
-        return values.map(dictionary.label_of(field.codes).get).fillna(values)
-    if field.type == "list":
-        return values.map(lambda items: ", ".join(items) if hasattr(items, "__iter__") else None)
-    if field.type == "boolean":
-        return values.map({True: "Yes", False: "No"})
-    if field.unit == "USD" and _in_millions(values):
-        return values / 1e6
-    return values
-
-
 def _column(field: dictionary.Field, values: pd.Series) -> Any:
     if field.name == "url":
         return st.column_config.LinkColumn(field.label)
-    if field.unit == "USD":
-        return st.column_config.NumberColumn(
-            field.label, format="USD %,.1f m" if _in_millions(values) else "USD %,.0f", help=field.help or None
-        )
-    if field.unit == "year":
-        return st.column_config.NumberColumn(field.label, format="%d", help=field.help or None)
-    if field.unit == "%":
-        return st.column_config.NumberColumn(field.label, format="%.2f %%", help=field.help or None)
-    if field.type == "integer":
-        return st.column_config.NumberColumn(field.label, format="%,d", help=field.help or None)
-    if field.type == "number":
-        return st.column_config.NumberColumn(field.label, format="%,.1f", help=field.help or None)
-    return st.column_config.TextColumn(field.label, help=field.help or None, width="large" if _is_long(values) else None)
-
-
-def _in_millions(values: pd.Series) -> bool:
-    """Whether a column of US dollars reads well in millions with one decimal, or is better shown in dollars."""
-    amounts = values.dropna().abs()
-    return not (amounts.max() < 20e6 and amounts[amounts > 0].quantile(0.25) < 100_000)
-
-
-def _is_long(values: pd.Series) -> bool:
-    return any(isinstance(value, str) and len(value) > 80 for value in values.head(30))
-
-
-def _source_words(sources: Sequence[str]) -> str:
-    """The source line: publisher, title and vintage, without the address."""
-    said = "; ".join(source.split(". http")[0] for source in sources[:3])
-    more = f"; and {len(sources) - 3} more, listed on the page Data sources" if len(sources) > 3 else ""
-    return f"Source: {_plain(said)}{more}." if said else "Source: listed on the page Data sources."
-
-
-def _plain(text: str) -> str:
-    """Text in which Markdown finds nothing to format."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>#|~$:" else sign for sign in text)
+    number_format = cells.number_format(field, values)
+    if number_format:
+        return st.column_config.NumberColumn(field.label, format=number_format, help=field.help or None)
+    return st.column_config.TextColumn(field.label, help=field.help or None, width="large" if cells.is_long(values) else None)
 
 
 def _spec(chart: alt.Chart) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
