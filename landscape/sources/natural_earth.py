@@ -59,7 +59,8 @@ def tables(files: Files) -> dict[str, pd.DataFrame]:
                 "row_count": len(topology["objects"]["countries"]["geometries"]),
                 "known_flaws": "Simplified for small maps. Borders are de facto and imply no opinion; Crimea, which the "
                 "publisher draws with Russia, is drawn with Ukraine (General Assembly resolution 68/262). "
-                "Somaliland, Northern Cyprus, Siachen Glacier and Indian Ocean Territories have no country code. French overseas departments are drawn with France. "
+                "Somaliland, Northern Cyprus, Siachen Glacier and Indian Ocean Territories have no "
+                "country code. French overseas departments are drawn with France. "
                 "Tokelau, Tuvalu and some territories have no shape; small islands of larger countries are left out.",
             }
         )
