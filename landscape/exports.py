@@ -16,6 +16,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from landscape import dictionary
+from landscape.cells import field_of
 from landscape.words import is_unknown
 
 _LIVE = ("=", "+", "-", "@", "\t", "\r")
@@ -81,7 +82,7 @@ def _columns(rows: pd.DataFrame) -> tuple[list[dictionary.Field], list[list[obje
     """What each column is and its typed values; a code whose label says something else gets a column of its own after it."""
     fields, cells = [], []
     for name in rows.columns:
-        field = _field(name)
+        field = field_of(name)
         fields.append(field)
         cells.append([_typed(value, field) for value in rows[name]])
         labels = dictionary.label_of(field.codes) if field.type == "text" and field.codes else {}
@@ -120,13 +121,6 @@ def _about_sheet(book: Workbook, rows: pd.DataFrame, fields: list[dictionary.Fie
     for field in fields:
         unit = f" ({field.unit})" if field.unit else ""
         sheet.append([_cell(sheet, field.label, None), _cell(sheet, f"{field.help or field.label}{unit}", None, wrap=True)])
-
-
-def _field(name: str) -> dictionary.Field:
-    try:
-        return dictionary.column(name)
-    except KeyError:
-        return dictionary.Field(name, name, "text", "", "", "", False, False, "")
 
 
 def _header(field: dictionary.Field) -> str:

@@ -338,11 +338,6 @@ def facts(*pairs: tuple[str, str]) -> None:
         st.markdown(f"**{words.plain(label)}**  \n{words.plain(text)}")
 
 
-def plain(text: str) -> str:
-    """Text from the data as it stands, for `st.markdown` and `st.caption`: Markdown finds nothing to format in it."""
-    return words.plain(text)
-
-
 def meaning(code_list: str, code: str | None) -> str:
     """A code in words with what it means: "High. Stated by the publisher itself or in its own data"."""
     for one in dictionary.codes(code_list):

@@ -74,3 +74,8 @@ def listed(names: Sequence[str]) -> str:
     """Names in a sentence: "Canada, Japan and Norway"."""
     names = list(names)
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "none"
+
+
+def plain(text: str) -> str:
+    """Text in which Markdown finds nothing to format."""
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>#|~$:" else sign for sign in text)

@@ -52,5 +52,5 @@ for place, one in enumerate(datasets.itertuples()):
         licence = words.NOT_KNOWN if words.is_unknown(one.licence) else one.licence
         vintage = words.NOT_KNOWN if words.is_unknown(one.vintage) else one.vintage
         screen.facts((f"{one.publisher}: {one.title}", words.NOT_KNOWN if words.is_unknown(one.known_flaws) else one.known_flaws))
-        st.caption(screen.plain(f"Years or edition: {vintage} · Licence: {licence} · {rows}"))
+        st.caption(words.plain(f"Years or edition: {vintage} · Licence: {licence} · {rows}"))
         st.link_button("Open the source", one.url, icon=":material/open_in_new:", type="tertiary")

@@ -28,7 +28,7 @@ aid = f"{screen.meaning('aid_type', one['dac_aid_type'])} ({said['dac_aid_type']
 name = f"{said['mechanism_name']} ({said['acronym']})".removesuffix(f" ({words.NOT_KNOWN})")
 note = "check before an approach" if one["status"] == "unknown" else "stated by a source"
 with top:
-    screen.head(screen.plain(name), screen.plain(f"{kind}, run by {said['administrator']}."))
+    screen.head(words.plain(name), words.plain(f"{kind}, run by {said['administrator']}."))
 screen.key_figures(
     ("Status", screen.options("status")[one["status"]], note),
     ("Opened", words.stated_date(one["opened_on"]), f"closes: {words.stated_date(one['closes_on'])}"),

@@ -1,0 +1,72 @@
+"""Cells of a table as a reader sees them: labels for codes, words for lists, a unit and one precision per column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from landscape import dictionary, words
+
+
+def field_of(name: str) -> dictionary.Field:
+    """What a column is; a column the dictionary does not know is text under its own name."""
+    try:
+        return dictionary.column(name)
+    except KeyError:
+        return dictionary.Field(name, name.replace("_", " ").capitalize(), "text", "", "", "", False, False, "")
+
+
+def in_words(value: object, field: dictionary.Field) -> str:
+    """One value in words, with its unit; "not known" for nothing."""
+    if words.is_unknown(value):
+        return words.NOT_KNOWN
+    if field.codes:
+        return dictionary.label_of(field.codes).get(str(value), str(value))
+    if field.type == "boolean":
+        return "Yes" if value else "No"
+    if field.type in ("integer", "number"):
+        return words.number(value, 2 if field.unit == "%" else 1 if field.type == "number" else 0, field.unit)
+    return str(value)
+
+
+def shown(values: pd.Series, field: dictionary.Field) -> pd.Series:
+    """A column as the grid shows it: labels for codes, words for lists and yes/no, millions for large US dollars."""
+    if field.codes and field.type == "text":
+        return values.map(dictionary.label_of(field.codes).get).fillna(values)
+    if field.type == "list":
+        return values.map(lambda items: ", ".join(items) if hasattr(items, "__iter__") else None)
+    if field.type == "boolean":
+        return values.map({True: "Yes", False: "No"})
+    if field.unit == "USD" and in_millions(values):
+        return values / 1e6
+    return values
+
+
+def in_millions(values: pd.Series) -> bool:
+    """Whether a column of US dollars reads well in millions with one decimal, or is better shown in dollars."""
+    amounts = values.dropna().abs()
+    return not (amounts.max() < 20e6 and amounts[amounts > 0].quantile(0.25) < 100_000)
+
+
+def number_format(field: dictionary.Field, values: pd.Series) -> str | None:
+    """The printf format of a column of numbers as `shown` gives them; None for a column of text."""
+    if field.unit == "USD":
+        return "USD %,.1f m" if in_millions(values) else "USD %,.0f"
+    if field.unit == "year":
+        return "%d"
+    if field.unit == "%":
+        return "%.2f %%"
+    return {"integer": "%,d", "number": "%,.1f"}.get(field.type)
+
+
+def is_long(values: pd.Series) -> bool:
+    """Whether a column of text holds sentences."""
+    return any(isinstance(value, str) and len(value) > 80 for value in values.head(30))
+
+
+def sources_in_words(sources: Sequence[str]) -> str:
+    """The source line: publisher, title and vintage, without the address."""
+    said = "; ".join(source.split(". http")[0] for source in sources[:3])
+    more = f"; and {len(sources) - 3} more, listed on the page Data sources" if len(sources) > 3 else ""
+    return f"Source: {words.plain(said)}{more}." if said else "Source: listed on the page Data sources."
