@@ -11,7 +11,8 @@ select
     sum(source_use.row_count)::bigint as row_count
 from source_use
 inner join source using (source_id)
-where list_contains($used, source_use.table_name)
+where
+    list_contains($used, source_use.table_name)
     or list_contains($used, source_use.table_name || ':' || source_use.part)
 group by all
-order by source.kind, row_count desc, source.source_id
+order by source.kind asc, row_count desc, source.source_id asc
