@@ -69,4 +69,4 @@ def sources_in_words(sources: Sequence[str]) -> str:
     """The source line: publisher, title and vintage, without the address."""
     said = "; ".join(source.split(". http")[0] for source in sources[:3])
     more = f"; and {len(sources) - 3} more, listed on the page Data sources" if len(sources) > 3 else ""
-    return f"Source: {words.plain(said)}{more}." if said else "Source: listed on the page Data sources."
+    return f"Source: {words.plain(said)}{more}." if said else ""

@@ -129,7 +129,11 @@ def test_every_function_of_the_package_has_types(path):
 def test_only_the_store_knows_duckdb_and_only_the_screen_knows_streamlit():
     package = {name_of(path): {name.split(".")[0] for name in imports(path)} for path in MODULES}
     assert [name for name, used in package.items() if "duckdb" in used] == ["landscape/store.py"]
-    assert [name for name, used in package.items() if "streamlit" in used] == ["landscape/screen.py"]
+    assert [name for name, used in package.items() if "streamlit" in used] == [
+        "landscape/screen/asking.py",
+        "landscape/screen/choosing.py",
+        "landscape/screen/showing.py",
+    ]
     writers = [name for name, used in package.items() if "openpyxl" in used and "sources/" not in name]
     assert writers == ["landscape/exports.py"]
 
@@ -157,7 +161,7 @@ def test_every_question_that_is_asked_has_a_file(path):
 
 def test_every_question_is_asked_somewhere():
     said = set().union(*(texts(path) for path in CODE))
-    in_pages = set().union(*(texts(path) for path in [*PAGES, ROOT / "landscape" / "screen.py"]))
+    in_pages = set().union(*(texts(path) for path in [*PAGES, *(ROOT / "landscape" / "screen").glob("*.py")]))
     publish = {"publish/source_use"} if {"publish", "source_use.sql"} <= said else set()
     options = {question for question in QUESTIONS if question.startswith("options/") and question.split("/")[1] in in_pages}
     pieced = {one for one in QUESTIONS if any({one[:cut], one[cut:]} <= said for cut in range(one.find("/") + 1, len(one)))}

@@ -1,0 +1,50 @@
+"""Widgets and panels that pages share: the only part of the package that uses Streamlit. It decides nothing."""
+
+from landscape.screen.asking import about, answer, link, options, sources_of, version
+from landscape.screen.choosing import choice_line, enter, filter_bar, filter_row, lens_bar, nothing_matches, switch
+from landscape.screen.showing import (
+    apologise,
+    clicked,
+    dictionary_rows,
+    facts,
+    foot,
+    head,
+    key_figures,
+    meaning,
+    method,
+    open_page,
+    page_link,
+    panel,
+    side_by_side,
+    table,
+)
+
+__all__ = [
+    "about",
+    "answer",
+    "apologise",
+    "choice_line",
+    "clicked",
+    "dictionary_rows",
+    "enter",
+    "facts",
+    "filter_bar",
+    "filter_row",
+    "foot",
+    "head",
+    "key_figures",
+    "lens_bar",
+    "link",
+    "meaning",
+    "method",
+    "nothing_matches",
+    "open_page",
+    "options",
+    "page_link",
+    "panel",
+    "side_by_side",
+    "sources_of",
+    "switch",
+    "table",
+    "version",
+]

@@ -1,0 +1,59 @@
+"""Asking the landscape on behalf of a page, and saying where the answer comes from."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from landscape import dictionary, exports, store, words
+from landscape.filters import Filters, code_list_of
+
+
+def answer(question: str, **parameters: object) -> pd.DataFrame:
+    """The answer to one file of `queries/` from the version in force; parameters it does not name are ignored."""
+    needed = store.parameters_of(question)
+    return _answer(question, version(), {name: parameters[name] for name in sorted(needed)})
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _answer(question: str, version: str, parameters: dict[str, object]) -> pd.DataFrame:
+    return store.read(question, version, **parameters)
+
+
+def version() -> str:
+    """The version of the landscape that this screen shows."""
+    return store.current()
+
+
+def options(name: str) -> dict[str, str]:
+    """Code -> label of everything a filter can be set to: from the dictionary, or from `queries/options/`."""
+    if name in ("table", "code_list"):
+        return dictionary.table_labels() if name == "table" else dictionary.code_list_labels()
+    listed = code_list_of(name)
+    if listed:
+        return dictionary.label_of(listed)
+    rows = answer(f"options/{name}")
+    return dict(zip(rows["code"], rows["label"], strict=True))
+
+
+def sources_of(*used: str) -> pd.DataFrame:
+    """The sources behind tables ("donor") or parts of them ("funding:iati", "observation:spi_overall"), largest first."""
+    return answer("sources_of", used=list(used))
+
+
+def about(title: str, filters: Filters | str, sources: pd.DataFrame, *notes: str) -> exports.About:
+    """What a download says of itself: title, filters in words, version, sources with their vintage, link and notes."""
+    said = tuple(
+        f"{row.publisher}, {row.title}" + ("" if words.is_unknown(row.vintage) else f" ({row.vintage})") + f". {row.url}"
+        for row in sources.itertuples()
+    )
+    chosen = filters if isinstance(filters, str) else filters.in_words()
+    return exports.About(title, chosen, version(), said, link(), notes)
+
+
+def link() -> str:
+    """The address that opens this view."""
+    chosen = urlencode([(name, value) for name in st.query_params for value in st.query_params.get_all(name)])
+    return f"{st.context.url}?{chosen}" if chosen else str(st.context.url)

@@ -1,0 +1,177 @@
+"""What the reader chooses: the filters of a page, in its address and kept while other pages are visited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from landscape import words
+from landscape.filters import Filter, Filters, at_default, described, of_lens
+from landscape.screen.asking import answer, options
+
+
+def enter(page: str) -> None:
+    """Note which page opens, and which values its filters should have there.
+
+    Streamlit keeps bound values over a change of page, but loses them on the way back, and adds old ones to a link that asks for
+    others. Here a page without filters in its address opens as it was left, and one with filters opens with those alone.
+    """
+    state = st.session_state
+    state.setdefault("visits", {})
+    state["plan"] = {}
+    if state.get("page") != page:
+        left = state["visits"].get(page, {})
+        asked = any(key in st.query_params for key in left)
+        state["plan"] = {
+            key: default if asked else value for key, (value, default) in left.items() if not (asked and key in st.query_params)
+        }
+    state["page"] = page
+
+
+def _put_back(keys: Iterable[str]) -> None:
+    """Before widgets are drawn: give them the values that the last run found missing."""
+    wanted = st.session_state.get("wanted", {})
+    for key in [key for key in keys if key in wanted]:
+        st.session_state[key] = wanted.pop(key)
+
+
+def _remember(filters: Filters) -> None:
+    """After widgets are drawn: run again where a value is not the one planned, otherwise keep what was chosen."""
+    state = st.session_state
+    plan = state.get("plan", {})
+    if any(plan.get(one.key, value) != value for one, value in zip(filters.filters, filters.values, strict=True)):
+        state["wanted"] = {key: list(value) if isinstance(value, tuple) else value for key, value in plan.items()}
+        st.rerun()
+    kept = {one.key: (value, one.default) for one, value in zip(filters.filters, filters.values, strict=True)}
+    state.setdefault("visits", {}).setdefault(state.get("page"), {}).update(kept)
+
+
+def filter_bar(*names: str | Filter, drawer: Sequence[str | Filter] = ()) -> Filters:
+    """The filters of a page in one row, the rest in a drawer; each is part of the address. Returns what was chosen."""
+    front, rest = [_filter(name) for name in names], [_filter(name) for name in drawer]
+    _say_what_the_link_had_wrong([*front, *rest])
+    _put_back(one.key for one in (*front, *rest))
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
+        alone = len(front) == 1 and front[0].kind == "many"  # then there is room to see all that was chosen
+        values = [_widget(one, width=900 if alone else _WIDTHS[one.kind]) for one in front]
+        if rest:
+            with st.popover("More filters", icon=":material/tune:", key="more_filters", width=190):
+                values += [_widget(one, width="stretch") for one in rest]
+        chosen = Filters((*front, *rest), tuple(values))
+        _remember(chosen)
+        if chosen.chosen():
+            st.button("Clear all", icon=":material/close:", type="tertiary", key="clear_all", on_click=_clear, args=(chosen,))
+    return chosen
+
+
+def filter_row() -> Any:
+    """The row in which filters stand, for pages that put more into it."""
+    return st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters")
+
+
+def lens_bar(row: Any) -> Filters:
+    """The filters of money figures: first the lens, then what can be chosen in it."""
+    lens = _filter("lens")
+    lens = replace(lens, default=next(iter(lens.options)))
+    wrong = st.container(key="wrong_in_link")
+    with row:
+        _put_back(["lens"])
+        code = _widget(lens, width="content")
+        _remember(Filters((lens,), (code,)))
+        there = answer("explore/funding_lens", lens=code).iloc[0]
+        names = ("rule", "donor_type", "donors", "region", "income_group", "country_group", "countries")
+        known = {name: options(name) for name in names} | {
+            "measure": {code: label for code, label in options("measure").items() if code in there["measures"]},
+            "finance_type": {code: label for code, label in options("finance_type").items() if code in there["finance_types"]},
+        }
+        front, drawer, hidden = of_lens(code, (int(there["first_year"]), int(there["last_year"])), known)
+        with wrong:
+            _say_what_the_link_had_wrong([lens, *front, *drawer])
+        _put_back(one.key for one in (*front, *drawer))
+        values = [_widget(one, width=240 if one.kind == "years" else _WIDTHS[one.kind]) for one in front]
+        with st.popover("More filters", icon=":material/tune:", key="more_filters", width=190):
+            values += [_widget(one, width="stretch") for one in drawer]
+        chosen = Filters((*front, *drawer), tuple(values))
+        _remember(chosen)
+        if chosen.chosen():
+            st.button("Clear all", icon=":material/close:", type="tertiary", key="clear_all", on_click=_clear, args=(chosen,))
+    return Filters((lens,), (code,)) + chosen + at_default(*hidden)
+
+
+def switch(label: str, views: Sequence[str], key: str) -> str:
+    """One of a few views of the same rows, the first unless another was chosen; part of the address. Draw only that one."""
+    _put_back([key])
+    chosen = st.segmented_control(
+        label, views, default=views[0], required=True, key=key, bind="query-params", label_visibility="collapsed"
+    )
+    one = Filter(key, label, "one", default=views[0])
+    _remember(Filters((one,), (chosen or views[0],)))
+    return chosen or views[0]
+
+
+def choice_line(filters: Filters, counted: str) -> None:
+    """What was chosen, as a sentence under the filters: "DAC member, in Africa · 34 of 108 donors"."""
+    st.markdown(f":material/filter_alt: **{words.plain(filters.in_words()[:1].upper() + filters.in_words()[1:])}** · {counted}")
+
+
+def nothing_matches(filters: Filters, question: str, noun: str) -> None:
+    """Say that nothing matches and which filter to clear, then stop the page."""
+    removed = {one.label: len(answer(question, **filters.without(one.name).parameters())) for one in filters.chosen()}
+    label, found = max(removed.items(), key=lambda item: item[1], default=("", 0))
+    advice = f"Clear the filter “{label}”: {words.count(found, noun)} would remain." if found else "Clear all filters."
+    st.info(f"No {noun} matches these filters. {advice}", icon=":material/search_off:")
+    st.stop()
+
+
+_WIDTHS = {"many": 250, "text": 230, "years": 290, "one": "content"}
+
+
+def _filter(name: str | Filter) -> Filter:
+    return described(name, options(name) if name != "search" else None) if isinstance(name, str) else name
+
+
+def _widget(one: Filter, width: Any) -> object:
+    common = {"key": one.key, "help": one.help, "bind": "query-params"}
+    if one.kind == "many":
+        return tuple(
+            st.multiselect(one.label, list(one.options), format_func=one.options.get, placeholder="All", width=width, **common)
+        )
+    if one.kind == "years":
+        first, last = one.default
+        return tuple(st.slider(one.label, first, last, (first, last), width=width, **common))
+    if one.kind == "text":
+        return st.text_input(one.label, width=width, placeholder="Name or text", **common)
+    if len(one.options) <= 4:
+        chosen = st.segmented_control(
+            one.label, list(one.options), default=one.default, format_func=one.options.get, required=True, **common
+        )
+        return one.default if chosen is None else chosen
+    codes = list(one.options)
+    index = codes.index(one.default) if one.default in codes else None
+    return st.selectbox(one.label, codes, index=index, format_func=one.options.get, width=430, **common)
+
+
+def _clear(filters: Filters) -> None:
+    for one in filters.filters:
+        st.session_state[one.key] = list(one.default) if one.kind == "many" else "" if one.kind == "text" else one.default
+
+
+def _say_what_the_link_had_wrong(filters: Iterable[Filter]) -> None:
+    """Streamlit drops unknown values of a link without a word; the reader should know that the view is a wider one."""
+    for one in filters:
+        if one.kind in ("many", "one"):
+            labels = set(one.options.values())
+            wrong = [value for value in st.query_params.get_all(one.key) if value and value not in labels]
+        elif one.kind == "years":
+            wrong = [value for value in st.query_params.get_all(one.key) if not value.isdigit()]
+        else:
+            wrong = []
+        if wrong:
+            st.warning(
+                f"The link asks for {one.label.lower()} “{words.plain(', '.join(wrong))}”, which the landscape does not have. "
+                "That part of the link was left out.",
+                icon=":material/link_off:",
+            )

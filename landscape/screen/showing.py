@@ -1,0 +1,264 @@
+"""What a page shows: its head, key figures, charts, tables, downloads and links."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import uuid
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from landscape import cells, dictionary, exports, store, words
+from landscape.charts import Figure, look
+from landscape.screen.asking import version
+
+log = logging.getLogger("landscape")
+
+_lock = threading.Lock()
+
+
+def head(question: str, purpose: str) -> None:
+    """The title as the question the page answers, and one sentence of purpose."""
+    st.title(question, anchor=False)
+    st.markdown(purpose)
+
+
+def foot() -> None:
+    """The version in force and its date, quietly, under every page."""
+    made = words.day(store.made_on(version()))
+    st.caption(
+        f":material/history: Version {version()} of the landscape, made on {made}. "
+        "Unknown is shown as “not known”, never as zero."
+    )
+
+
+def key_figures(*figures: tuple[str, str, str]) -> None:
+    """At most four figures: label, value with unit, and what it is compared with."""
+    with st.container(horizontal=True, gap="medium", key="key_figures"):
+        for label, value, comparison in figures:
+            with st.container(width="stretch", height="stretch", border=True, gap=None):
+                st.metric(label, value, help=None)
+                st.caption(comparison)
+
+
+def panel(
+    figure: Figure,
+    rows: pd.DataFrame,
+    name: str,
+    about: exports.About,
+    pick: str = "",
+    again: Callable[[], pd.DataFrame] | None = None,
+    height: int | None = None,
+) -> object:
+    """A chart with its question, its answer in one sentence, its source line and the table behind it one click away.
+
+    `pick` is the field of the mark that a click returns, or nothing; `again` asks the query anew for the download; a chart
+    that is higher than `height` scrolls within it.
+    """
+    with st.container(gap="small", key=f"panel_{name}"):
+        st.subheader(figure.title, anchor=False)
+        st.markdown(words.plain(figure.takeaway))
+        spec, datasets = _spec(figure.chart)
+        with st.container(height=height or "content", border=False, key=f"frame_{name}"):
+            event = st.vega_lite_chart(
+                spec={**spec, "datasets": datasets},
+                key=f"chart_{name}",
+                alt=figure.alt,
+                on_select="rerun" if pick else "ignore",
+            )
+        _source_line(about)
+        box = st.expander(
+            "Table and download", icon=":material/table:", type="compact", key=f"table_of_{name}", on_change="rerun"
+        )
+        if box.open:
+            with box:
+                _grid(rows, key=f"rows_of_{name}", alt=f"Table behind: {figure.title}")
+                with st.container(horizontal=True):
+                    _downloads(again or (lambda: rows), about, f"of_{name}")
+    return clicked(event, pick) if pick else None
+
+
+def table(
+    rows: pd.DataFrame,
+    name: str,
+    about: exports.About,
+    total: int | None = None,
+    noun: str = "row",
+    columns: Sequence[str] | None = None,
+    again: Callable[[], pd.DataFrame] | None = None,
+    pick: str = "",
+) -> object:
+    """The rows with "n of N", the downloads of all of them, and the value of `pick` in the row that was clicked."""
+    with st.container(gap="small", key=f"table_{name}"):
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            shown = words.count(len(rows), noun) if total is None else f"{len(rows):,} of {words.count(total, noun)}"
+            st.markdown(f"**{shown}**" + (" · click a row to open its profile" if pick else ""))
+            with st.container(horizontal=True, width="content"):
+                _downloads(again or (lambda: rows), about, name)
+        event = _grid(rows, key=f"grid_{name}", columns=columns, selectable=bool(pick), alt=f"{about.title}: {shown}")
+        _source_line(about)
+    picked = event["selection"]["rows"] if pick else []
+    return rows[pick].iloc[picked[0]] if picked else None
+
+
+def side_by_side(
+    rows: pd.DataFrame, heading: str, columns: Sequence[str], name: str, about: exports.About, alt: str | None = None
+) -> None:
+    """The facts of a few records in words: one column per record, headed by the field `heading`, one row per fact.
+
+    Where the rows have a list `not_applicable`, it names the facts that a record cannot have.
+    """
+    fields = [cells.field_of(column) for column in columns]
+    with st.container(gap="small", key=f"table_{name}"):
+        shown = {
+            words.plain(str(row[heading])): [
+                "not applicable"
+                if field.name in row.get("not_applicable", ())
+                else words.plain(cells.in_words(row[field.name], field))
+                for field in fields
+            ]
+            for _, row in rows.iterrows()
+        }
+        st.table(
+            pd.DataFrame(shown, index=[words.plain(field.label) for field in fields]), border="horizontal", alt=alt or about.title
+        )
+        with st.container(horizontal=True):
+            _downloads(lambda: rows, about, name)
+        _source_line(about)
+
+
+def facts(*pairs: tuple[str, str]) -> None:
+    """A profile's facts: what it is about, and what is known, as it stands in the data."""
+    for label, text in pairs:
+        st.markdown(f"**{words.plain(label)}**  \n{words.plain(text)}")
+
+
+def meaning(code_list: str, code: str | None) -> str:
+    """A code in words with what it means: "High. Stated by the publisher itself or in its own data"."""
+    for one in dictionary.codes(code_list):
+        if one.code == code:
+            return f"{one.label}. {one.help}" if one.help else one.label
+    return words.NOT_KNOWN
+
+
+def dictionary_rows(rows: Sequence[dict[str, object]], columns: Sequence[str]) -> pd.DataFrame:
+    """Rows of the dictionary as a table that `table` shows; also where there are none."""
+    return pd.DataFrame(rows, columns=list(columns))
+
+
+def clicked(event: Any, field: str) -> object:
+    """The value of a field in the mark that was clicked, or None."""
+    for marks in (event or {}).get("selection", {}).values():
+        for mark in marks if isinstance(marks, list) else []:
+            if mark.get(field) is not None:
+                return mark[field]
+    return None
+
+
+def open_page(page: str, **parameters: object) -> None:
+    """Go to another page with its filters set, such as the profile of what was clicked."""
+    st.switch_page(f"pages/{page}.py", query_params=_in_the_address(parameters))
+
+
+def page_link(page: str, label: str, icon: str, **parameters: object) -> None:
+    """A link to another page with its filters set."""
+    st.page_link(f"pages/{page}.py", label=label, icon=icon, query_params=_in_the_address(parameters))
+
+
+def _in_the_address(parameters: dict[str, object]) -> dict[str, str | list[str]]:
+    """Labels as an address holds them: a filter with several values is repeated, one without a value is left out."""
+    return {
+        name: [str(one) for one in value] if isinstance(value, (list, tuple)) else str(value)
+        for name, value in parameters.items()
+        if value is not None
+    }
+
+
+def method(text: str) -> None:
+    """How the figures on the page were made, one click away."""
+    with st.expander("How these figures are made", icon=":material/function:"):
+        st.markdown(text)
+
+
+def apologise(fault: Exception) -> None:
+    """Say that something broke, with a number that finds the trace in the log."""
+    reference = uuid.uuid4().hex[:8]
+    log.error("fault %s", reference, exc_info=fault)
+    st.error(
+        "Something went wrong on our side. Nothing was lost. Go back or reload the page; "
+        f"if it comes again, report number {reference}.",
+        icon=":material/error:",
+    )
+
+
+def _source_line(about: exports.About) -> None:
+    if about.sources:
+        st.caption(cells.sources_in_words(about.sources))
+
+
+def _downloads(again: Callable[[], pd.DataFrame], said: exports.About, name: str) -> None:
+    """Two downloads, built on click from the query."""
+    for label, ending, build, mime in (
+        ("Excel", "xlsx", exports.excel, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        ("CSV", "csv", exports.comma_separated, "text/csv"),
+    ):
+        st.download_button(
+            label,
+            data=lambda build=build: build(again(), said),
+            file_name=said.file_name(ending),
+            mime=mime,
+            icon=":material/download:",
+            key=f"{ending}_{name}",
+            on_click="ignore",
+        )
+
+
+def _grid(
+    rows: pd.DataFrame, key: str, columns: Sequence[str] | None = None, selectable: bool = False, alt: str | None = None
+) -> Any:
+    fields = {name: cells.field_of(name) for name in (columns or rows.columns)}
+    shown = pd.DataFrame({name: cells.shown(rows[name], field) for name, field in fields.items()})
+    return st.dataframe(
+        shown,
+        key=key,
+        hide_index=True,
+        column_config={name: _column(field, rows[name]) for name, field in fields.items()},
+        placeholder=words.NOT_KNOWN,
+        on_select="rerun" if selectable else "ignore",
+        selection_mode="single-row",
+        alt=alt,
+    )
+
+
+def _column(field: dictionary.Field, values: pd.Series) -> Any:
+    if field.name == "url":
+        return st.column_config.LinkColumn(field.label)
+    number_format = cells.number_format(field, values)
+    if number_format:
+        return st.column_config.NumberColumn(field.label, format=number_format, help=field.help or None)
+    return st.column_config.TextColumn(field.label, help=field.help or None, width="large" if cells.is_long(values) else None)
+
+
+def _spec(chart: alt.Chart) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
+    """A chart's Vega-Lite specification, and its tables apart.
+
+    Altair checks every specification against the whole schema when it writes it down; that costs more than the query. The
+    tests check each chart once; here it is written down unchecked.
+    """
+    datasets: dict[str, pd.DataFrame] = {}
+
+    def by_name(data: pd.DataFrame) -> dict[str, str]:
+        name = f"rows_{len(datasets)}"
+        datasets[name] = data
+        return {"name": name}
+
+    with _lock:
+        alt.data_transformers.register("landscape", by_name)
+        with alt.data_transformers.enable("landscape"):
+            spec = chart.to_dict(validate=False)
+    spec["config"] = look(is_dark=st.context.theme.type == "dark")
+    return spec, datasets
