@@ -21,7 +21,7 @@ check: $(VENV)/test.ready
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
-	$(BIN)/sqlfluff lint --processes 2 queries
+	$(BIN)/sqlfluff lint queries
 
 data: $(VENV)/test.ready
 	@$(BIN)/python -m landscape data $(FROM)
