@@ -9,8 +9,8 @@ import altair as alt
 import pandas as pd
 
 from landscape import dictionary, words
-from landscape.charts import BLUE, DONOR_TYPES, GREY, Figure, maps, picked
-from landscape.charts.shapes import ranking
+from landscape.charts import BLUE, DONOR_TYPES, GREY, Figure, maps
+from landscape.charts.shapes import ELSEWHERE, heat_map, ranking, short, stacked_years, unit_of
 
 SHOWN = 15
 PRICES = {
@@ -62,7 +62,7 @@ PROJECT_COLUMNS = [
     "exclusion_reason",
 ]
 RECIPIENTS = {"Country": BLUE, "Regional or not specified": GREY}
-OTHERS = ("Several or not specified", "Other entities")  # the last column of a heat map
+OTHERS = (ELSEWHERE, "Other entities")  # the last column of a heat map
 
 
 def facts(lens: str, measure: str, totals: Mapping, share: Mapping | None = None) -> list[tuple[str, str, str]]:
@@ -86,43 +86,8 @@ def facts(lens: str, measure: str, totals: Mapping, share: Mapping | None = None
 
 def by_year(rows: pd.DataFrame, lens: str) -> Figure:
     """Columns per year, stacked by donor type. Needs year, donor_type, amount_usd and record_count."""
-    unit, name = _unit(rows.groupby("year")["amount_usd"].sum())
-    shown = rows.dropna(subset=["amount_usd"]).assign(amount=lambda r: r["amount_usd"] / unit)
-    shown["said"] = shown["amount_usd"].map(words.usd)
-    labels = dictionary.label_of("donor_type")
-    shown["donor_type_label"] = shown["donor_type"].map(labels)
-    years = list(range(int(rows["year"].min()), int(rows["year"].max()) + 1))
-    present = [kind for kind in DONOR_TYPES if kind in set(shown["donor_type"])]
-    x = alt.X("year:O", title="Year", scale=alt.Scale(domain=years), axis=alt.Axis(labelAngle=0, labelOverlap=True))
-    bars = (
-        alt.Chart(shown)
-        .mark_bar()
-        .encode(
-            x=x,
-            y=alt.Y("amount:Q", title=f"{name}, {_prices(lens)}", axis=alt.Axis(format=",.3~f")),
-            color=alt.Color(
-                "donor_type_label:N",
-                title=None,
-                scale=alt.Scale(domain=[labels[kind] for kind in present], range=[DONOR_TYPES[kind] for kind in present]),
-            ),
-            order=alt.Order("place:Q"),
-            tooltip=[
-                alt.Tooltip("year:O", title="Year"),
-                alt.Tooltip("donor_type_label:N", title="Donor type"),
-                alt.Tooltip("said:N", title="Amount"),
-                alt.Tooltip("record_count:Q", title="Records", format=","),
-            ],
-        )
-        .transform_calculate(place=f"indexof({[labels[kind] for kind in present]}, datum.donor_type_label)")
-    )
-    totals = shown.groupby("year", as_index=False).agg(amount_usd=("amount_usd", "sum"))
-    tops = shown[shown["amount"] > 0].groupby("year")["amount"].sum()
-    totals["top"] = totals["year"].map(tops).fillna(0)  # where the label stands, not an amount
-    totals["said"] = (totals["amount_usd"] / unit).map(lambda amount: _short(amount))
-    above = alt.Chart(totals).mark_text(dy=-10).encode(x=x, y="top:Q", text="said:N")
-    return Figure(
-        "How much each year, and from what kind of donor?", (bars + above).properties(height=330), _by_year_said(rows, lens)
-    )
+    chart = stacked_years(rows, "donor_type", DONOR_TYPES, f"{{}}, {_prices(lens)}", height=330)
+    return Figure("How much each year, and from what kind of donor?", chart, _by_year_said(rows, lens))
 
 
 def _by_year_said(rows: pd.DataFrame, lens: str) -> str:
@@ -166,49 +131,32 @@ def donors(rows: pd.DataFrame, lens: str) -> Figure:
     return Figure("Who gives?", chart, f"{said} In {PRICES[lens]}.")
 
 
-def donor_by(rows: pd.DataFrame, column: str, lens: str) -> Figure:
-    """Who gives where: a heat map with the amounts in its cells. Needs donor_name, amount_usd and a column of places."""
+def flows(rows: pd.DataFrame, lens: str) -> pd.DataFrame:
+    """The flows with the place under the name that says what it is, so that tables and downloads write it properly."""
+    return rows.rename(columns={"place_name": _place(lens)})
+
+
+def donor_by_place(rows: pd.DataFrame, lens: str) -> Figure:
+    """Who gives where: a heat map with the amounts in its cells. Needs donor_name, amount_usd and the places of `flows`."""
+    column = _place(lens)
     known = rows.dropna(subset=["amount_usd"])
-    unit, name = _unit(known["amount_usd"])
+    unit, name = unit_of(known["amount_usd"])
     highest = log1p(max(known["amount_usd"].max() / unit, 1e-9) * 10) if len(known) else 1.0
     shown = known.assign(
-        said=(known["amount_usd"] / unit).map(_short),
-        full=known["amount_usd"].map(words.usd),
+        cell=(known["amount_usd"] / unit).map(short),
+        said=known["amount_usd"].map(words.usd),
         level=(known["amount_usd"].clip(lower=0) / unit * 10).map(log1p) / highest,
     )
     totals = known.groupby(column)["amount_usd"].sum().sort_values(ascending=False)
     places = [place for place in totals.index if place not in OTHERS] + [place for place in totals.index if place in OTHERS]
-    names = list(dict.fromkeys(known["donor_name"]))
-    what = dictionary.column(column).label
-    base = alt.Chart(shown).encode(
-        x=alt.X(
-            column,
-            type="nominal",
-            sort=places,
-            title=None,
-            axis=alt.Axis(
-                orient="top", labelFlush=False, labelAngle=0, domain=False, ticks=False, labelLimit=180, labelOverlap=False
-            ),
-        ),
-        y=alt.Y("donor_name:N", sort=names, title=None, axis=alt.Axis(domain=False, ticks=False, labelFlush=False)),
-        tooltip=[
-            alt.Tooltip("donor_name:N", title="Donor"),
-            alt.Tooltip(column, type="nominal", title=what),
-            alt.Tooltip("full:N", title="Amount"),
-            alt.Tooltip("record_count:Q", title="Records", format=","),
-        ],
-    )
-    cells = base.mark_rect(stroke="#75818d", strokeWidth=0.5).encode(
-        color=alt.Color(
-            "level:Q", legend=None, scale=alt.Scale(domain=[0, 1], range=[maps.SHADES[0], maps.SHADES[2], maps.SHADES[-1]])
-        )
-    )
-    text = base.mark_text().encode(
-        text="said:N", color=alt.condition("datum.level > 0.71", alt.value("#ffffff"), alt.value("#000000"))
-    )
-    asked = "Which donor gives to which UN entity?" if column == "entity_name" else "Which donor gives to which region?"
-    chart = (cells.add_params(picked("mark", "donor_name")) + text).properties(height=alt.Step(29))
+    more = [alt.Tooltip("said:N", title="Amount"), alt.Tooltip("record_count:Q", title="Records", format=",")]
+    chart = heat_map(shown, "donor_name", column, places, more)
+    asked = "Which donor gives to which UN entity?" if lens == "un" else "Which donor gives to which region?"
     return Figure(f"{asked} {name}", chart, _donor_by_said(known, column, totals, lens))
+
+
+def _place(lens: str) -> str:
+    return "entity_name" if lens == "un" else "region_name"
 
 
 def _donor_by_said(known: pd.DataFrame, column: str, totals: pd.Series, lens: str) -> str:
@@ -284,22 +232,8 @@ def _placed_said(rows: pd.DataFrame) -> str:
     return said
 
 
-def _unit(amounts: pd.Series) -> tuple[float, str]:
-    highest = amounts.abs().max() if len(amounts) else 0
-    if highest >= 20e9:
-        return 1e9, "USD billion"
-    return (1e6, "USD million") if not highest < 1e6 else (1e3, "USD thousand")
-
-
 def _prices(lens: str) -> str:
     return "constant prices" if lens == "statistics" else "current prices"
-
-
-def _short(amount: float) -> str:
-    """A number without its unit, as a cell or a column's end has room for it."""
-    size = abs(amount)
-    text = f"{amount:,.0f}" if size >= 99.5 else f"{amount:,.1f}" if size >= 0.05 else "0" if size == 0 else "under 0.1"
-    return text.replace("-", "−") if amount >= 0 or size >= 0.05 else "over −0.1"
 
 
 def _range(share: Mapping) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from landscape import dictionary, words
 from landscape.charts import BLUE, BROWN, GREY, STATUSES, TEAL, Figure, picked
+from landscape.charts.shapes import by_meaning
 
 LARGEST = 8  # of each meaning of a size
 SIZE_MEANINGS = {"total": BLUE, "bound": TEAL, "recorded": BROWN}
@@ -81,8 +82,8 @@ def timeline(mechanisms: pd.DataFrame, this_year: int) -> Figure:
                 axis=alt.Axis(format="d", orient="top", tickMinStep=1),
             ),
             x2="end:Q",
-            fill=_status_colour("fill", rows),
-            stroke=_status_colour("stroke", rows),
+            fill=by_meaning(rows["status"], STATUSES, channel=alt.Fill, columns=5),
+            stroke=by_meaning(rows["status"], STATUSES, channel=alt.Stroke, columns=5),
             fillOpacity=alt.FillOpacity("end_known:O", scale=alt.Scale(domain=ends, range=opacity), legend=end_legend),
             strokeDash=alt.StrokeDash("end_known:O", scale=alt.Scale(domain=ends, range=dash), legend=end_legend),
             tooltip=[
@@ -133,7 +134,7 @@ def kinds(counts: pd.DataFrame) -> Figure:
         .encode(
             y=y,
             x=alt.X("mechanism_count:Q", title="Mechanisms", axis=alt.Axis(format="d", tickMinStep=1)),
-            color=_status_colour("color", rows),
+            color=by_meaning(rows["status"], STATUSES, columns=5),
             order=alt.Order("place:Q"),
             tooltip=[
                 alt.Tooltip("kind_label:N", title="Kind"),
@@ -171,11 +172,9 @@ def sizes(mechanisms: pd.DataFrame) -> Figure:
     """
     known = sized(mechanisms)
     top = known.groupby("size_meaning", sort=False).head(LARGEST)
-    labels = dictionary.label_of("size_meaning")
     rows = top.assign(
         millions=top["total_usd"] / 1e6,
         said=top["total_usd"].map(words.usd) + ", " + top["total_basis"],
-        meaning=top["size_meaning"].map(labels),
     )
     present = [meaning for meaning in SIZE_MEANINGS if meaning in set(rows["size_meaning"])]
     reach = 1.45 * max(rows["millions"].max(), 1e-6)  # room for the words at the end of the longest bar
@@ -193,13 +192,9 @@ def sizes(mechanisms: pd.DataFrame) -> Figure:
             alt.Tooltip("total_note:N", title="Note"),
         ],
     )
-    colour = alt.Color(
-        "meaning:N",
-        title=None,
-        scale=alt.Scale(domain=[labels[meaning] for meaning in present], range=[SIZE_MEANINGS[meaning] for meaning in present]),
-        legend=alt.Legend() if len(present) > 1 else None,
+    bars = (
+        base.mark_bar().encode(color=by_meaning(rows["size_meaning"], SIZE_MEANINGS)).add_params(picked("mark", "mechanism_name"))
     )
-    bars = base.mark_bar().encode(color=colour).add_params(picked("mark", "mechanism_name"))
     text = base.mark_text(align="left", dx=5).encode(text="said:N")
     counts = known["size_meaning"].value_counts()
     parts = [f"{counts[meaning]} with {_MEANS[meaning][int(counts[meaning] > 1)]}" for meaning in present]
@@ -215,16 +210,3 @@ _MEANS = {
     "bound": ("a ceiling or lower bound", "ceilings or lower bounds"),
     "recorded": ("recorded payments or commitments only", "recorded payments or commitments only"),
 }
-
-
-def _status_colour(channel: str, rows: pd.DataFrame) -> alt.Color | alt.Fill | alt.Stroke:
-    """The colour of a status, by meaning, with a legend where there are several."""
-    labels = dictionary.label_of("mechanism_status")
-    present = [status for status in STATUSES if status in set(rows["status"])]
-    kind = {"color": alt.Color, "fill": alt.Fill, "stroke": alt.Stroke}[channel]
-    return kind(
-        "status_label:N",
-        title=None,
-        scale=alt.Scale(domain=[labels[status] for status in present], range=[STATUSES[status] for status in present]),
-        legend=alt.Legend(title=None, columns=5) if len(present) > 1 else None,
-    )

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import altair as alt
 import pandas as pd
 
-from landscape import dictionary, words
+from landscape import words
 from landscape.charts import BLUE, DONOR_TYPES, GREY, THEMES, Figure, picked
-from landscape.charts.shapes import ranking
+from landscape.charts.shapes import ranking, stacked_years
 
 RULES = ["migration_statistics", "migration"]
 LOW = 50  # score of 100 below which a statistical system is called weak
@@ -44,41 +44,7 @@ def facts(figures: Mapping) -> list[tuple[str, str, str]]:
 
 def migration_by_year(rows: pd.DataFrame, figures: Mapping) -> Figure:
     """What was paid each year by the strict rule, and what the wide rule adds. Needs year, theme, amount_usd, record_count."""
-    labels = dictionary.label_of("theme")
-    years = sorted(int(year) for year in rows["year"].unique())
-    shown = rows[rows["theme"].isin(RULES)].dropna(subset=["amount_usd"])
-    shown = shown.assign(
-        million=shown["amount_usd"] / 1e6,
-        theme_label=shown["theme"].map(labels),
-        said=shown["amount_usd"].map(words.usd),
-        place=shown["theme"].map(RULES.index),
-        rule="Migration (wide)",
-    )
-    tops = shown.groupby("year", as_index=False)["million"].sum()
-    tops["said"] = tops["million"].map("{:.1f}".format)
-    x = alt.X("year:O", title="Year", scale=alt.Scale(domain=years), axis=alt.Axis(labelAngle=0, labelOverlap=True))
-    bars = (
-        alt.Chart(shown)
-        .mark_bar()
-        .encode(
-            x=x,
-            y=alt.Y("million:Q", title="USD million", axis=alt.Axis(format=",~f")),
-            color=alt.Color(
-                "theme_label:N",
-                title=None,
-                scale=alt.Scale(domain=[labels[one] for one in RULES], range=[THEMES[one] for one in RULES]),
-            ),
-            order=alt.Order("place:Q"),
-            tooltip=[
-                alt.Tooltip("year:O", title="Year"),
-                alt.Tooltip("theme_label:N", title="Label"),
-                alt.Tooltip("said:N", title="Disbursed"),
-                alt.Tooltip("record_count:Q", title="Records"),
-            ],
-        )
-        .add_params(picked("mark", "year"))
-    )
-    above = alt.Chart(tops).mark_text(dy=-10).encode(x=x, y="million:Q", text="said:N")
+    chart = stacked_years(rows, "theme", {one: THEMES[one] for one in RULES}, "{}", height=280)
     said = (
         f"{words.usd(figures['strict_usd'])} of {words.usd(figures['support_usd'])} by the strict rule "
         f"({figures['strict_pct']:.2f} %), {words.usd(figures['wide_usd'])} by the wide one ({figures['wide_pct']:.2f} %), "
@@ -90,7 +56,7 @@ def migration_by_year(rows: pd.DataFrame, figures: Mapping) -> Figure:
             f"{words.percent(figures['largest_wide_usd'], figures['wide_usd'])} of the wide figure."
         )
     title = "How much of it was for migration statistics?"
-    return Figure(title, (bars + above).properties(height=280), said)
+    return Figure(title, chart, said)
 
 
 def largest_donors(rows: pd.DataFrame) -> Figure:

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from landscape import screen
-from landscape.charts import countries as charts
+from landscape.charts import compare_countries as charts
+from landscape.charts import indicators
 
 MOST = 4
 
@@ -21,10 +22,10 @@ names = charts.names(rows)
 sources = screen.answer("sources_named", sources=sorted(set(rows["source_id"])))
 about = screen.about("Countries compared", names, sources, "Each value is the latest one of its country.")
 picked = None
-scores = charts.only(rows, charts.PILLARS)
-if charts.is_known(scores, "latest_value"):
+scores = indicators.only(rows, indicators.PILLARS)
+if indicators.is_known(scores, "latest_value"):
     spi = screen.about("Scores compared", names, screen.sources_of("observation:spi_overall"))
-    picked = screen.panel(charts.pillars(rows), charts.in_words(scores), "pillars", spi, pick="country_name")
+    picked = screen.panel(charts.pillars(rows), indicators.in_words(scores), "pillars", spi, pick="country_name")
 else:
     st.info(f"No score of statistical capacity is published for {names}.")
 screen.table(charts.side_by_side(rows), "indicators", about, noun="indicator", again=lambda: rows)

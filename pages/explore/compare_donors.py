@@ -3,7 +3,8 @@
 import streamlit as st
 
 from landscape import screen, words
-from landscape.charts import donors as charts
+from landscape.charts import compare_donors as charts
+from landscape.charts import donor
 
 screen.head(
     "How do these donors differ?",
@@ -35,7 +36,7 @@ about = screen.about(
     "Support to statistics: constant prices, base year not stated by the source; ends in 2020.",
 )
 clicked = None
-if nothing := charts.no_amount(years, ["disbursement_usd"]):
+if nothing := donor.no_amount(years, ["disbursement_usd"]):
     st.info(nothing, icon=":material/search_off:")
 else:
     clicked = screen.panel(charts.statistics_of_donors(years), years, "years", about, pick="donor_name")

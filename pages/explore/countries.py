@@ -22,7 +22,6 @@ with bar:
     filters = screen.filter_bar(*front, drawer=rest)
 chosen = filters.parameters()
 countries = screen.answer("explore/countries", **chosen)
-groups = screen.answer("explore/countries_regions", **chosen)
 indicator = screen.answer("explore/indicator", **chosen).iloc[0]
 known = int(countries["latest_value"].count())
 with line:
@@ -43,7 +42,7 @@ if not known and view != "Table":
 elif view == "Map":
     picked = screen.panel(charts.map_of(countries, indicator), rows, "map", about, pick="country_name")
     st.caption(f"{maps.NOTE} Small countries are points. Click a country to open its profile.")
-    screen.key_figures(*charts.key_figures(groups, indicator))
+    screen.key_figures(*charts.key_figures(countries, indicator))
 elif view == "Ranking" and charts.few_values(countries):
     screen.panel(charts.by_answer(countries, indicator), rows, "answers", about)
 elif view == "Ranking":

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from landscape import screen
-from landscape.charts import countries as charts
+from landscape.charts import country as charts
+from landscape.charts import indicators
 
 top = st.container()
 filters = screen.filter_bar("country")
@@ -24,24 +25,24 @@ series = screen.answer("explore/country_series", country=code, indicators=charts
 years, donors = (screen.answer(f"explore/{question}", country=code) for question in ("country_funding_years", "country_donors"))
 with top:
     screen.head(f"{name}: what does it have, what does it need?", charts.who(country))
-screen.key_figures(*charts.country_figures(latest, years))
+screen.key_figures(*charts.key_figures(latest, years))
 
 spi = screen.sources_of("observation:spi_overall", "observation:spi_overall_earlier", "observation:odin_overall")
 score = donor = mechanism = None
 left, right = st.columns(2, gap="large")
 with left:
-    scores = charts.in_words(charts.only(latest, charts.SCORES))
-    if charts.is_known(scores, "latest_value"):
+    scores = indicators.in_words(indicators.only(latest, indicators.SCORES))
+    if indicators.is_known(scores, "latest_value"):
         about = screen.about(f"Scores of {name}", name, spi)
         score = screen.panel(charts.capacity(latest, name), scores, "capacity", about, pick="indicator_name")
     else:
         st.info(f"No score of statistical capacity is published for {name}.")
-    moves = charts.only(series, charts.MOVEMENTS)
+    moves = indicators.only(series, charts.MOVEMENTS)
     if not moves.empty:
         about = screen.about(f"Migrants of {name}", name, screen.sources_of("observation:migrant_stock_in"))
         screen.panel(charts.movements(series, name), moves, "movements", about)
 with right:
-    trend = charts.only(series, charts.TREND)
+    trend = indicators.only(series, charts.TREND)
     if not trend.empty:
         screen.panel(charts.scores_over_time(series, name), trend, "scores", screen.about(f"SPI of {name} by year", name, spi))
     st.subheader("Plans, registers and people", anchor=False)
@@ -55,7 +56,7 @@ else:
     with left:
         screen.panel(charts.support_by_year(years, name), years, "support", about)
     with right:
-        if charts.is_known(donors, "amount_usd"):
+        if indicators.is_known(donors, "amount_usd"):
             donor = screen.panel(charts.donors_of(donors, name), donors, "donors", about, pick="donor_name")
     st.caption(prices)
 
@@ -66,7 +67,7 @@ rows = screen.answer(f"explore/{question}", country=code, countries=[code], indi
 if rows.empty:
     st.info(f"The landscape documents no {noun} of {name}. That does not mean there is none.")
 else:
-    rows = charts.in_words(rows) if more == "All indicators" else rows
+    rows = indicators.in_words(rows) if more == "All indicators" else rows
     about = screen.about(f"{more} of {name}", name, screen.answer("sources_named", sources=sorted(set(rows["source_id"]))), note)
     pick = "mechanism_name" if more == "Mechanisms" else ""
     mechanism = screen.table(rows, "more", about, noun=noun, columns=columns, pick=pick)

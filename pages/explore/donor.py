@@ -3,7 +3,7 @@
 import streamlit as st
 
 from landscape import screen
-from landscape.charts import donors as charts
+from landscape.charts import donor as charts
 
 top = st.container()
 donor = screen.filter_bar("donor")["donor"]
@@ -18,7 +18,7 @@ facts = screen.answer("explore/donor_facts", donors=[donor])
 name = facts["donor_name"].iloc[0]
 with top:
     screen.head(f"{name}: what has it paid for?", charts.who(facts))
-screen.key_figures(*charts.figures_of(facts))
+screen.key_figures(*charts.key_figures(facts))
 years, regions = (screen.answer(f"explore/donor_{part}", donors=[donor]) for part in ("years", "regions"))
 recipients, entities, mechanisms, projects, evidence, unknown = (
     screen.answer(f"explore/donor_{part}", donor=donor)

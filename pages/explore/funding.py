@@ -36,9 +36,8 @@ elif view == "Donors":
     rows = screen.answer("explore/funding_donors", **asked)
     donor = screen.panel(charts.donors(rows, lens), rows, "donors", about, pick="donor_name")
 elif view == "Flows":
-    question, column = ("donor_entities", "entity_name") if lens == "un" else ("donor_regions", "region_name")
-    rows = screen.answer(f"explore/funding_{question}", **asked)
-    donor = screen.panel(charts.donor_by(rows, column, lens), rows, "flows", about, pick="donor_name")
+    rows = charts.flows(screen.answer("explore/funding_flows", **asked), lens)
+    donor = screen.panel(charts.donor_by_place(rows, lens), rows, "flows", about, pick="donor_name")
 elif view == "Recipients" and lens == "un":
     st.info("This lens does not say which country the money was for. “Flows” shows which UN entity received it.")
 elif view == "Recipients":

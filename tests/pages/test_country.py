@@ -2,7 +2,7 @@
 
 import pytest
 
-from landscape.charts import countries as charts
+from landscape.charts import country as charts
 
 PAGE = "pages/explore/country.py"
 

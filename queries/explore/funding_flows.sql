@@ -1,5 +1,7 @@
--- What the twelve largest donors gave to each region; recipients that are regions or the world stay as the source has them.
--- One row per donor and region, donors with the largest total first.
+-- What the twelve largest donors gave to each place, which is a UN entity or a region;
+-- in the lens of the UN, the eight UN entities that received most, and the others together;
+-- in the other lenses, regions, and recipients that are several or not specified.
+-- One row per donor and place, donors and places with the largest total first.
 --   $lens, $measure, $rule         one code each; figures of two lenses or measures are never added together
 --   $first_year, $last_year        both included
 --   $donor_type, $finance_type     codes; empty means all
@@ -11,7 +13,7 @@ with matching as (
         donor_name,
         donor_id,
         donor_type,
-        coalesce(recipient_region, 'Several or not specified') as region_name,
+        if(lens = 'un', channel, coalesce(recipient_region, 'Several or not specified')) as place_name,
         sum(amount_usd) as amount_usd,
         sum(record_count)::bigint as record_count
     from funding
@@ -56,16 +58,26 @@ largest as (
     group by all
     order by donor_total_usd desc nulls last, donor_name asc
     limit 12
+),
+
+place as (
+    select
+        place_name,
+        row_number() over (order by sum(amount_usd) desc nulls last, place_name asc) as place_rank
+    from matching
+    group by place_name
 )
 
 select
     donor_name,
     donor_id,
     donor_type,
-    region_name,
-    amount_usd,
     donor_total_usd,
-    record_count
+    if(place_rank <= 8, place_name, 'Other entities') as place_name,
+    sum(amount_usd) as amount_usd,
+    sum(record_count)::bigint as record_count
 from matching
 inner join largest using (donor_name)
-order by donor_total_usd desc nulls last, donor_name asc, region_name asc
+inner join place using (place_name)
+group by donor_name, donor_id, donor_type, donor_total_usd, if(place_rank <= 8, place_name, 'Other entities')
+order by donor_total_usd desc nulls last, donor_name asc, min(place_rank) asc

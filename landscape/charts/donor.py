@@ -1,0 +1,248 @@
+"""Charts of the profile of a donor: what it gave, when, to whom, and how freely."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import altair as alt
+import pandas as pd
+
+from landscape import dictionary, words
+from landscape.charts import BLUE, BROWN, GREEN, GREY, PURPLE, Figure
+from landscape.charts.shapes import ELSEWHERE, by_meaning, ranking, span
+
+YEARS = list(range(2010, 2021))  # of support to statistics
+FREEDOM = {"earmarked": BLUE, "core": GREEN, "assessed": PURPLE, "other_contribution": GREY}  # of money given to the UN
+FREEDOM_SAID = {"earmarked": "Earmarked", "core": "Core", "assessed": "Assessed", "other_contribution": "Other"}
+FOR_MIGRATION = ("IOM", "UNFPA", "UNHCR", "UN")  # always shown where the donor gave to them
+
+
+def who(facts: pd.DataFrame) -> str:
+    """Who a donor is, in a sentence: type, full name, codes and whether the identifier is published or derived."""
+    donor = facts.iloc[0]
+    kind = dictionary.label_of("donor_type").get(donor["donor_type"], donor["donor_type"])
+    kind = kind.replace("DAC member", "Member of the Development Assistance Committee (DAC)")
+    said = kind if words.is_unknown(donor["full_name"]) else f"{donor['full_name']}. {kind}"
+    said += ". No DAC donor code" if words.is_unknown(donor["dac_donor_code"]) else f". DAC donor code {donor['dac_donor_code']}"
+    if words.is_unknown(donor["iati_org_id"]):
+        return f"{said}; identifier in the International Aid Transparency Initiative (IATI) not known."
+    derived = "derived" in str(donor["note"])
+    code = "its DAC code" if not words.is_unknown(donor["dac_donor_code"]) else "its DAC channel code"
+    how = f"derived from {code}, not seen as published" if derived else "as published"
+    return f"{said}; identifier in the International Aid Transparency Initiative (IATI) {donor['iati_org_id']}, {how}."
+
+
+def key_figures(facts: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """Four figures on one donor: its aid, the part that stays at home, its support to statistics, and migration data."""
+    donor = facts.iloc[0]
+    is_government = donor["donor_type"] not in ("Multilateral", "Private")
+    share = words.number(donor["oda_gni_pct_2024"], 2, "%")
+    cost = words.percent(donor["refugee_cost_2024_usd"], donor["oda_2024_usd"])
+    rank, ranked = donor["statistics_rank"], donor["ranked_donors"]
+    found = words.count(donor["strict_count"], "record", "records")
+    return [
+        (
+            "Aid (ODA), 2024",
+            words.usd(donor["oda_2024_usd"]) if is_government else "not applicable",
+            f"{share} of national income" if is_government else "It is not a government",
+        ),
+        (
+            "Refugee cost at home, 2024",
+            words.usd(donor["refugee_cost_2024_usd"]) if is_government else "not applicable",
+            f"{cost} of its aid" if is_government else "It is not a government",
+        ),
+        (
+            "To statistics, 2010–2020",
+            words.usd(donor["statistics_2010_2020_usd"]),
+            "No amount to rank by" if words.is_unknown(rank) else f"Rank {rank} of {ranked} donors",
+        ),
+        (
+            "Pays for migration data",
+            dictionary.label_of("yes_no_unknown")[donor["funds_migration_statistics"]],
+            f"{found}, {words.count(donor['evidence_count'], 'finding')}",
+        ),
+    ]
+
+
+def mechanisms_said(name: str, mechanisms: pd.DataFrame) -> str:
+    """How many mechanisms a donor pays into, and how many of them are for migration data."""
+    if mechanisms.empty:
+        return f"No source names {name} as a contributor to a mechanism of the landscape. That does not mean there is none."
+    for_migration = int((mechanisms["funds_migration"] == "yes").sum())
+    return (
+        f"The sources name {name} as a contributor to {words.count(len(mechanisms), 'mechanism')}; "
+        f"{for_migration or 'none'} of them {'is' if for_migration == 1 else 'are'} known to fund migration data. "
+        "How much it pays into each is mostly not stated."
+    )
+
+
+def migration_said(facts: pd.DataFrame) -> str:
+    """What is known of a donor's payments for migration data: records by the strict and the wide rule, and evidence."""
+    donor = facts.iloc[0]
+    strict, wide = int(donor["strict_count"]), int(donor["strict_count"] + donor["migration_only_count"])
+    if not wide and not donor["evidence_count"]:
+        return f"Not known: no labelled project and no piece of evidence was found for {donor['donor_name']}. That is not a no."
+    said = (
+        f"By the strict rule (about migration and about statistics) {words.count(strict, 'record')} of 2010–2020 "
+        f"{'counts' if strict == 1 else 'count'}; by the wide rule (a migration word in the title) {wide or 'none'}. "
+        "The label is one reader's judgement from the title alone."
+        if wide
+        else "No record of 2010–2020 has a migration word in its title."
+    )
+    if donor["evidence_count"]:
+        found = words.count(donor["evidence_count"], "finding")
+        said += f" {found} on cited pages: rows may overlap, so their amounts are never added up."
+    return said
+
+
+def no_amount(years: pd.DataFrame, measures: Sequence[str] = ("disbursement_usd", "commitment_usd")) -> str:
+    """Why there is nothing to draw on support to statistics; "" where there is an amount."""
+    if years.empty:
+        return "No record of support to statistics was found for 2010–2020. That does not mean there was none."
+    if not any(years[measure].any() for measure in measures):
+        found = words.count(int(years["record_count"].sum()), "record")
+        return (
+            f"{found} of support to statistics {'was' if found == '1 record' else 'were'} found for 2010–2020, without an amount."
+        )
+    return ""
+
+
+def statistics_by_year(years: pd.DataFrame) -> Figure:
+    """What one donor disbursed in each year as columns, and what it committed as marks: two measures, never added."""
+    donor = years["donor_name"].iloc[0]
+    rows = years.assign(
+        disbursed=years["disbursement_usd"] / 1e6,
+        committed=years["commitment_usd"] / 1e6,
+        disbursed_said=years["disbursement_usd"].map(words.usd),
+        committed_said=years["commitment_usd"].map(words.usd),
+        paid="Disbursed",
+        promised="Committed",
+    )
+    base = alt.Chart(rows).encode(
+        x=alt.X("year:O", title=None, scale=alt.Scale(domain=YEARS), axis=alt.Axis(labelAngle=0)),
+        tooltip=[
+            alt.Tooltip("year:O", title="Year"),
+            alt.Tooltip("disbursed_said:N", title="Disbursed"),
+            alt.Tooltip("committed_said:N", title="Committed"),
+            alt.Tooltip("record_count:Q", title="Records", format=","),
+        ],
+    )
+    colour = {
+        "type": "nominal",
+        "title": None,
+        "scale": alt.Scale(domain=["Disbursed", "Committed"], range=[BLUE, BROWN]),
+        "legend": alt.Legend(symbolType="square"),
+    }
+    axis = alt.Axis(format=",~f")
+    columns = base.mark_bar().encode(y=alt.Y("disbursed:Q", title="USD million", axis=axis), color=alt.Color("paid", **colour))
+    marks = base.mark_tick(thickness=4, opacity=1, orient="horizontal", bandSize=44).encode(
+        y=alt.Y("committed:Q", title="USD million", axis=axis), color=alt.Color("promised", **colour)
+    )
+    return Figure(
+        "How much did it give to statistics in each year?", (columns + marks).properties(height=320), _years_said(donor, years)
+    )
+
+
+def _years_said(donor: str, years: pd.DataFrame) -> str:
+    paid = years.dropna(subset=["disbursement_usd"])
+    if paid.empty or not paid["disbursement_usd"].any():
+        said = f"The records of {donor} carry no amount disbursed."
+    else:
+        most = paid.loc[paid["disbursement_usd"].idxmax()]
+        span_of = span(paid["year"].min(), paid["year"].max())
+        said = f"{donor} disbursed {words.usd(paid['disbursement_usd'].sum())} in {span_of}"
+        said += f", most in {most['year']} ({words.usd(most['disbursement_usd'])})." if len(paid) > 1 else "."
+    promised = years["commitment_usd"].dropna()
+    if len(promised):
+        said += f" It committed {words.usd(promised.sum())}, a measure of its own that is never added."
+    taken_back = int(years["negative_count"].sum())
+    if taken_back:
+        said += f" {words.count(taken_back, 'record is a repayment or correction', 'records are repayments or corrections')}."
+    return said
+
+
+def regions(rows: pd.DataFrame) -> Figure:
+    """Where one donor's money for statistics went: its M49 regions, the largest first."""
+    known = rows.dropna(subset=["amount_usd"])
+    named = known[(known["region_name"] != ELSEWHERE) & (known["amount_usd"] > 0)]
+    if named.empty:
+        said = "No amount is recorded for a single region."
+    else:
+        first = named.iloc[0]
+        said = f"{first['region_name']} received {first['share_pct']:.0f} % of it ({words.usd(first['amount_usd'])})."
+    chart = ranking(known, "region_name", "amount_usd", "Disbursed 2010–2020, USD million", room=1.4)
+    return Figure("To which regions did it go?", chart, said)
+
+
+def recipients(rows: pd.DataFrame, shown: int = 12) -> Figure:
+    """The recipients that got most for statistics from one donor; regional recipients stay regional."""
+    known = rows.dropna(subset=["amount_usd"])
+    known = known[known["amount_usd"] != 0]
+    countries = known.dropna(subset=["recipient_iso3"])
+    if known.empty:
+        said = "No amount is recorded for any recipient."
+    else:
+        first = known.iloc[0]
+        said = f"{first['recipient_name']} received most, {words.usd(first['amount_usd'])}"
+        said += f" ({first['share_pct']:.0f} %)." if len(known) > 1 else "."
+        said += f" {words.count(len(countries), 'country', 'countries')} received an amount"
+        regional = len(known) - len(countries)
+        said += (
+            f"; {words.count(regional, 'recipient is a region', 'recipients are regions')} or not specified." if regional else "."
+        )
+    chart = ranking(known.head(shown), "recipient_name", "amount_usd", "Disbursed 2010–2020, USD million", room=1.4)
+    return Figure("Who received it?", chart, said)
+
+
+def un_entities(rows: pd.DataFrame, shown: int = 9) -> Figure:
+    """What one donor gave to UN entities, by how free the money is; those that matter for migration data always shown."""
+    totals = rows.drop_duplicates("channel").set_index("channel")["entity_total_usd"]
+    kept = [name for rank, name in enumerate(totals.index) if rank < shown or name in FOR_MIGRATION]
+    labels = dictionary.label_of("un_entity")
+    drawn = rows[rows["channel"].isin(kept)]
+    drawn = drawn.assign(
+        millions=drawn["amount_usd"] / 1e6,
+        said=drawn["amount_usd"].map(words.usd),
+        entity=drawn["channel"].map(labels.get).fillna(drawn["channel"]),
+        freedom=drawn["finance_type"].map(FREEDOM_SAID),
+        place=drawn["finance_type"].map(list(FREEDOM).index),
+    )
+    chart = (
+        alt.Chart(drawn)
+        .mark_bar()
+        .encode(
+            y=alt.Y("channel:N", sort=kept, title=None),
+            x=alt.X("millions:Q", title=f"Given in {_years_of(rows)}, USD million", axis=alt.Axis(format=",~f")),
+            color=by_meaning(drawn["finance_type"], FREEDOM, FREEDOM_SAID, is_always_explained=True),
+            order=alt.Order("place:Q"),
+            tooltip=[
+                alt.Tooltip("entity:N", title="UN entity"),
+                alt.Tooltip("freedom:N", title="Kind"),
+                alt.Tooltip("said:N", title="Amount"),
+            ],
+        )
+        .properties(height=alt.Step(26))
+    )
+    return Figure("How does it fund the United Nations, and how freely?", chart, _un_said(rows, totals, labels))
+
+
+def _un_said(rows: pd.DataFrame, totals: pd.Series, labels: Mapping[str, str]) -> str:
+    whole = rows["amount_usd"].sum()
+    earmarked = rows.loc[rows["finance_type"] == "earmarked", "amount_usd"].sum()
+    said = (
+        f"In {_years_of(rows)} it gave {words.usd(whole)} to {words.count(len(totals), 'UN entity', 'UN entities')}, "
+        f"{words.percent(earmarked, whole)} of it earmarked for a purpose"
+    )
+    said += f", most to {labels.get(totals.index[0], totals.index[0])}." if len(totals) > 1 else "."
+    if "IOM" in totals.index:
+        tied = rows.loc[(rows["channel"] == "IOM") & (rows["finance_type"] == "earmarked"), "amount_usd"].sum()
+        said += (
+            f" The International Organization for Migration (IOM) received {words.usd(totals['IOM'])}, "
+            f"{words.percent(tied, totals['IOM'])} of it earmarked."
+        )
+    said += " This is another view of its money: never add it to the amounts to statistics."
+    return said
+
+
+def _years_of(rows: pd.DataFrame) -> str:
+    return span(rows["first_year"].min(), rows["last_year"].max())

@@ -1,0 +1,59 @@
+"""Charts of the profile of a country: each is valid, and its sentence says the right numbers."""
+
+import pandas as pd
+
+from landscape.charts import country as charts
+
+
+def test_capacity_is_compared_with_the_median_of_the_region(profile):
+    figure = charts.capacity(profile(spi_overall=60.0, spi_pillar_1=20.0, spi_pillar_2=None), "Kenya")
+    assert figure.chart.to_dict()
+    assert figure.takeaway == (
+        "Kenya is below its region’s median in 1 of 2 scores. The widest gap: Thing 1. 1 score is not known."
+    )
+
+
+def test_two_releases_are_two_lines_and_the_sentence_keeps_them_apart():
+    series = pd.DataFrame(
+        {
+            "indicator_id": ["spi_overall", "spi_overall_earlier", "spi_overall_earlier"],
+            "release": ["current", "earlier", "earlier"],
+            "year": [2024, 2016, 2022],
+            "value": [73.4, 55.9, 66.3],
+        }
+    )
+    figure = charts.scores_over_time(series, "Kenya")
+    line = figure.chart.to_dict()["layer"][0]
+    assert line["encoding"]["color"]["field"] == "release"
+    assert "Current release: 73.4 in 2024. Earlier release: 55.9 in 2016, 66.3 in 2022." in figure.takeaway
+
+
+def test_migrants_are_said_for_the_last_year():
+    series = pd.DataFrame(
+        {"indicator_id": ["migrant_stock_in", "migrant_stock_out"], "year": [2024, 2024], "value": [992536.0, 5.0]}
+    )
+    figure = charts.movements(series, "Kenya")
+    assert figure.chart.to_dict()
+    assert figure.takeaway.startswith("In 2024: 992,536 immigrants and 5 emigrants.")
+
+
+def test_support_without_an_amount_is_not_zero():
+    years = pd.DataFrame({"year": [2012], "amount_usd": [None], "record_count": [3], "donor_count": [1]}).astype(
+        {"amount_usd": float}
+    )
+    figure = charts.support_by_year(years, "Kenya")
+    assert figure.chart.to_dict()
+    assert figure.takeaway == "3 records name Kenya, none with an amount."
+
+
+def test_a_single_donor_paid_all_of_it():
+    donors = pd.DataFrame({"donor_name": ["Canada"], "amount_usd": [5e6]})
+    figure = charts.donors_of(donors, "Kenya")
+    assert figure.chart.to_dict()
+    assert figure.takeaway == "Canada paid all of it."
+
+
+def test_what_is_not_known_is_said(profile):
+    said = charts.unknowns("Kenya", profile(spi_overall=None), {"funding_count": 0, "institution_count": 0, "exchange_count": 1})
+    assert said[0] == "No value is published for: SPI pillar 0: thing 0."
+    assert any("27 countries" in one for one in said)
