@@ -14,7 +14,7 @@ def field_of(name: str) -> dictionary.Field:
     try:
         return dictionary.column(name)
     except KeyError:
-        return dictionary.Field(name, name.replace("_", " ").capitalize(), "text", "", "", "", False, False, "")
+        return dictionary.Field(name, name[:1].upper() + name[1:].replace("_", " "), "text", "", "", "", False, False, "")
 
 
 def in_words(value: object, field: dictionary.Field) -> str:

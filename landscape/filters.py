@@ -129,10 +129,17 @@ def of_lens(
     return (rule, span), (measure, *giver, *receiver, finance, search), ()
 
 
+def is_name(key: str) -> bool:
+    """Whether an address can hold a filter or a view of this name, be it of another page or lens."""
+    return key in {*_CATALOGUE, *_VIEWS} or any(key.startswith(f"{name}_") for name in ("measure", "years", "finance_type"))
+
+
 def code_list_of(name: str) -> str:
     """The code list of the dictionary that holds a filter's options; "" where they come from the data."""
     return _CODE_LISTS.get(name, "")
 
+
+_VIEWS = ("view", "more", "embed", "embed_options")
 
 _CATALOGUE = {
     one.name: one

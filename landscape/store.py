@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import threading
+import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
@@ -25,7 +26,7 @@ QUERIES = ROOT / "queries"
 Connection = duckdb.DuckDBPyConnection
 DatabaseError = duckdb.Error
 
-_READ_ONLY = {"enable_external_access": "false", "memory_limit": "1GB", "threads": "2"}
+_READ_ONLY = {"enable_external_access": "false", "lock_configuration": "true", "memory_limit": "1GB", "threads": "2"}
 _lock = threading.Lock()
 _connections: dict[str, Connection] = {}
 
@@ -48,6 +49,8 @@ def current() -> str:
     try:
         return (folder() / "current").read_text(encoding="utf-8").strip()
     except FileNotFoundError:
+        if versions():  # the first build was cut off between its two last steps
+            return versions()[-1]
         raise NoVersion("There is no landscape yet. Build it with: make build") from None
 
 
@@ -80,10 +83,10 @@ def next_version(fill: Callable[[Connection], None]) -> str:
     closed; `current` is replaced last. Raises `FolderNotWritable`, or whatever `fill` raises; the draft is then removed.
     """
     home = folder()
-    draft = home / f"draft-{os.getpid()}.duckdb"
+    mark = uuid.uuid4().hex[:12]
+    draft = home / f"draft-{mark}.duckdb"
     try:
         home.mkdir(parents=True, exist_ok=True)
-        draft.unlink(missing_ok=True)
         connection = duckdb.connect(draft, config={"storage_compatibility_version": "v1.5.0"})
     except (OSError, duckdb.IOException) as error:
         raise FolderNotWritable(
@@ -95,14 +98,25 @@ def next_version(fill: Callable[[Connection], None]) -> str:
             connection.execute("checkpoint")
         finally:
             connection.close()
-        name = f"{int((versions() or ['0'])[-1]) + 1:04d}"
-        draft.replace(home / f"{name}.duckdb")
-        pointer = home / f"current-{os.getpid()}"
+        name = _numbered(draft)
+        pointer = home / f"current-{mark}"
         pointer.write_text(name + "\n", encoding="utf-8")
         pointer.replace(home / "current")
     finally:
         draft.unlink(missing_ok=True)
     return name
+
+
+def _numbered(draft: Path) -> str:
+    """Give a finished draft the next free number; a number that somebody else took meanwhile is never overwritten."""
+    number = int((versions() or ["0"])[-1]) + 1
+    while True:
+        try:
+            os.link(draft, _path(f"{number:04d}"))
+        except FileExistsError:
+            number += 1
+        else:
+            return f"{number:04d}"
 
 
 def made_on(version: str) -> datetime:

@@ -9,51 +9,60 @@ from typing import Any
 import streamlit as st
 
 from landscape import words
-from landscape.filters import Filter, Filters, at_default, described, of_lens
+from landscape.filters import Filter, Filters, at_default, described, is_name, of_lens
 from landscape.screen.asking import answer, options
+from landscape.screen.showing import foot
 
 
 def enter(page: str) -> None:
-    """Note which page opens, and which values its filters should have there.
+    """Note which page opens and what its address asks for. Call it before a page runs.
 
-    Streamlit keeps bound values over a change of page, but loses them on the way back, and adds old ones to a link that asks for
-    others. Here a page without filters in its address opens as it was left, and one with filters opens with those alone.
+    Streamlit hands bound values on to every page with a filter of the same name, loses them on the way back, and adds old ones to
+    a link that asks for others. Here a page without filters in its address opens as it was left, with its defaults at the first
+    visit, and one with filters opens with those alone.
     """
     state = st.session_state
-    state.setdefault("visits", {})
-    state["plan"] = {}
-    if state.get("page") != page:
-        left = state["visits"].get(page, {})
-        asked = any(key in st.query_params for key in left)
-        state["plan"] = {
-            key: default if asked else value for key, (value, default) in left.items() if not (asked and key in st.query_params)
-        }
+    is_new = state.get("page") != page
     state["page"] = page
+    state["asked"] = set(st.query_params) if is_new else None
+    state["put_back"] = {} if is_new else state.pop("wanted", {})
+    for strange in state["asked"] or ():
+        if not is_name(strange):
+            _say_left_out(f"“{words.plain(strange)}”, which is no filter of the landscape")
 
 
-def _put_back(keys: Iterable[str]) -> None:
+def _planned(one: Filter, value: object) -> object:
+    """The value that a filter should have when its page has just been opened; otherwise the one it has."""
+    asked = st.session_state.get("asked")
+    if asked is None or one.key in asked:
+        return value
+    left = st.session_state.setdefault("visits", {}).get(st.session_state.get("page"), {})
+    return one.default if any(key in asked for key in left) else left.get(one.key, one.default)
+
+
+def _put_back(filters: Iterable[Filter]) -> None:
     """Before widgets are drawn: give them the values that the last run found missing."""
-    wanted = st.session_state.get("wanted", {})
-    for key in [key for key in keys if key in wanted]:
-        st.session_state[key] = wanted.pop(key)
+    for one in filters:
+        if one.key in st.session_state.get("put_back", {}):
+            st.session_state[one.key] = st.session_state["put_back"].pop(one.key)
 
 
 def _remember(filters: Filters) -> None:
     """After widgets are drawn: run again where a value is not the one planned, otherwise keep what was chosen."""
     state = st.session_state
-    plan = state.get("plan", {})
-    if any(plan.get(one.key, value) != value for one, value in zip(filters.filters, filters.values, strict=True)):
+    pairs = list(zip(filters.filters, filters.values, strict=True))
+    plan = {one.key: _planned(one, value) for one, value in pairs}
+    if any(plan[one.key] != value for one, value in pairs):
         state["wanted"] = {key: list(value) if isinstance(value, tuple) else value for key, value in plan.items()}
         st.rerun()
-    kept = {one.key: (value, one.default) for one, value in zip(filters.filters, filters.values, strict=True)}
-    state.setdefault("visits", {}).setdefault(state.get("page"), {}).update(kept)
+    state.setdefault("visits", {}).setdefault(state.get("page"), {}).update({one.key: value for one, value in pairs})
 
 
 def filter_bar(*names: str | Filter, drawer: Sequence[str | Filter] = ()) -> Filters:
     """The filters of a page in one row, the rest in a drawer; each is part of the address. Returns what was chosen."""
     front, rest = [_filter(name) for name in names], [_filter(name) for name in drawer]
     _say_what_the_link_had_wrong([*front, *rest])
-    _put_back(one.key for one in (*front, *rest))
+    _put_back((*front, *rest))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
         alone = len(front) == 1 and front[0].kind == "many"  # then there is room to see all that was chosen
         values = [_widget(one, width=900 if alone else _WIDTHS[one.kind]) for one in front]
@@ -77,8 +86,10 @@ def lens_bar(row: Any) -> Filters:
     lens = _filter("lens")
     lens = replace(lens, default=next(iter(lens.options)))
     wrong = st.container(key="wrong_in_link")
+    with wrong:
+        _say_what_the_link_had_wrong([lens])
     with row:
-        _put_back(["lens"])
+        _put_back([lens])
         code = _widget(lens, width="content")
         _remember(Filters((lens,), (code,)))
         there = answer("explore/funding_lens", lens=code).iloc[0]
@@ -89,8 +100,8 @@ def lens_bar(row: Any) -> Filters:
         }
         front, drawer, hidden = of_lens(code, (int(there["first_year"]), int(there["last_year"])), known)
         with wrong:
-            _say_what_the_link_had_wrong([lens, *front, *drawer])
-        _put_back(one.key for one in (*front, *drawer))
+            _say_what_the_link_had_wrong([*front, *drawer])
+        _put_back((*front, *drawer))
         values = [_widget(one, width=240 if one.kind == "years" else _WIDTHS[one.kind]) for one in front]
         with st.popover("More filters", icon=":material/tune:", key="more_filters", width=190):
             values += [_widget(one, width="stretch") for one in drawer]
@@ -103,11 +114,12 @@ def lens_bar(row: Any) -> Filters:
 
 def switch(label: str, views: Sequence[str], key: str) -> str:
     """One of a few views of the same rows, the first unless another was chosen; part of the address. Draw only that one."""
-    _put_back([key])
+    one = Filter(key, label, "one", {view: view for view in views}, default=views[0])
+    _say_what_the_link_had_wrong([one])
+    _put_back([one])
     chosen = st.segmented_control(
         label, views, default=views[0], required=True, key=key, bind="query-params", label_visibility="collapsed"
     )
-    one = Filter(key, label, "one", default=views[0])
     _remember(Filters((one,), (chosen or views[0],)))
     return chosen or views[0]
 
@@ -123,6 +135,7 @@ def nothing_matches(filters: Filters, question: str, noun: str) -> None:
     label, found = max(removed.items(), key=lambda item: item[1], default=("", 0))
     advice = f"Clear the filter “{label}”: {words.count(found, noun)} would remain." if found else "Clear all filters."
     st.info(f"No {noun} matches these filters. {advice}", icon=":material/search_off:")
+    foot()
     st.stop()
 
 
@@ -141,7 +154,7 @@ def _widget(one: Filter, width: Any) -> object:
         )
     if one.kind == "years":
         first, last = one.default
-        return tuple(st.slider(one.label, first, last, (first, last), width=width, **common))
+        return tuple(sorted(st.slider(one.label, first, last, (first, last), width=width, **common)))
     if one.kind == "text":
         return st.text_input(one.label, width=width, placeholder="Name or text", **common)
     if len(one.options) <= 4:
@@ -166,12 +179,18 @@ def _say_what_the_link_had_wrong(filters: Iterable[Filter]) -> None:
             labels = set(one.options.values())
             wrong = [value for value in st.query_params.get_all(one.key) if value and value not in labels]
         elif one.kind == "years":
-            wrong = [value for value in st.query_params.get_all(one.key) if not value.isdigit()]
+            wrong = _wrong_years(st.query_params.get_all(one.key), *one.default)
         else:
             wrong = []
         if wrong:
-            st.warning(
-                f"The link asks for {one.label.lower()} “{words.plain(', '.join(wrong))}”, which the landscape does not have. "
-                "That part of the link was left out.",
-                icon=":material/link_off:",
-            )
+            _say_left_out(f"{one.label.lower()} “{words.plain(', '.join(wrong))}”, which the landscape does not have")
+
+
+def _wrong_years(asked: list[str], first: int, last: int) -> list[str]:
+    """Years of a link that are no years, lie outside the range, or stand alone where two are needed."""
+    wrong = [year for year in asked if not (year.isdigit() and first <= int(year) <= last)]
+    return wrong or (asked if len(asked) == 1 else [])
+
+
+def _say_left_out(what: str) -> None:
+    st.warning(f"The link asks for {what}. That part of the link was left out.", icon=":material/link_off:")
