@@ -17,9 +17,9 @@ from landscape.screen.showing import foot
 def enter(page: str) -> None:
     """Note which page opens and what its address asks for. Call it before a page runs.
 
-    Streamlit hands bound values on to every page with a filter of the same name, loses them on the way back, and adds old ones to
-    a link that asks for others. Here a page without filters in its address opens as it was left, with its defaults at the first
-    visit, and one with filters opens with those alone.
+    Streamlit hands bound values on to the next page where it has a filter of the same name, loses them on the way back, and adds
+    old ones to a link that asks for others. Here a page without filters in its address opens as it was left, and one with filters
+    opens with those alone.
     """
     state = st.session_state
     is_new = state.get("page") != page
