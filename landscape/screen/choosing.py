@@ -11,7 +11,7 @@ import streamlit as st
 from landscape import words
 from landscape.filters import Filter, Filters, at_default, described, is_name, of_lens
 from landscape.screen.asking import answer, options
-from landscape.screen.showing import foot
+from landscape.screen.showing import end
 
 
 def enter(page: str) -> None:
@@ -135,8 +135,7 @@ def nothing_matches(filters: Filters, question: str, noun: str) -> None:
     label, found = max(removed.items(), key=lambda item: item[1], default=("", 0))
     advice = f"Clear the filter “{label}”: {words.count(found, noun)} would remain." if found else "Clear all filters."
     st.info(f"No {noun} matches these filters. {advice}", icon=":material/search_off:")
-    foot()
-    st.stop()
+    end()
 
 
 _WIDTHS = {"many": 250, "text": 230, "years": 290, "one": "content"}

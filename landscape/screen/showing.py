@@ -36,6 +36,12 @@ def foot() -> None:
     )
 
 
+def end() -> None:
+    """End the page here, with its foot."""
+    foot()
+    st.stop()
+
+
 def key_figures(*figures: tuple[str, str, str]) -> None:
     """At most four figures: label, value with unit, and what it is compared with."""
     with st.container(horizontal=True, gap="medium", key="key_figures"):
@@ -76,6 +82,7 @@ def panel(
         )
         if box.open:
             with box:
+                st.markdown(f"**{words.count(len(rows), 'row')}**")
                 _grid(rows, key=f"rows_of_{name}", alt=f"Table behind: {figure.title}")
                 with st.container(horizontal=True):
                     _downloads(again or (lambda: rows), about, f"of_{name}")
@@ -102,7 +109,7 @@ def table(
         event = _grid(rows, key=f"grid_{name}", columns=columns, selectable=bool(pick), alt=f"{about.title}: {shown}")
         _source_line(about)
     picked = event["selection"]["rows"] if pick else []
-    return rows[pick].iloc[picked[0]] if picked else None
+    return rows[pick].iloc[picked[0]] if picked and picked[0] < len(rows) else None  # a choice may be older than the rows
 
 
 def side_by_side(

@@ -13,7 +13,7 @@ filters = screen.filter_bar("countries")
 codes = list(filters["countries"])[:MOST]
 if len(codes) < 2:
     st.info("Choose two to four countries above.", icon=":material/arrow_upward:")
-    st.stop()
+    screen.end()
 if len(filters["countries"]) > MOST:
     st.info(f"The first {MOST} countries are shown. Take one away to see another.", icon=":material/info:")
 

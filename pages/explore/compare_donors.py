@@ -24,7 +24,7 @@ if len(chosen) < 2:
     st.info(said, icon=":material/arrow_upward:")
     example = list(dict.fromkeys([*names, "United Kingdom", "Sweden", "Canada"]))[:3]
     screen.page_link("explore/compare_donors", f"For example {words.listed(example)}", ":material/compare:", donors=example)
-    st.stop()
+    screen.end()
 
 facts = screen.answer("explore/donor_facts", donors=chosen)
 years, regions = (screen.answer(f"explore/donor_{part}", donors=chosen) for part in ("years", "regions"))

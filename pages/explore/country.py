@@ -16,7 +16,7 @@ if code is None:
         )
     st.info("Choose a country above, or click one on the page Countries.", icon=":material/arrow_upward:")
     screen.page_link("explore/countries", "All countries", ":material/public:")
-    st.stop()
+    screen.end()
 
 country = screen.answer("explore/country", country=code).iloc[0]
 name = country["country_name"]

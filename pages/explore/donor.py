@@ -12,7 +12,7 @@ if donor is None:
         screen.head("What do we know about a donor?", "One donor in brief: what it gave, to whom, and what is not known.")
     st.info("Choose a donor above, or click one on the page of all donors.", icon=":material/arrow_upward:")
     screen.page_link("explore/donors", "All donors", ":material/volunteer_activism:")
-    st.stop()
+    screen.end()
 
 facts = screen.answer("explore/donor_facts", donors=[donor])
 name = facts["donor_name"].iloc[0]

@@ -16,7 +16,7 @@ if filters["mechanism"] is None:
     with top:
         screen.head("What is known of one mechanism?", "Choose a mechanism to read its profile, or pick one from the list.")
     screen.page_link("explore/mechanisms", "All mechanisms", ":material/account_balance:")
-    st.stop()
+    screen.end()
 
 profile = screen.answer("explore/mechanism", **filters.parameters())
 contributors = screen.answer("explore/mechanism_contributors", **filters.parameters())
