@@ -33,9 +33,10 @@ $(VENV)/run.ready: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 	  { echo "Python 3.11 or newer is needed. Install it from python.org, or name it: make PYTHON=python3.12 run"; exit 1; }
 	@test -d $(VENV)/bin || $(PYTHON) -m venv $(VENV) || \
-	  { echo "Python could not make the folder $(VENV). On Debian and Ubuntu install the package python3-venv; otherwise check that this folder can be written."; exit 1; }
+	  { rm -rf $(VENV); echo "Python could not make the folder $(VENV). On Debian and Ubuntu install the package python3-venv; otherwise check that this folder can be written."; exit 1; }
 	@echo "Installing the libraries (once, about a minute) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt || \
+	  { echo "The libraries could not be installed. This needs a connection to pypi.org, once; check it and try again."; exit 1; }
 	@touch $@
 
 $(VENV)/test.ready: requirements-dev.txt $(VENV)/run.ready
