@@ -64,6 +64,10 @@ def page() -> None:
         elif kind == "dataframe":
             rows = max(sizes["bytes"] // 120, 1)
             st.dataframe(constant(rows, 10), key=key, hide_index=True, on_select="rerun", selection_mode="single-row")
+        elif kind == "expandable":
+            st.expander(f"More {number}", key=key, on_change="rerun")
+        elif kind == "popover":
+            st.popover(f"More {number}", key=key)
         elif kind == "page_link":
             st.link_button(f"Link {number}", "https://example.org")
         else:

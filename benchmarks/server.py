@@ -128,6 +128,10 @@ class Session:
                 self.page_hash = got.navigation.page_script_hash
             elif kind == "delta" and got.delta.WhichOneof("type") == "new_element":
                 _note(run, got.delta.new_element)
+            elif kind == "delta" and got.delta.WhichOneof("type") == "add_block":
+                block = got.delta.add_block.WhichOneof("type")
+                if block in ("expandable", "popover"):
+                    run.elements.append((block, {}))
             elif kind == "script_finished":
                 run.seconds = time.perf_counter() - started
                 return run

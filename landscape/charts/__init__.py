@@ -8,6 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import altair as alt
+from altair.utils.schemapi import disable_debug_mode
+
+# Altair would check every part of a chart against the schema as it is put together; the tests check each chart as a whole.
+disable_debug_mode()
 
 # Every hue keeps 3:1 against both backgrounds (#ffffff and #11161c) and is told apart by colour-blind readers.
 BLUE, RED, GREEN, BROWN, PURPLE, TEAL, GREY = "#0072bc", "#c8303c", "#3f8a46", "#b5651d", "#8a5cc0", "#1f8a94", "#75818d"
