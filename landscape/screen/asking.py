@@ -46,7 +46,9 @@ def sources_of(*used: str) -> pd.DataFrame:
 def about(title: str, filters: Filters | str, sources: pd.DataFrame, *notes: str) -> exports.About:
     """What a download says of itself: title, filters in words, version, sources with their vintage, link and notes."""
     said = tuple(
-        f"{row.publisher}, {row.title}" + ("" if words.is_unknown(row.vintage) else f" ({row.vintage})") + f". {row.url}"
+        ("" if words.is_unknown(row.publisher) else f"{row.publisher}, ")
+        + (row.title if words.is_unknown(row.vintage) else f"{row.title} ({row.vintage})")
+        + f". {row.url}"
         for row in sources.itertuples()
     )
     chosen = filters if isinstance(filters, str) else filters.in_words()

@@ -104,6 +104,38 @@ _PUBLISHER_OF_HOST = {
     "www.un.org": "United Nations",
 }
 
+# Sites on which anybody puts documents of others: who runs them is not who published.
+_COPIES = [
+    "123dok.net",
+    "businessdocbox.com",
+    "cupdf.com",
+    "docest.com",
+    "docslib.org",
+    "dokumen.tips",
+    "fdocuments.ec",
+    "fdocuments.in",
+    "fdocuments.us",
+    "fdokumen.com",
+    "financedocbox.com",
+    "issuu.com",
+    "lawsdocbox.com",
+    "pdfslide.es",
+    "pdfslide.net",
+    "scribd.com",
+    "slidelegend.com",
+    "slideplayer.com",
+    "slideserve.com",
+    "studylib.net",
+    "vdocuments.mx",
+    "vdocuments.site",
+    "yumpu.com",
+]
+_ENCYCLOPAEDIAS = {
+    "everything.explained.today": "everything.explained.today",
+    "wikimili.com": "wikimili.com",
+    "wikipedia.org": "Wikipedia",
+}
+
 # A copy on a document-sharing site keeps the publisher that its title names in brackets.
 _PUBLISHER_IN_TITLE = {
     "CBS": "Statistics Netherlands",
@@ -146,21 +178,38 @@ def rows(cited: Iterable[tuple[str, str, str]]) -> pd.DataFrame:
                 "title": title,
                 "url": url,
                 "vintage": next(iter(known)) if len(known) == 1 else None,
+                "known_flaws": flaws(url),
             }
             for (title, url), known in dates.items()
         ]
     )
 
 
-def publisher(title: str, url: str) -> str:
-    """Who published a page, as far as its address or the end of its title tells; otherwise the name of the host."""
-    parts = urlsplit(url)
-    host = (parts.hostname or "").strip(".")
+def publisher(title: str, url: str) -> str | None:
+    """Who published a page, as far as its address or the end of its title tells; otherwise the name of the host.
+
+    Nothing where the host only holds copies of what others published, or an encyclopaedia that anyone can write.
+    """
+    parts, host = urlsplit(url), _host(url)
     bracket = re.search(r"\(([^()]+)\)$", title)
     if bracket and bracket[1] in _PUBLISHER_IN_TITLE:
         return _PUBLISHER_IN_TITLE[bracket[1]]
     fitting = [known for known in _PUBLISHER_OF_HOST if _is_at(host, parts.path, known)]
-    return _PUBLISHER_OF_HOST[max(fitting, key=len)] if fitting else host.removeprefix("www.")
+    if fitting:
+        return _PUBLISHER_OF_HOST[max(fitting, key=len)]
+    return None if flaws(url) else host.removeprefix("www.")
+
+
+def flaws(url: str) -> str | None:
+    """What a reader must know of a page that is not at its publisher's own address."""
+    host = _host(url)
+    for site in _COPIES:
+        if _is_at(host, "", site):
+            return f"Copy found on {site}"
+    for site, name in _ENCYCLOPAEDIAS.items():
+        if _is_at(host, "", site):
+            return f"Text of {name}, an encyclopaedia that anyone can write or copy"
+    return None
 
 
 def slug(text: str, longest: int) -> str:
@@ -168,6 +217,10 @@ def slug(text: str, longest: int) -> str:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     words = "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", "").lower()))
     return words if len(words) <= longest else words[: longest + 1].rpartition("-")[0] or words[:longest]
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").strip(".")
 
 
 def _is_at(host: str, path: str, known: str) -> bool:

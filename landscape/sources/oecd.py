@@ -254,7 +254,7 @@ def _donors(files: Files) -> pd.DataFrame:
         iom_voluntary_2022_2024_usd=usd("avg2022_24_voluntary_IOM"),
         unhcr_voluntary_2022_2024_usd=usd("avg2022_24_voluntary_UNHCR"),
     )
-    donors = donors.join(_statistics(files.parquet(CLEARINGHOUSE)), on="clearinghouse_name")
+    donors = donors.join(_statistics(files.parquet(CLEARINGHOUSE), files.iso3_of), on="clearinghouse_name")
     donors["funds_statistics"] = donors["statistics_projects"].notna().map({True: "yes", False: "unknown"})
     donors = donors.join(_migration_statistics(files), on="clearinghouse_name")
     donors["evidence_count"] = donors["evidence_count"].fillna(0)
@@ -269,13 +269,13 @@ def _donors(files: Files) -> pd.DataFrame:
     return donors.drop(columns=["clearinghouse_name", "is_fund", "labelled_projects"]).assign(source_id=CAPACITY)
 
 
-def _statistics(records: pd.DataFrame) -> pd.DataFrame:
+def _statistics(records: pd.DataFrame, iso3_of: dict[str, str]) -> pd.DataFrame:
     """Support to statistics per reporter: disbursed USD (constant prices) by period, blank without any amount, and counts."""
     by_donor = records.groupby("ReporterName")
     found = pd.DataFrame(
         {
             "statistics_projects": by_donor.size(),
-            "statistics_recipients": by_donor["RecipientCode"].nunique(),
+            "statistics_recipients": _recipients(records, iso3_of),
             "statistics_first_year": by_donor["reportedyear"].min(),
             "statistics_last_year": by_donor["reportedyear"].max(),
         }
@@ -284,6 +284,17 @@ def _statistics(records: pd.DataFrame) -> pd.DataFrame:
         period = records[records["reportedyear"].between(first, last)]
         found[column] = period.groupby("ReporterName")["usd_disbursement_defl"].sum(min_count=1).round()
     return found
+
+
+def _recipients(records: pd.DataFrame, iso3_of: dict[str, str]) -> pd.Series:
+    """The countries that a reporter disbursed to: those whose amounts do not add up to nothing; 0 where there is none."""
+    first, last = PERIODS["statistics_2010_2020_usd"]
+    listed = records["ListRecip"].fillna("").str.strip().str.casefold().map(iso3_of.get)
+    records = records.assign(iso3=records["RecipientCode"].fillna(listed))
+    paid = records[records["reportedyear"].between(first, last)].dropna(subset=["iso3", "usd_disbursement_defl"])
+    amounts = paid.groupby(["ReporterName", "iso3"])["usd_disbursement_defl"].sum().round()
+    counted = amounts[amounts != 0].groupby("ReporterName").size()
+    return counted.reindex(records["ReporterName"].unique(), fill_value=0)
 
 
 def _migration_statistics(files: Files) -> pd.DataFrame:

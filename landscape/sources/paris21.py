@@ -112,10 +112,10 @@ def _source(records: int) -> pd.DataFrame:
             "licence": "Not stated; the CRS part is under the terms of the OECD",
             "vintage": "Reported 2010-2020; one record of 2008 and 25 of 2021",
             "row_count": records,
-            "known_flaws": "Constant prices without a stated base year. 137 negative disbursements are repayments or corrections "
-            "and stay in the sums. 1,986 records have no disbursement and 1,254 no commitment. 2021 has no "
-            "disbursements. About a fifth of the records name a region or several countries and are not split. "
-            "The recipient is a name; donor types are those of today, so Estonia, Latvia and Lithuania count as "
-            "DAC members.",
+            "known_flaws": "The figures end in 2020: later payments are not known. Constant prices without a stated base year. "
+            "137 negative disbursements are repayments or corrections and stay in the sums. 1,986 records have no "
+            "disbursement and 1,254 no commitment; those of 2021 have no disbursement. About a fifth of the records "
+            "name a region or several countries and are not split. The recipient is a name; donor types are those "
+            "of today, so Estonia, Latvia and Lithuania count as DAC members.",
         }
     )

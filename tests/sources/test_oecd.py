@@ -25,14 +25,17 @@ True,27665.25,27000,665.25,,,,EUI,EU Institutions,1,2,EU Institutions,DAC,918
 """
 RECORDS = pd.DataFrame(
     [
-        ("Estonia", "NAM", 2012, 100.4),
-        ("Estonia", "FJI", 2019, -20.0),
-        ("Estonia", None, 2020, None),
-        ("Kuwait", "NAM", 2010, 0.0),
-        ("Kuwaiti Fund for Arab Econ Dev", "NAM", 2012, None),
-        ("Turkey", "NAM", 2008, 50.0),
+        ("Estonia", "NAM", "Namibia", 2012, 100.4),
+        ("Estonia", "FJI", "Fiji", 2019, -20.0),
+        ("Estonia", None, "Estonie", 2020, None),
+        ("Kuwait", "NAM", "Namibia", 2010, 0.0),
+        ("Kuwait", "KEN", "Kenya", 2010, None),
+        ("Kuwait", None, "Estonie ", 2011, 3.0),
+        ("Kuwait", None, "Africa, regional", 2011, -3.0),
+        ("Kuwaiti Fund for Arab Econ Dev", "NAM", "Namibia", 2012, None),
+        ("Turkey", "NAM", "Namibia", 2008, 50.0),
     ],
-    columns=["ReporterName", "RecipientCode", "reportedyear", "usd_disbursement_defl"],
+    columns=["ReporterName", "RecipientCode", "ListRecip", "reportedyear", "usd_disbursement_defl"],
 )
 COUNTRY = pd.DataFrame({"iso3": ["KWT", "EST", "TUR"], "name": ["Kuwait", "Estonia", "Türkiye"]})
 ALIAS = pd.DataFrame({"alias": ["Estonie", "TUR"], "iso3": ["EST", "TUR"]})
@@ -92,11 +95,16 @@ def test_a_period_without_an_amount_is_blank_and_an_amount_of_zero_is_zero(donor
     assert donor.at["kuwait", "statistics_2010_2020_usd"] == 0
 
 
-def test_records_and_countries_are_counted_over_all_years(donor):
+def test_records_are_counted_over_all_years(donor):
     assert donor.at["estonia", "statistics_projects"] == 3
-    assert donor.at["estonia", "statistics_recipients"] == 2
     assert donor.at["turkiye", "statistics_first_year"] == 2008
     assert pd.isna(donor.at["turkiye", "statistics_2010_2020_usd"])
+
+
+def test_countries_reached_are_those_with_an_amount_that_is_not_zero(donor):
+    reached = donor["statistics_recipients"]
+    assert reached[["estonia", "kuwait", "kuwait-fund", "turkiye"]].tolist() == [2, 1, 0, 0]
+    assert pd.isna(reached["unicef"])
 
 
 def test_support_is_yes_where_a_record_shows_it_and_otherwise_unknown(donor):

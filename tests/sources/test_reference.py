@@ -181,8 +181,24 @@ def test_the_code_of_a_page_is_readable_and_short():
         ("A page", "https://github.com/someone/else", "github.com"),
         ("A page", "https://ec.europa.eu/eurostat/web", "Eurostat"),
         ("A page (UNSD)", "https://slideplayer.com./1", "UN Statistics Division"),
-        ("A page", "https://www.slideplayer.com./1", "slideplayer.com"),
+        ("A page", "https://www.slideplayer.com./1", None),
+        ("A page", "https://en.wikipedia.org/wiki/A", None),
+        ("A page", "https://www.example.org/1", "example.org"),
     ],
 )
 def test_the_publisher_is_told_from_the_page_and_never_guessed(title, url, publisher):
     assert cited_pages.publisher(title, url) == publisher
+
+
+@pytest.mark.parametrize(
+    ("url", "flaw"),
+    [
+        ("https://cdn.slideserve.com/a", "Copy found on slideserve.com"),
+        ("https://www.slideplayer.com./1", "Copy found on slideplayer.com"),
+        ("https://en.wikipedia.org/wiki/A", "Text of Wikipedia, an encyclopaedia that anyone can write or copy"),
+        ("https://ghana.iom.int/news", None),
+    ],
+)
+def test_a_page_that_is_not_at_its_publishers_address_says_so(url, flaw):
+    assert cited_pages.flaws(url) == flaw
+    assert cited_pages.rows([("A page", url, "")])["known_flaws"].tolist() == [flaw]
