@@ -8,16 +8,28 @@ with chosen as (
     where list_contains($countries, iso3)
 ),
 
+peers as (
+    select
+        iso3,
+        region,
+        income_group
+    from country
+    where
+        iso3 in (select chosen.iso3 from chosen)
+        or region in (select chosen.region from chosen)
+        or income_group in (select chosen.income_group from chosen)
+),
+
 latest as (
     select
         observation.indicator_id,
         observation.iso3,
-        country.region,
-        country.income_group,
+        peers.region,
+        peers.income_group,
         max(observation.year) as latest_year,
         max_by(observation.value, observation.year) as latest_value
     from observation
-    inner join country using (iso3)
+    inner join peers using (iso3)
     where len($indicators) = 0 or list_contains($indicators, observation.indicator_id)
     group by all
 ),
