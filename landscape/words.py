@@ -76,6 +76,11 @@ def listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "none"
 
 
+def on_weak_evidence(n: int) -> str:
+    """How many of several rest on weak evidence: "4 of them on weak evidence only"."""
+    return f"{n or 'none'} of them on weak evidence only"
+
+
 def plain(text: str) -> str:
     """Text in which Markdown finds nothing to format."""
     return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>#|~$:" else sign for sign in text)

@@ -36,15 +36,21 @@ def key_figures(facts: pd.DataFrame) -> list[tuple[str, str, str]]:
     """Four figures on one donor: its aid, the part that stays at home, its support to statistics, and migration data."""
     donor = facts.iloc[0]
     is_government = donor["donor_type"] not in ("Multilateral", "Private")
+    has_income = "oda_gni_pct_2024" not in donor["not_applicable"]
     share = words.number(donor["oda_gni_pct_2024"], 2, "%")
     cost = words.percent(donor["refugee_cost_2024_usd"], donor["oda_2024_usd"])
     rank, ranked = donor["statistics_rank"], donor["ranked_donors"]
     found = words.count(donor["strict_count"], "record", "records")
+    weak = "On weak evidence only: " if donor["evidence_strength"] == "weak" else ""
     return [
         (
             "Aid (ODA), 2024",
             words.usd(donor["oda_2024_usd"]) if is_government else "not applicable",
-            f"{share} of national income" if is_government else "It is not a government",
+            f"{share} of national income"
+            if has_income
+            else "A share of national income does not apply"
+            if is_government
+            else "It is not a government",
         ),
         (
             "Refugee cost at home, 2024",
@@ -54,14 +60,20 @@ def key_figures(facts: pd.DataFrame) -> list[tuple[str, str, str]]:
         (
             "To statistics, 2010–2020",
             words.usd(donor["statistics_2010_2020_usd"]),
-            "No amount to rank by" if words.is_unknown(rank) else f"Rank {rank} of {ranked} donors",
+            f"Rank {rank} of {ranked} donors" if not words.is_unknown(rank) else _unranked(donor["statistics_2010_2020_usd"]),
         ),
         (
             "Pays for migration data",
             dictionary.label_of("yes_no_unknown")[donor["funds_migration_statistics"]],
-            f"{found}, {words.count(donor['evidence_count'], 'finding')}",
+            f"{weak}{found}, {words.count(donor['evidence_count'], 'finding')}",
         ),
     ]
+
+
+def _unranked(amount: float | None) -> str:
+    if words.is_unknown(amount):
+        return "No amount to rank by"
+    return "Recorded amounts add up to zero" if amount == 0 else "Repayments are larger than what was paid"
 
 
 def mechanisms_said(name: str, mechanisms: pd.DataFrame) -> str:
@@ -92,6 +104,8 @@ def migration_said(facts: pd.DataFrame) -> str:
     if donor["evidence_count"]:
         found = words.count(donor["evidence_count"], "finding")
         said += f" {found} on cited pages: rows may overlap, so their amounts are never added up."
+    if donor["evidence_strength"] == "weak":
+        said += " This is weak evidence only: no record counts by the strict rule, and every finding is of low confidence."
     return said
 
 
@@ -101,9 +115,9 @@ def no_amount(years: pd.DataFrame, measures: Sequence[str] = ("disbursement_usd"
         return "No record of support to statistics was found for 2010–2020. That does not mean there was none."
     if not any(years[measure].any() for measure in measures):
         found = words.count(int(years["record_count"].sum()), "record")
-        return (
-            f"{found} of support to statistics {'was' if found == '1 record' else 'were'} found for 2010–2020, without an amount."
-        )
+        found = f"{found} of support to statistics {'was' if found == '1 record' else 'were'} found for 2010–2020"
+        has_zero = any(years[measure].notna().any() for measure in measures)
+        return f"{found}; the recorded amounts add up to zero." if has_zero else f"{found}, without an amount."
     return ""
 
 
@@ -145,8 +159,10 @@ def statistics_by_year(years: pd.DataFrame) -> Figure:
 
 def _years_said(donor: str, years: pd.DataFrame) -> str:
     paid = years.dropna(subset=["disbursement_usd"])
-    if paid.empty or not paid["disbursement_usd"].any():
+    if paid.empty:
         said = f"The records of {donor} carry no amount disbursed."
+    elif not paid["disbursement_usd"].any():
+        said = f"The amounts disbursed that are recorded for {donor} add up to zero."
     else:
         most = paid.loc[paid["disbursement_usd"].idxmax()]
         span_of = span(paid["year"].min(), paid["year"].max())
@@ -182,16 +198,31 @@ def recipients(rows: pd.DataFrame, shown: int = 12) -> Figure:
     if known.empty:
         said = "No amount is recorded for any recipient."
     else:
-        first = known.iloc[0]
-        said = f"{first['recipient_name']} received most, {words.usd(first['amount_usd'])}"
-        said += f" ({first['share_pct']:.0f} %)." if len(known) > 1 else "."
-        said += f" {words.count(len(countries), 'country', 'countries')} received an amount"
-        regional = len(known) - len(countries)
-        said += (
-            f"; {words.count(regional, 'recipient is a region', 'recipients are regions')} or not specified." if regional else "."
-        )
+        said = _countries_said(countries, len(known)) + _elsewhere_said(known[known["recipient_iso3"].isna()])
     chart = ranking(known.head(shown), "recipient_name", "amount_usd", "Disbursed 2010–2020, USD million", room=1.4)
     return Figure("Who received it?", chart, said)
+
+
+def _countries_said(countries: pd.DataFrame, recipients: int) -> str:
+    if countries.empty:
+        return "No amount is recorded for a single country."
+    first = countries.iloc[0]
+    said = f"{words.count(len(countries), 'country', 'countries')} received an amount"
+    if len(countries) == 1:
+        said = f"{first['recipient_name']} is the one country that received an amount"
+    elif first["amount_usd"] > 0:
+        said += f", {first['recipient_name']} most"
+    said += f": {words.usd(first['amount_usd'])}" if len(countries) == 1 or first["amount_usd"] > 0 else ""
+    return said + (f" ({first['share_pct']:.0f} %)." if recipients > 1 and first["amount_usd"] > 0 else ".")
+
+
+def _elsewhere_said(rows: pd.DataFrame) -> str:
+    """How much names no country: a region, several countries, or nothing."""
+    if rows.empty:
+        return ""
+    return (
+        f" {words.usd(rows['amount_usd'].sum())} ({rows['share_pct'].sum():.0f} %) names no country: a region, several or none."
+    )
 
 
 def un_entities(rows: pd.DataFrame, shown: int = 9) -> Figure:
@@ -223,10 +254,10 @@ def un_entities(rows: pd.DataFrame, shown: int = 9) -> Figure:
         )
         .properties(height=alt.Step(26))
     )
-    return Figure("How does it fund the United Nations, and how freely?", chart, _un_said(rows, totals, labels))
+    return Figure("How does it fund the United Nations, and how freely?", chart, _un_said(rows, totals, labels, drawn))
 
 
-def _un_said(rows: pd.DataFrame, totals: pd.Series, labels: Mapping[str, str]) -> str:
+def _un_said(rows: pd.DataFrame, totals: pd.Series, labels: Mapping[str, str], drawn: pd.DataFrame) -> str:
     whole = rows["amount_usd"].sum()
     earmarked = rows.loc[rows["finance_type"] == "earmarked", "amount_usd"].sum()
     said = (
@@ -240,6 +271,9 @@ def _un_said(rows: pd.DataFrame, totals: pd.Series, labels: Mapping[str, str]) -
             f" The International Organization for Migration (IOM) received {words.usd(totals['IOM'])}, "
             f"{words.percent(tied, totals['IOM'])} of it earmarked."
         )
+    taken_back = drawn.loc[drawn["amount_usd"] < 0, "amount_usd"]
+    if len(taken_back):
+        said += f" Bars below zero are repayments or corrections ({words.usd(taken_back.sum())})."
     said += " This is another view of its money: never add it to the amounts to statistics."
     return said
 

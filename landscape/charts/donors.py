@@ -13,12 +13,13 @@ from landscape.charts import DONOR_TYPES, Figure, picked
 from landscape.charts.shapes import by_meaning, named, names_beside, ranking
 
 SHOWN = 15
+_SHOWN_BY = (("funds_migration_statistics", "yes"), ("evidence_strength", "weak"))
 
 
 def key_figures(donors: pd.DataFrame, total: int, regions: Sequence[str] = ()) -> list[tuple[str, str, str]]:
     """At most four figures on the donors shown: label, value, and what it is compared with."""
     paid = donors["statistics_to_regions_usd"].dropna().sort_values(ascending=False)
-    proven = int((donors["funds_migration_statistics"] == "yes").sum())
+    proven, weak = (int((donors[name] == code).sum()) for name, code in _SHOWN_BY)
     # What EU Institutions give comes from member states, whose own figures hold it.
     members = donors[donors["donor_id"] != "eu-institutions"]
     aid = members["oda_2024_usd"].dropna()
@@ -27,7 +28,7 @@ def key_figures(donors: pd.DataFrame, total: int, regions: Sequence[str] = ()) -
         (
             "Donors",
             f"{len(donors):,}",
-            f"of {total:,}; {(paid > 0).sum():,} with an amount paid",
+            f"of {total:,}; {len(paid):,} with a known amount",
         ),
         (
             f"To statistics{' there' if regions else ''}, 2010–2020",
@@ -37,7 +38,8 @@ def key_figures(donors: pd.DataFrame, total: int, regions: Sequence[str] = ()) -
         (
             "Known to pay for migration data",
             f"{proven:,}",
-            f"not known for {'the other ' if proven else ''}{len(donors) - proven:,}",
+            (f"{words.on_weak_evidence(weak)}; " if proven else "")
+            + f"not known for {'the other ' if proven else ''}{len(donors) - proven:,}",
         ),
         (
             "Aid (ODA), 2024",
@@ -51,9 +53,8 @@ def donors_by_statistics(donors: pd.DataFrame, regions: Sequence[str] = ()) -> F
     """Donors ranked by what they disbursed to statistics. Needs donor_name, donor_type and statistics_to_regions_usd."""
     where = f" in {words.listed(regions)}" if regions else ""
     known = donors.dropna(subset=["statistics_to_regions_usd"])
-    known = known[known["statistics_to_regions_usd"] != 0]
     chart = ranking(
-        known.head(SHOWN),
+        known[known["statistics_to_regions_usd"] != 0].head(SHOWN),
         "donor_name",
         "statistics_to_regions_usd",
         "Disbursed to statistics, USD million",
@@ -66,10 +67,10 @@ def donors_by_statistics(donors: pd.DataFrame, regions: Sequence[str] = ()) -> F
     elif len(known) > 5:
         said = (
             f"{words.listed(known['donor_name'].head(5).tolist())} gave {words.percent(amounts.head(5).sum(), amounts.sum())} "
-            f"of the {words.usd(amounts.sum())} that {len(known)} donors disbursed."
+            f"of the {words.usd(amounts.sum())} that {len(known)} donors with a known amount disbursed."
         )
     else:
-        said = f"{words.count(len(known), 'donor')} disbursed {words.usd(amounts.sum())}."
+        said = f"{words.count(len(known), 'donor')} with a known amount disbursed {words.usd(amounts.sum())}."
     if len(known) > SHOWN:
         rest = amounts.iloc[SHOWN:].sum()
         said += f" The {words.count(len(known) - SHOWN, 'other')} not drawn gave {words.usd(rest)}."
@@ -83,13 +84,14 @@ def placed(donors: pd.DataFrame) -> pd.DataFrame:
 
 
 def ability_and_evidence(donors: pd.DataFrame) -> Figure:
-    """Size of aid against support to statistics; the donors that give most and least for their size are named."""
+    """Size of aid against support to statistics: different years and prices, so only the order of size says something."""
     rows = placed(donors).sort_values("statistics_per_million", ascending=False)
     if len(rows) > 1:
-        most, least = rows.iloc[0], rows.iloc[-1]
+        most = rows.iloc[0]
         said = (
-            f"For its size {most['donor_name']} gave most to statistics, USD {most['statistics_per_million']:,.0f} a year "
-            f"for each USD 1 m of aid, and {least['donor_name']} least, USD {least['statistics_per_million']:,.0f}."
+            f"Set against its aid of 2024 {most['donor_name']} gave most to statistics in 2018–2020: about "
+            f"USD {most['statistics_per_million']:,.0f} a year for each USD 1 m of aid. The two amounts are of different years "
+            "and prices (constant, and current of 2024): read it as an order of size."
         )
     else:
         said = f"Only {rows.iloc[0]['donor_name']} has both figures." if len(rows) else "None of these donors has both figures."
@@ -140,13 +142,13 @@ def _log(channel: type[alt.X] | type[alt.Y], field: str, title: str, reach: floa
 
 
 def _sides(rows: pd.DataFrame) -> pd.Series:
-    """Where names stand: of the donors that give most and least for their size, which the takeaway speaks of, and the largest."""
+    """Where names stand: of the donor that the takeaway speaks of, of others that give much or little, and of the largest."""
     last = len(rows) - 1
     ends = [0, last, 1, 2, 3, *range(last - 1, max(last - 4, 0), -1)]
     largest = np.argsort(-rows["oda_2024_usd"].to_numpy())[:4].tolist()
     wanted = [place for place in [*ends, *largest] if 0 <= place <= last]
     aid, statistics = (np.log10(rows[amount]) for amount in ("oda_2024_usd", "statistics_2018_2020_usd"))
-    return names_beside(aid, statistics, rows["donor_name"], wanted, must=(0, last), reach=1.2)
+    return names_beside(aid, statistics, rows["donor_name"], wanted, must=(0,), reach=1.2)
 
 
 def _largest(values: pd.Series) -> float:

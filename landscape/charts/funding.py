@@ -71,7 +71,8 @@ def facts(lens: str, measure: str, totals: Mapping, share: Mapping | None = None
     unknown = f"; at least {totals['unknown_count']:,} without an amount" if totals["unknown_count"] else ""
     prices = PRICES[lens]
     total = (dictionary.label_of("measure")[measure], words.usd(totals["amount_usd"]), prices[0].upper() + prices[1:])
-    donors = ("Donors", f"{totals['donor_count']:,}", f"{totals['listed_donor_count']:,} of them with a profile here")
+    known = f"{totals['known_donor_count']:,} with a known amount; {totals['listed_donor_count']:,} have a profile here"
+    donors = ("Donors", f"{totals['donor_count']:,}", known)
     records = ("Records", f"{totals['record_count']:,}", f"{negative}{unknown}")
     if lens == "un":
         entities = ("UN entities", f"{totals['entity_count']:,}", "Received it; for which country is not said")

@@ -11,6 +11,11 @@ from landscape import dictionary, words
 from landscape.charts import BLUE, BROWN, GREY, STATUSES, TEAL, Figure, picked
 from landscape.charts.shapes import by_meaning
 
+NOTES = (
+    "Stated by the source: administrator, contributors, dates, amounts. Judged by the compiler: kind, aid type, way in, "
+    "and whether statistics or migration data are paid for.",
+    "Amounts are stated totals, bounds or recorded payments: not comparable, and never to be added up.",
+)
 LARGEST = 8  # of each meaning of a size
 SIZE_MEANINGS = {"total": BLUE, "bound": TEAL, "recorded": BROWN}
 _ENDS = ["End stated", "End not known"]
@@ -39,6 +44,25 @@ def gaps(mechanism: Mapping[str, object]) -> list[str]:
     return [gap for field, gap in _GAPS.items() if words.is_unknown(mechanism[field]) or mechanism[field] == "unknown"]
 
 
+def page_said(mechanism: Mapping[str, object]) -> str:
+    """The page that a mechanism rests on: publisher, title and date as far as known."""
+    parts = [mechanism["publisher"], mechanism["title"], mechanism["source_date"]]
+    return ", ".join(str(part) for part in parts if not words.is_unknown(part))
+
+
+def dated_said(mechanisms: pd.DataFrame) -> str:
+    """How many rest on a page whose date is known: "by a source, 7 of them undated"."""
+    undated = int(mechanisms["source_date"].isna().sum())
+    return f"by a source, {undated} of them undated" if undated else "by a source" if len(mechanisms) else "by no source"
+
+
+def shown(mechanisms: pd.DataFrame) -> list[str]:
+    """The columns of the list as a reader sees them: what the status rests on stands beside it."""
+    columns = [name for name in mechanisms.columns if name not in ("mechanism_id", "source_id", "size_meaning", "status_source")]
+    place = columns.index("status") + 1
+    return [*columns[:place], "status_source", *columns[place:]]
+
+
 def with_start(mechanisms: pd.DataFrame) -> pd.DataFrame:
     """The mechanisms whose year of opening is known, the oldest first."""
     return mechanisms.dropna(subset=["opened_year"]).sort_values("opened_year", kind="stable")
@@ -52,14 +76,17 @@ def without_start(mechanisms: pd.DataFrame) -> pd.DataFrame:
 def timeline(mechanisms: pd.DataFrame, this_year: int) -> Figure:
     """One bar per mechanism from its opening to its closing; a pale bar with a dashed edge where no end is known.
 
-    Needs mechanism_name, mechanism_kind, status, opened_year, closes_year; at least one year of opening must be known.
+    Where no end is known the bar stops at the year of its source, or at this year where the source has no date.
+
+    Needs mechanism_name, mechanism_kind, status, opened_year, closes_year, source_date; a year of opening must be known.
     """
     known = with_start(mechanisms)
     has_end = known["closes_year"].notna()
+    seen = pd.to_numeric(known["source_date"].str[:4]).fillna(this_year).clip(lower=known["opened_year"].astype(float))
     first, last = known["opened_year"].min() - 1, max(this_year, *known["opened_year"], *known["closes_year"].dropna()) + 2
     rows = known.assign(
         start=known["opened_year"] - 0.5,
-        end=(known["closes_year"] + 0.5).where(has_end, last + 5),  # beyond the edge, so that the bar stays open
+        end=known["closes_year"].where(has_end, seen).astype(float) + 0.5,
         end_known=has_end.map({True: _ENDS[0], False: _ENDS[1]}),
         opened=known["opened_year"].map(lambda year: words.number(year, unit="year")),
         closes=known["closes_year"].map(lambda year: words.number(year, unit="year")),
@@ -103,6 +130,8 @@ def timeline(mechanisms: pd.DataFrame, this_year: int) -> Figure:
     ahead = known[known["closes_year"] >= this_year].sort_values("closes_year").head(3)
     if len(ahead):
         said += f"Next to close: {words.listed([f'{r.mechanism_name} ({r.closes_year:.0f})' for r in ahead.itertuples()])}. "
+    if not has_end.all():
+        said += "Where no end is known, the pale bar stops at the year of its source, or at this year if the source has no date. "
     said += f"The dotted line is {this_year}."
     return Figure("When does the money flow: what opened when, and what closes?", chart, said)
 

@@ -32,7 +32,7 @@ def facts(figures: Mapping) -> list[tuple[str, str, str]]:
         (
             "Donors to migration data",
             f"{figures['migration_donor_count']} of {figures['donor_count']}",
-            "Known to have paid for it; for the others not known",
+            f"Known to have paid for it, {words.on_weak_evidence(figures['weak_migration_donor_count'])}; for the others not known",
         ),
         (
             "Last census over 10 years old",

@@ -1,6 +1,6 @@
 """Widgets and panels that pages share: the only part of the package that uses Streamlit. It decides nothing."""
 
-from landscape.screen.asking import about, answer, link, options, sources_of, version
+from landscape.screen.asking import about, answer, link, options, sources_behind, sources_of, version
 from landscape.screen.choosing import choice_line, enter, filter_bar, filter_row, lens_bar, nothing_matches, switch
 from landscape.screen.showing import (
     apologise,
@@ -45,6 +45,7 @@ __all__ = [
     "page_link",
     "panel",
     "side_by_side",
+    "sources_behind",
     "sources_of",
     "switch",
     "table",

@@ -43,6 +43,11 @@ def sources_of(*used: str) -> pd.DataFrame:
     return answer("sources_of", used=list(used))
 
 
+def sources_behind(rows: pd.DataFrame) -> pd.DataFrame:
+    """The sources that these rows name, and no others."""
+    return answer("sources_named", sources=sorted(set(rows["source_id"])))
+
+
 def about(title: str, filters: Filters | str, sources: pd.DataFrame, *notes: str) -> exports.About:
     """What a download says of itself: title, filters in words, version, sources with their vintage, link and notes."""
     said = tuple(

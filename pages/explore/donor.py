@@ -56,18 +56,18 @@ st.subheader("Through what does it pay?", anchor=False)
 st.markdown(charts.mechanisms_said(name, mechanisms))
 if len(mechanisms):
     shown = ["mechanism_name", "mechanism_kind", "administrator", "status", "funds_migration", "what_it_funds"]
-    said = about("as contributor to mechanisms", mechanisms.drop_duplicates("source_id"))
+    said = about("as contributor to mechanisms", screen.sources_behind(mechanisms))
     mechanism = screen.table(mechanisms, "mechanisms", said, noun="mechanism", columns=shown, pick="mechanism_name")
 
 st.subheader("Has it paid for migration data?", anchor=False)
 st.markdown(charts.migration_said(facts))
 if len(projects):
     shown = ["title", "theme", "recipient_name", "year", "disbursement_usd", "commitment_usd"]
-    screen.table(projects, "projects", about("projects on migration", screen.sources_of("project")), noun="record", columns=shown)
+    said = about("projects on migration", screen.sources_behind(projects))
+    screen.table(projects, "projects", said, noun="record", columns=shown)
 if len(evidence):
     shown = ["evidence", "first_year", "last_year", "amount_usd", "confidence", "publisher", "url"]
-    said = about("evidence on migration data", evidence.drop_duplicates("source_id"))
-    screen.table(evidence, "evidence", said, noun="finding", columns=shown)
+    screen.table(evidence, "evidence", about("evidence", screen.sources_behind(evidence)), noun="finding", columns=shown)
 
 st.subheader("What we do not know", anchor=False)
 st.markdown("\n".join(f"- **{gap.thing}.** {gap.reason}" for gap in unknown.itertuples()))

@@ -19,21 +19,22 @@ if donors.empty:
 screen.key_figures(*charts.key_figures(donors, total, filters["funded_region"]))
 prices = "Support to statistics: constant prices, base year not stated by the source; the source ends in 2020."
 about = screen.about("Donors", filters, screen.sources_of("donor", "funding:statistics"), prices)
+shown = donors if filters["funded_region"] else donors.drop(columns="statistics_to_regions_usd")  # otherwise it is the total
 figure, scatter = charts.donors_by_statistics(donors, filters["funded_region"]), charts.ability_and_evidence(donors)
 ranked = placed = None
 if donors["statistics_to_regions_usd"].any():
-    ranked = screen.panel(figure, donors, "statistics", about, pick="donor_name")
+    ranked = screen.panel(figure, shown, "statistics", about, pick="donor_name")
 else:
     st.info(figure.takeaway)
 if not charts.placed(donors).empty:
-    placed = screen.panel(scatter, charts.placed(donors), "ability", about, pick="donor_name")
+    placed = screen.panel(scatter, charts.placed(shown), "ability", about, pick="donor_name")
 compared = donors["donor_name"].head(4).tolist()
 if len(compared) > 1:
     screen.page_link(
         "explore/compare_donors", f"Compare {words.listed(compared)} side by side", ":material/compare:", donors=compared
     )
 row = screen.table(
-    donors,
+    shown,
     "donors",
     about,
     total,
@@ -46,6 +47,7 @@ row = screen.table(
         "statistics_2018_2020_usd",
         "statistics_recipients",
         "funds_migration_statistics",
+        "evidence_strength",
         "oda_2024_usd",
         "oda_gni_pct_2024",
         "refugee_cost_2024_usd",
@@ -56,10 +58,12 @@ screen.method(
     "**To statistics** is what the donor disbursed according to the OECD Creditor Reporting System (CRS) and a survey of "
     "agencies, compiled by the Partnership in Statistics for Development in the 21st Century (PARIS21), for 2010–2020, in "
     "constant prices whose base year the source does not state. "
-    "**Official development assistance (ODA) 2024** is preliminary, in current prices, and known for governments only; the sum "
-    "leaves EU Institutions out, because the figures of their members hold that money. "
+    "**Official development assistance (ODA) 2024** is preliminary, in current prices, and known for governments only: to "
+    "organisations and foundations it does not apply. The sum leaves EU Institutions out, because the figures of their members "
+    "hold that money. "
     "**Known to pay for migration data** means that a labelled project or a finding on a cited page shows it; the label of a "
-    "project is one reader's judgement of its title. Where nothing was found the answer is “not known”, never “no”."
+    "project is one reader's judgement of its title. Evidence is weak where only findings of low confidence show it. Where "
+    "nothing was found the answer is “not known”, never “no”."
 )
 if ranked or placed or row:
     screen.open_page("explore/donor", donor=ranked or placed or row)

@@ -26,11 +26,12 @@ said = {name: words.NOT_KNOWN if words.is_unknown(value) else str(value) for nam
 kind = screen.meaning("mechanism_kind", one["mechanism_kind"])
 aid = f"{screen.meaning('aid_type', one['dac_aid_type'])} ({said['dac_aid_type']})"
 name = f"{said['mechanism_name']} ({said['acronym']})".removesuffix(f" ({words.NOT_KNOWN})")
-note = "check before an approach" if one["status"] == "unknown" else "stated by a source"
+status = screen.options("status")[one["status"]]
+note = "check before an approach" if one["status"] == "unknown" else f"stated as {status.lower()}, {said['status_source']}"
 with top:
     screen.head(words.plain(name), words.plain(f"{kind}, run by {said['administrator']}."))
 screen.key_figures(
-    ("Status", screen.options("status")[one["status"]], note),
+    ("Status", status, note),
     ("Opened", words.stated_date(one["opened_on"]), f"closes: {words.stated_date(one['closes_on'])}"),
     ("Amount", words.usd(one["total_usd"]), "no amount was found" if words.is_unknown(one["total_usd"]) else said["total_basis"]),
     (
@@ -58,7 +59,7 @@ with right:
     st.markdown("\n".join(f"- {gap}" for gap in charts.gaps(one)) or "Every main field of this profile is filled.")
     st.subheader("What this rests on", anchor=False)
     screen.facts(
-        ("Page", f"{said['publisher']}, {said['title']}, {said['source_date']}".removesuffix(f", {words.NOT_KNOWN}")),
+        ("Page", charts.page_said(one)),
         ("Confidence", screen.meaning("confidence", one["confidence"])),
         ("Stated and judged", STATED),
     )
@@ -75,7 +76,7 @@ else:
 if len(related):
     st.subheader("What did comparable work cost, and what was taught?", anchor=False)
     st.markdown("Published costs and programmes that name this mechanism. Amounts may overlap: never add them up.")
-    about = screen.about(f"Costs of {one['mechanism_name']}", filters, screen.sources_of("cost_benchmark", "programme"))
+    about = screen.about(f"Costs of {one['mechanism_name']}", filters, screen.sources_behind(related))
     screen.table(related, "related", about, noun="record", columns=list(related.columns[:-1]))
 with st.container(horizontal=True):
     screen.page_link("explore/mechanisms", "All mechanisms", ":material/account_balance:")

@@ -25,45 +25,44 @@ is_open, not_known, pays = (
 )
 screen.key_figures(
     ("Mechanisms", f"{len(mechanisms)}", f"of {total} in the landscape"),
-    ("Stated as open", f"{is_open}", "by a source"),
+    ("Stated as open", f"{is_open}", charts.dated_said(mechanisms[mechanisms["status"] == "open"])),
     ("Pay for migration data", f"{pays}", f"for {int((mechanisms['funds_migration'] == 'unknown').sum())} it is not known"),
     ("Status not known", words.percent(not_known, len(mechanisms)), f"{not_known} of {len(mechanisms)}: please check"),
 )
-about = screen.about(
-    "Mechanisms",
-    filters,
-    screen.sources_of("mechanism"),
-    "Stated by the source: administrator, contributors, dates, amounts. Judged by the compiler: kind, aid type, way in, "
-    "and whether statistics or migration data are paid for.",
-    "Amounts are stated totals, bounds or recorded payments: not comparable, and never to be added up.",
-)
+
+
+def about(rows):
+    """What a download of these rows says of itself."""
+    return screen.about("Mechanisms", filters, screen.sources_behind(rows), *charts.NOTES)
+
+
 started, undated = charts.with_start(mechanisms), charts.without_start(mechanisms)
 chosen = None
 if started.empty:
     st.info("No year of opening is known for any of these mechanisms, so there is no timeline.", icon=":material/timeline:")
 else:
     chosen = screen.panel(
-        charts.timeline(mechanisms, date.today().year), started, "timeline", about, pick="mechanism_name", height=430
+        charts.timeline(mechanisms, date.today().year), started, "timeline", about(started), pick="mechanism_name", height=430
     )
 if len(undated):
     with st.expander(f"{words.count(len(undated), 'mechanism')} without a known year of opening", icon=":material/event_busy:"):
         screen.facts(("Not drawn above: no source states when they started", "; ".join(undated["mechanism_name"]) + "."))
 
 kinds = charts.counted_by_kind(mechanisms)
-screen.panel(charts.kinds(kinds), kinds, "kinds", about)
+screen.panel(charts.kinds(kinds), kinds, "kinds", about(mechanisms))
 sized = charts.sized(mechanisms)
 if sized.empty:
     st.info("No amount is known for any of these mechanisms.", icon=":material/payments:")
 else:
-    chosen = screen.panel(charts.sizes(mechanisms), sized, "sizes", about, pick="mechanism_name") or chosen
+    chosen = screen.panel(charts.sizes(mechanisms), sized, "sizes", about(sized), pick="mechanism_name") or chosen
 
 row = screen.table(
     mechanisms,
     "mechanisms",
-    about,
+    about(mechanisms),
     total,
     "mechanism",
-    columns=[column for column in mechanisms.columns if column not in ("mechanism_id", "source_id", "size_meaning")],
+    columns=charts.shown(mechanisms),
     pick="mechanism_name",
 )
 if chosen or row:

@@ -55,6 +55,18 @@ select
     unhcr_voluntary_2022_2024_usd,
     source_id,
     100 * refugee_cost_2024_usd / nullif(oda_2024_usd, 0) as refugee_cost_pct,
+    case
+        when funds_migration_statistics <> 'yes' then 'none'
+        when donor.donor_id in (
+            select project.donor_id from project
+            where project.theme = 'migration_statistics'
+        )
+        or donor.donor_id in (
+            select donor_evidence.donor_id from donor_evidence
+            where donor_evidence.confidence in ('high', 'medium')
+        ) then 'strong'
+        else 'weak'
+    end as evidence_strength,
     coalesce(strict_count, 0) as strict_count,
     coalesce(migration_only_count, 0) as migration_only_count,
     coalesce(mechanisms_named, 0) as mechanisms_named,

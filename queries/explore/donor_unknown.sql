@@ -29,7 +29,9 @@ gap as (
                 'place': 2,
                 'thing': 'Aid as a share of national income',
                 'reason': 'The OECD table has no share for this donor.',
-                'is_gap': oda_gni_pct_2024 is null and donor_type not in ('Multilateral', 'Private')
+                'is_gap': oda_gni_pct_2024 is null
+                and donor_type not in ('Multilateral', 'Private')
+                and donor_id <> 'eu-institutions'
             },
             {
                 'place': 3,

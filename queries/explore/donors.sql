@@ -35,6 +35,18 @@ select
     iati_org_id,
     iso3,
     source_id,
+    case
+        when funds_migration_statistics <> 'yes' then 'none'
+        when donor.donor_id in (
+            select project.donor_id from project
+            where project.theme = 'migration_statistics'
+        )
+        or donor.donor_id in (
+            select donor_evidence.donor_id from donor_evidence
+            where donor_evidence.confidence in ('high', 'medium')
+        ) then 'strong'
+        else 'weak'
+    end as evidence_strength,
     if(len($funded_region) = 0, statistics_2010_2020_usd, to_regions.amount_usd) as statistics_to_regions_usd
 from donor
 left join to_regions using (donor_id)

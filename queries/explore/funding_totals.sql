@@ -10,6 +10,7 @@ select
     sum(amount_usd) as amount_usd,
     count(distinct donor_name) as donor_count,
     count(distinct donor_name) filter (donor_id is not null) as listed_donor_count,
+    count(distinct donor_name) filter (amount_usd is not null) as known_donor_count,
     count(distinct recipient_iso3) as recipient_count,
     count(distinct channel) as entity_count,
     coalesce(sum(record_count), 0)::bigint as record_count,

@@ -30,7 +30,11 @@ select
     source.title,
     source.url,
     source.vintage,
-    array_to_string(mechanism.regions, ', ') as regions
+    array_to_string(mechanism.regions, ', ') as regions,
+    case
+        when mechanism.status = 'unknown' then null
+        else coalesce('source of ' || left(mechanism.source_date, 4), 'source undated')
+    end as status_source
 from mechanism
 inner join source on mechanism.source_id = source.source_id
 where mechanism.mechanism_id = $mechanism

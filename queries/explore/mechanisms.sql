@@ -61,7 +61,11 @@ select
         when mechanism.total_basis like 'recorded%' then 'recorded'
         when mechanism.total_basis like '%ceiling%' or mechanism.total_basis like '%bound%' then 'bound'
         else 'total'
-    end as size_meaning
+    end as size_meaning,
+    case
+        when mechanism.status = 'unknown' then null
+        else coalesce('source of ' || left(mechanism.source_date, 4), 'source undated')
+    end as status_source
 from mechanism
 inner join source on mechanism.source_id = source.source_id
 where

@@ -16,7 +16,18 @@ with support as (
 donors as (
     select
         count(*) as donor_count,
-        count(*) filter (funds_migration_statistics = 'yes') as migration_donor_count
+        count(*) filter (funds_migration_statistics = 'yes') as migration_donor_count,
+        count(*) filter (
+            funds_migration_statistics = 'yes'
+            and donor_id not in (
+                select project.donor_id from project
+                where project.theme = 'migration_statistics' and project.donor_id is not null
+            )
+            and donor_id not in (
+                select donor_evidence.donor_id from donor_evidence
+                where donor_evidence.confidence in ('high', 'medium')
+            )
+        ) as weak_migration_donor_count
     from donor
 ),
 

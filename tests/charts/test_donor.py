@@ -52,7 +52,8 @@ def test_regional_recipients_are_no_countries():
     figure = charts.recipients(rows)
     figure.chart.to_dict()
     assert figure.takeaway == (
-        "Kenya received most, USD 3.0 m (75 %). 1 country received an amount; 1 recipient is a region or not specified."
+        "Kenya is the one country that received an amount: USD 3.0 m (75 %). "
+        "USD 1.0 m (25 %) names no country: a region, several or none."
     )
 
 
@@ -81,6 +82,8 @@ def facts(**changes):
         "strict_count": 0,
         "migration_only_count": 0,
         "evidence_count": 0,
+        "evidence_strength": "none",
+        "not_applicable": [],
     }
     return pd.DataFrame([known | changes])
 
@@ -101,3 +104,44 @@ def test_nothing_found_is_not_a_no():
     said = charts.migration_said(facts(strict_count=1, migration_only_count=2, evidence_count=1))
     assert "1 record of 2010–2020 counts; by the wide rule (a migration word in the title) 3." in said
     assert "never added up" in said
+
+
+def test_the_top_country_is_a_country():
+    rows = pd.DataFrame(
+        {
+            "recipient_name": ["Not specified, bilateral", "Kenya", "Fiji"],
+            "recipient_iso3": [None, "KEN", "FJI"],
+            "amount_usd": [6e6, 3e6, 1e6],
+            "share_pct": [60.0, 30.0, 10.0],
+        }
+    )
+    said = charts.recipients(rows).takeaway
+    assert said.startswith("2 countries received an amount, Kenya most: USD 3.0 m (30 %). USD 6.0 m (60 %) names no country")
+    assert charts.recipients(rows.head(1)).takeaway.startswith("No amount is recorded for a single country.")
+
+
+def test_bars_below_zero_are_explained(entities):
+    back = entities.assign(amount_usd=[1e6, 5e6, -2e6])
+    assert "Bars below zero are repayments or corrections (−USD 2.0 m)." in charts.un_entities(back).takeaway
+    assert "below zero" not in charts.un_entities(entities).takeaway
+
+
+def test_recorded_amounts_of_zero_are_not_called_missing(years):
+    zero = years.assign(disbursement_usd=[0.0, None, None], commitment_usd=None)
+    assert charts.no_amount(zero) == (
+        "6 records of support to statistics were found for 2010–2020; the recorded amounts add up to zero."
+    )
+    assert charts.no_amount(zero.assign(disbursement_usd=None)).endswith("without an amount.")
+    said = charts.key_figures(facts(statistics_2010_2020_usd=0.0, statistics_rank=None))[2]
+    assert said[1:] == ("USD 0", "Recorded amounts add up to zero")
+
+
+def test_a_share_of_national_income_does_not_apply_to_the_eu():
+    said = charts.key_figures(facts(oda_gni_pct_2024=None, not_applicable=["oda_gni_pct_2024"]))[0][2]
+    assert said == "A share of national income does not apply"
+
+
+def test_weak_evidence_is_said():
+    weak = facts(funds_migration_statistics="yes", evidence_count=1, evidence_strength="weak")
+    assert charts.key_figures(weak)[3][2] == "On weak evidence only: 0 records, 1 finding"
+    assert "weak evidence only" in charts.migration_said(weak)

@@ -119,6 +119,7 @@ TOTALS = {
     "amount_usd": 5.9e9,
     "donor_count": 101,
     "listed_donor_count": 90,
+    "known_donor_count": 95,
     "recipient_count": 183,
     "entity_count": 0,
     "record_count": 24142,
@@ -146,3 +147,8 @@ def test_no_strict_record_is_a_share_of_zero_but_an_unknown_amount_is_not():
 def test_the_contributions_to_the_un_have_entities_and_no_migration_share():
     labels = [label for label, _, _ in charts.facts("un", "contribution", TOTALS | {"entity_count": 48})]
     assert labels == ["Contributions", "Donors", "UN entities", "Records"]
+
+
+def test_donors_with_a_record_and_those_with_a_known_amount_are_told_apart():
+    figures = {label: (value, said) for label, value, said in charts.facts("statistics", "disbursement", TOTALS)}
+    assert figures["Donors"] == ("101", "95 with a known amount; 90 have a profile here")

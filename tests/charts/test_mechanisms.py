@@ -18,14 +18,27 @@ def table(*rows):
         "total_basis",
         "size_meaning",
         "total_note",
+        "source_date",
     ]
     return pd.DataFrame(rows, columns=columns)
 
 
-FUND = ("Open Fund", "open-fund", "multi-donor trust fund", "open", 2019, None, 5e8, "stated", "total", None)
-LOAN = ("Closed Loan", "closed-loan", "loan or credit", "closed", 2010, 2015, 2e6, "recorded payments", "recorded", "2010-2015")
-LATE = ("Late Fund", "late-fund", "multi-donor trust fund", "closing", 2020, 2027, None, None, None, None)
-DARK = ("Dark Fund", "dark-fund", "proposal", "unknown", None, None, None, None, None, None)
+FUND = ("Open Fund", "open-fund", "multi-donor trust fund", "open", 2019, None, 5e8, "stated", "total", None, "2022-11")
+LOAN = (
+    "Closed Loan",
+    "closed-loan",
+    "loan or credit",
+    "closed",
+    2010,
+    2015,
+    2e6,
+    "recorded payments",
+    "recorded",
+    "2010-2015",
+    None,
+)
+LATE = ("Late Fund", "late-fund", "multi-donor trust fund", "closing", 2020, 2027, None, None, None, None, None)
+DARK = ("Dark Fund", "dark-fund", "proposal", "unknown", None, None, None, None, None, None, None)
 
 
 def test_timeline_draws_only_known_starts_oldest_first():
@@ -38,12 +51,17 @@ def test_timeline_draws_only_known_starts_oldest_first():
     assert "Next to close: Late Fund (2027)" in figure.takeaway
 
 
-def test_a_bar_without_end_runs_beyond_the_edge():
-    spec = charts.timeline(table(FUND, LOAN), 2026).chart.to_dict()
+def test_a_bar_without_end_stops_where_its_source_does():
+    undated = ("Undated Fund", *FUND[1:-1], None)
+    early = ("Early Source", *FUND[1:-1], "2008")
+    figure = charts.timeline(table(FUND, LOAN, undated, early), 2026)
+    spec = figure.chart.to_dict()
     rows = {row["mechanism_name"]: row for row in spec["datasets"][spec["layer"][0]["data"]["name"]]}
-    edge = spec["layer"][0]["encoding"]["x"]["scale"]["domain"][1]
-    assert rows["Open Fund"]["end"] > edge
+    assert rows["Open Fund"]["end"] == 2022.5
+    assert rows["Undated Fund"]["end"] == 2026.5
+    assert rows["Early Source"]["end"] == 2019.5
     assert rows["Open Fund"]["closes"] == "not known"
+    assert "the pale bar stops at the year of its source" in figure.takeaway
     assert rows["Closed Loan"]["end"] == 2015.5
 
 
@@ -52,6 +70,20 @@ def test_timeline_of_one(row):
     figure = charts.timeline(table(row), 2026)
     figure.chart.to_dict()
     assert figure.takeaway.startswith("A year of opening is known for 1 of 1 mechanism. ")
+
+
+def test_the_page_of_a_mechanism_is_said_without_what_is_not_known():
+    assert charts.page_said({"publisher": None, "title": "A page", "source_date": None}) == "A page"
+    assert charts.page_said({"publisher": "IOM", "title": "A page", "source_date": "2019"}) == "IOM, A page, 2019"
+
+
+def test_what_a_status_rests_on_stands_beside_it():
+    assert charts.shown(table(FUND).assign(status_source="source of 2022"))[2:4] == ["status", "status_source"]
+
+
+def test_a_status_says_how_many_sources_have_no_date():
+    assert charts.dated_said(table(FUND, LOAN)) == "by a source, 1 of them undated"
+    assert charts.dated_said(table(FUND)) == "by a source"
 
 
 def test_timeline_where_no_end_is_known():
@@ -93,7 +125,9 @@ def test_sizes_stand_in_blocks_and_are_never_added():
 
 
 def test_the_largest_of_each_meaning_are_drawn():
-    many = [("Fund", f"fund-{n}", "basket fund", "open", None, None, n * 1e6, "stated", "total", None) for n in range(1, 13)]
+    many = [
+        ("Fund", f"fund-{n}", "basket fund", "open", None, None, n * 1e6, "stated", "total", None, None) for n in range(1, 13)
+    ]
     figure = charts.sizes(table(*many, LOAN))
     assert "The 9 largest are drawn." in figure.takeaway
 

@@ -16,6 +16,7 @@ FIGURES = {
     "largest_wide_usd": 2e6,
     "largest_wide_year": 2016,
     "migration_donor_count": 2,
+    "weak_migration_donor_count": 1,
     "donor_count": 4,
     "old_census_count": 1,
     "census_country_count": 3,
@@ -78,3 +79,7 @@ def test_the_key_figures_are_four_and_show_the_range():
     figures = charts.facts(FIGURES)
     assert len(figures) == 4
     assert figures[1][1] == "0.20–0.50 %"
+
+
+def test_donors_known_by_weak_evidence_are_told_apart():
+    assert "1 of them on weak evidence only" in charts.facts(FIGURES)[2][2]

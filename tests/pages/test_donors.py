@@ -2,6 +2,8 @@
 
 import pytest
 
+from landscape import store
+
 
 def opened(app, page, **parameters):
     for name, value in parameters.items():
@@ -77,3 +79,39 @@ def test_what_a_donor_cannot_have_is_not_applicable(app):
 
 def test_donors_without_any_amount_can_be_compared(app):
     assert "found for 2010–2020, without an amount" in said(opened(app, "compare_donors", donors=["ESCAP", "Mexico"]))
+
+
+def test_donors_known_by_weak_evidence_only_are_told_apart(app):
+    assert "4 of them on weak evidence only; not known for the other 85" in said(opened(app, "donors"))
+    strength = app.dataframe(key="grid_donors").value.set_index("donor_name")["evidence_strength"]
+    assert set(strength[strength == "Weak only"].index) == {"France", "Mexico", "Portugal", "Türkiye"}
+    assert "This is weak evidence only" in said(opened(app, "donor", donor="France"))
+
+
+def test_donors_with_a_known_amount_are_as_many_as_on_the_other_pages(app):
+    opened(app, "donors")
+    assert "of 108; 95 with a known amount" in said(app)
+    assert "that 95 donors with a known amount disbursed" in said(app)
+
+
+def test_recorded_amounts_of_zero_are_not_called_missing(app):
+    assert "disbursed that are recorded for BADEA add up to zero" in said(opened(app, "donor", donor="BADEA"))
+
+
+def test_countries_reached_are_those_of_the_profile(version):
+    for donor in ("canada", "world-bank", "eu-institutions", "badea"):
+        rows = store.read("explore/donor_recipients", version, donor=donor).dropna(subset=["recipient_iso3", "amount_usd"])
+        facts = store.read("explore/donor_facts", version, donors=[donor])
+        assert facts["statistics_recipients"].item() == (rows["amount_usd"] != 0).sum()
+
+
+def test_a_share_of_national_income_is_no_gap_of_the_eu(version):
+    assert "Aid as a share of national income" not in set(
+        store.read("explore/donor_unknown", version, donor="eu-institutions")["thing"]
+    )
+
+
+@pytest.mark.parametrize("chosen", [{}, {"funded_region": "Oceania"}])
+def test_amounts_to_regions_are_a_column_only_where_regions_are_chosen(app, chosen):
+    opened(app, "donors", **chosen)
+    assert ("statistics_to_regions_usd" in app.dataframe(key="grid_donors").value.columns) == bool(chosen)

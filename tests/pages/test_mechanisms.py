@@ -81,3 +81,17 @@ def test_every_mechanism_has_a_profile(app, place, version):
     name = store.read("options/mechanism", version)["label"].iloc[place]
     opened(app, PROFILE, mechanism=name)
     assert name in app.title[0].value.replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "stated"), [("Global Data Facility", "source of 2022"), ("IOM Development Fund", "source undated")]
+)
+def test_an_open_mechanism_says_of_when_its_source_is(app, name, stated):
+    assert f"stated as open, {stated}" in said(opened(app, PROFILE, mechanism=name))
+
+
+def test_sources_are_those_of_the_mechanisms_shown(app):
+    opened(app, LIST, search="IOM Development Fund", status="Open")
+    lines = {one.value for one in app.caption if one.value.startswith("Source: ")}
+    assert lines
+    assert not [line for line in lines if "more, listed on" in line]
