@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from pandas import isna
@@ -43,10 +43,24 @@ def number(value: float | None, decimals: int = 0, unit: str = "") -> str:
 
 
 def percent(part: float | None, whole: float | None, decimals: int = 0) -> str:
-    """A part of a whole in per cent: "56 %"; "not known" where either is unknown or the whole is zero."""
+    """A part of a whole in per cent: "56 %"; "not known" where either is unknown or the whole is zero.
+
+    A part that is something is not "0 %" but "under 1 %", and one that is not everything "over 99 %".
+    """
     if is_unknown(part) or is_unknown(whole) or not whole:
         return NOT_KNOWN
-    return f"{100 * part / whole:.{decimals}f} %"
+    share, step = 100 * float(part) / float(whole), 10.0**-decimals
+    if 0 < share < step / 2:
+        return f"under {step:.{decimals}f} %"
+    if 100 - step / 2 <= share < 100:
+        return f"over {100 - step:.{decimals}f} %"
+    return number(share, decimals, "%")
+
+
+def repaid(amounts: Iterable[float]) -> str:
+    """What a sum of amounts is net of: ", net of USD 1.0 m in repayments"; nothing where no known amount is negative."""
+    back = -sum(amount for amount in amounts if amount < 0)
+    return f", net of {usd(back)} in repayments" if back >= 0.5 else ""
 
 
 def count(n: int, one: str, many: str | None = None) -> str:

@@ -95,3 +95,23 @@ def test_a_day_is_written_out():
 )
 def test_names_stand_in_a_sentence(names, text):
     assert words.listed(names) == text
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "decimals", "text"),
+    [
+        (1, 1000, 0, "under 1 %"),
+        (1, 10_000, 1, "under 0.1 %"),
+        (999, 1000, 0, "over 99 %"),
+        (1000, 1000, 0, "100 %"),
+        (6, 1000, 0, "1 %"),
+        (-5, 100, 0, "−5 %"),
+    ],
+)
+def test_a_share_that_is_neither_nothing_nor_everything_does_not_read_so(part, whole, decimals, text):
+    assert words.percent(part, whole, decimals) == text
+
+
+def test_repayments_are_said_where_there_are_some():
+    assert words.repaid([3e6, -1e6, float("nan")]) == ", net of USD 1.0 m in repayments"
+    assert words.repaid([3e6, 0.0, float("nan")]) == ""

@@ -8,7 +8,7 @@ import pandas as pd
 
 from landscape import words
 from landscape.charts import BLUE, BROWN, GREEN, GREY, PURPLE, TEAL, Figure, maps, picked
-from landscape.charts.indicators import Row, with_unit, writer
+from landscape.charts.indicators import CAUTION, YES_ONLY, Row, may_be_missing, with_unit, writer
 from landscape.charts.shapes import by_meaning, named, names_beside
 
 REGIONS = {"Africa": BROWN, "Americas": GREEN, "Asia": BLUE, "Europe": PURPLE, "Oceania": TEAL}
@@ -72,13 +72,13 @@ def map_of(countries: pd.DataFrame, indicator: Row) -> Figure:
 def highest(countries: pd.DataFrame, indicator: Row) -> Figure:
     """The countries with the highest values. Needs at least one known value."""
     known = countries.dropna(subset=["latest_value"])
-    return _ranked(known.head(SHOWN), "Which countries have the highest values?", known, indicator)
+    return _ranked(known.head(SHOWN), "Which countries have the highest values?", "highest", known, indicator)
 
 
 def lowest(countries: pd.DataFrame, indicator: Row) -> Figure:
     """The countries with the lowest values, the lowest first. Needs at least one known value."""
     known = countries.dropna(subset=["latest_value"]).iloc[::-1]
-    return _ranked(known.head(SHOWN), "Which countries have the lowest values?", known, indicator)
+    return _ranked(known.head(SHOWN), "Which countries have the lowest values?", "lowest", known, indicator)
 
 
 def is_short(countries: pd.DataFrame) -> bool:
@@ -112,6 +112,12 @@ def by_answer(countries: pd.DataFrame, indicator: Row) -> Figure:
     return Figure(f"{indicator['indicator_name']}: how many countries?", chart, _spread(countries, indicator))
 
 
+def read_as(indicator: Row) -> str:
+    """What an indicator measures, by whom, and how its values are to be read."""
+    caution = f" {CAUTION}" if may_be_missing(indicator) else ""
+    return f"{indicator['definition']} {indicator['publisher']}. A country’s latest value is shown with its year.{caution}"
+
+
 def few_values(countries: pd.DataFrame) -> bool:
     """Whether an indicator has so few different values that countries are counted, not ranked."""
     return countries["latest_value"].nunique() <= 5 < countries["latest_value"].count()
@@ -141,11 +147,13 @@ def two_indicators(rows: pd.DataFrame, one: Row, two: Row) -> Figure:
             alt.Tooltip("second_value_year:Q", title="Year"),
         ],
     )
-    chart = (dots.add_params(picked("mark", "country_name")) + named(base, "country_name")).properties(height=420)
+    middle = alt.Chart(shown).mark_rule(stroke=GREY, strokeDash=[5, 4], strokeWidth=1.5)
+    middles = middle.encode(x=alt.X("median(second_value):Q")) + middle.encode(y=alt.Y("median(first_value):Q"))
+    chart = (dots.add_params(picked("mark", "country_name")) + middles + named(base, "country_name")).properties(height=420)
     return Figure(f"{one['indicator_name']} and {_lower(two)}: do they go together?", chart, _together(rows, shown, one, two))
 
 
-def _ranked(top: pd.DataFrame, title: str, known: pd.DataFrame, indicator: Row) -> Figure:
+def _ranked(top: pd.DataFrame, title: str, end: str, known: pd.DataFrame, indicator: Row) -> Figure:
     said = writer(indicator)
     rows = top.assign(said=top["latest_value"].map(said), region=top["region"].fillna("Other"))
     is_year = indicator["unit"] == "year"
@@ -166,12 +174,28 @@ def _ranked(top: pd.DataFrame, title: str, known: pd.DataFrame, indicator: Row) 
     )
     text = base.mark_text(align="left", dx=8 if is_year else 5).encode(text="said:N")
     chart = (marks.add_params(picked("mark", "country_name")) + text).properties(height=alt.Step(25))
+    return Figure(title, chart, _ranked_said(top, end, known, indicator))
+
+
+def _ranked_said(top: pd.DataFrame, end: str, known: pd.DataFrame, indicator: Row) -> str:
+    said = writer(indicator)
     first, last = top.iloc[0], top.iloc[-1]
+    counted = words.count(len(known), "country has", "countries have") + " a value"
+    sentence = f"{counted}; {len(top)} are drawn." if len(known) > len(top) else f"{counted}."
+    sharing = int((known["latest_value"] == first["latest_value"]).sum())
+    if sharing == 1:
+        sentence += f" The {end} is {said(first['latest_value'])} in {first['country_name']}."
+    else:
+        sentence += f" {sharing} share the {end}, {said(first['latest_value'])}."
     ties = int((known["latest_value"] == last["latest_value"]).sum() - (top["latest_value"] == last["latest_value"]).sum())
-    sentence = f"{first['country_name']} comes first with {said(first['latest_value'])}"
-    sentence += f"; {len(known) - len(top)} more countries have a value" if len(known) > len(top) else ""
-    sentence += f", {ties} of them the same as the last one shown" if ties else ""
-    return Figure(title, chart, sentence + ".")
+    if ties:
+        sentence += f" {ties} not drawn {'has' if ties == 1 else 'have'} the same value as the last one drawn."
+    return sentence + _caution(known, indicator)
+
+
+def _caution(known: pd.DataFrame, indicator: Row) -> str:
+    """That a 0 may be no value, where there is one."""
+    return f" {CAUTION}" if may_be_missing(indicator) and (known["latest_value"] == 0).any() else ""
 
 
 def _spread(countries: pd.DataFrame, indicator: Row) -> str:
@@ -182,6 +206,9 @@ def _spread(countries: pd.DataFrame, indicator: Row) -> str:
         return "No value is known."
     if str(indicator["unit"]).startswith("1 = yes"):
         yes = int((known["latest_value"] == 1).sum())
+        if indicator.get("indicator_id") in YES_ONLY:
+            count = words.count(yes, "country says", "countries say")
+            return f"{count} yes. Only a yes is published: for all others the answer is not known."
         return f"{yes} of {words.count(len(known), 'country', 'countries')} with a value say yes."
     top, bottom = known.iloc[0], known.iloc[-1]
     later = "later" if indicator["unit"] == "year" else "above"
@@ -190,7 +217,9 @@ def _spread(countries: pd.DataFrame, indicator: Row) -> str:
     return (
         f"From {said(bottom['latest_value'])} in {_holders(known, bottom)} "
         f"to {said(top['latest_value'])} in {_holders(known, top)}; "
-        f"half of {words.count(len(known), 'country', 'countries')} are at {said(known['latest_value'].median())} or {later}."
+        f"at least half of {words.count(len(known), 'country', 'countries')} are at "
+        f"{said(known['latest_value'].median())} or {later}."
+        f"{_caution(known, indicator)}"
     )
 
 
@@ -217,7 +246,24 @@ def _together(rows: pd.DataFrame, shown: pd.DataFrame, one: Row, two: Row) -> st
     strength = "hardly" if abs(rank) < 0.2 else "weakly" if abs(rank) < 0.4 else "clearly" if abs(rank) < 0.7 else "strongly"
     way = "go together" if rank >= 0 else "go in opposite directions"
     figure = words.number(rank, 2)
-    return f"{count} both values. They {strength} {way} (correlation of ranks {figure}); that says nothing about causes.{extra}"
+    said = f"{count} both values. They {strength} {way} (correlation of ranks {figure}); that says nothing about causes."
+    return f"{said} {_corner(shown, one, two)}{extra}"
+
+
+def _corner(shown: pd.DataFrame, one: Row, two: Row) -> str:
+    """Who lies on the worse side of both medians; of an indicator that is neither good nor bad, on the higher side."""
+    sides, far = [], 0
+    for column, indicator in (("first_value", one), ("second_value", two)):
+        middle, is_low = shown[column].median(), indicator["direction"] == "higher is better"
+        sides.append((shown[column] < middle) if is_low else (shown[column] > middle))
+        far = far + shown[column].rank(ascending=not is_low)
+    inside = shown.assign(far=far)[sides[0] & sides[1]].sort_values("far", ascending=False, kind="stable")
+    low = ["below" if one_of["direction"] == "higher is better" else "above" for one_of in (one, two)]
+    where = f"{low[0]} the median of {_lower(one)} and {low[1]} that of {_lower(two)}"
+    names = inside["country_name"].head(5).tolist()
+    more = [f"{len(inside) - 5} more"] if len(inside) > 5 else []
+    who = f": {words.listed([*names, *more])}" if names else ""
+    return f"{words.count(len(inside), 'country is', 'countries are')} {where}{who}. The dashed lines are the medians."
 
 
 def _unusual(x: pd.Series, y: pd.Series) -> list[int]:

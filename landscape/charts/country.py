@@ -28,6 +28,7 @@ PEOPLE = ["migrant_stock_in", "migrant_stock_out", "refugees_hosted", "internall
 TREND = ["spi_overall", "spi_overall_earlier"]
 OVER_TIME = [*TREND, *MOVEMENTS]
 FACTS = [code for code in (*PLANS, *PEOPLE) if code not in ("last_census_year", "migrant_stock_in", "migrant_stock_out")]
+
 PROFILE = [*SCORES, *PLANS, *PEOPLE]
 # The tables of a profile: the question, what one row is, the columns shown (downloads have all), and what to know of them.
 TABLES = {
@@ -83,7 +84,7 @@ def who(country: Row) -> str:
     ]
     place = f"Country or area in {country['subregion']}" if not words.is_unknown(country["subregion"]) else "Country or area"
     income = "income group not known" if words.is_unknown(country["income_group"]) else str(country["income_group"]).lower()
-    aid = "receives official development assistance" if country["is_oda_eligible"] else "not on the list of aid recipients"
+    aid = "on the list of aid recipients" if country["is_oda_eligible"] else "not on the list of aid recipients"
     return f"{', '.join([place, income, *groups, aid])}."
 
 
@@ -109,6 +110,51 @@ def key_figures(latest: pd.DataFrame, years: pd.DataFrame) -> list[tuple[str, st
             "disbursed 2010–2020, constant prices" if len(years) else "no record, 2010–2020",
         ),
     ]
+
+
+def gaps(latest: pd.DataFrame) -> str:
+    """What is missing by the figures shown here, in one sentence, and how many signs of a gap are not known."""
+    by_code = latest.set_index("indicator_id").to_dict("index")
+    found, not_known = [], 0
+    for code, (gap, is_gap) in GAPS.items():
+        row = by_code.get(code, {"latest_value": None})
+        if words.is_unknown(row["latest_value"]) or (is_gap is _is_below and words.is_unknown(row["region_median"])):
+            not_known += 1
+        elif is_gap(row):
+            year = "" if row["unit"] == "year" else f" ({row['latest_year']:.0f})"
+            found.append(f"{gap.format(**row)}{year}")
+    looked_at = f"{len(found)} of {len(GAPS)} signs of a gap looked at"
+    said = (
+        f"Gaps by these figures: {'; '.join(found)}." if found else f"None of the {len(GAPS)} signs of a gap looked at is found."
+    )
+    said = f"{said[:-1]} ({looked_at})." if found else said
+    return said + (f" {not_known} could not be seen because no value is published." if not_known else "")
+
+
+def _is_below(row: Row) -> bool:
+    return row["latest_value"] < row["region_median"]
+
+
+def _is_no(row: Row) -> bool:
+    return row["latest_value"] == 0
+
+
+def _is_old(row: Row) -> bool:
+    return row["latest_value"] < row["latest_year"] - 10
+
+
+# Signs of a gap in the statistics of a country: what is said of it and when it is there.
+GAPS = {
+    "last_census_year": ("last census in {latest_value:.0f}, over 10 years ago", _is_old),
+    "spi_overall": ("statistical performance below the median of {region}", _is_below),
+    "odin_population_coverage": ("fewer population data published than the median of {region}", _is_below),
+    "sdg_17_18_2": ("law on statistics does not follow the UN principles", _is_no),
+    "sdg_17_18_3_implemented": ("no national statistical plan under way", _is_no),
+    "sdg_17_18_3_funded": ("no fully funded statistical plan", _is_no),
+    "sdg_17_19_2_births": ("birth registration under 90 % complete", _is_no),
+    "sdg_17_19_2_deaths": ("death registration under 75 % complete", _is_no),
+}
+VINTAGES = "Values of the SDG indicators come from a release of 2019; ODIN, open data, ends in 2020."
 
 
 def capacity(latest: pd.DataFrame, name: str) -> Figure:
@@ -217,7 +263,7 @@ def support_by_year(years: pd.DataFrame, name: str) -> Figure:
         said = f"{words.count(int(rows['record_count'].sum()), 'record names', 'records name')} {name}, none with an amount."
     else:
         top = known.loc[known["amount_usd"].idxmax()]
-        total = words.usd(known["amount_usd"].sum())
+        total = words.usd(known["amount_usd"].sum()) + words.repaid(known["amount_usd"])
         years_said = words.count(len(known), "year")
         said = (
             f"{total} in {years_said} with a record, most in {top['year']:.0f} ({top['said']}). No column: no record, not zero."
@@ -231,12 +277,14 @@ def donors_of(donors: pd.DataFrame, name: str) -> Figure:
     top = known.head(10)
     chart = ranking(top, "donor_name", "amount_usd", "Disbursed to statistics 2010–2020, USD million", room=1.35)
     total, first = known["amount_usd"].sum(), known.iloc[0]
-    share = words.percent(first["amount_usd"], total) if total > 0 else words.NOT_KNOWN
-    said = (
-        f"{first['donor_name']} paid all of it."
-        if len(known) == 1
-        else f"{first['donor_name']} paid {share} of what {words.count(len(known), 'donor')} disbursed."
-    )
+    repaid = words.repaid(known["amount_usd"])
+    if repaid:
+        said = f"{words.count(len(known), 'donor')} disbursed {words.usd(total)}{repaid}."
+    elif len(known) == 1 or not total:
+        said = f"{first['donor_name']} paid all of it." if total else "The known amounts are all zero."
+    else:
+        said = f"{first['donor_name']} paid {words.percent(first['amount_usd'], total)} of what "
+        said += f"{words.count(len(known), 'donor')} disbursed."
     return Figure(f"Who paid for statistics in {name}, 2010–2020?", chart, said)
 
 
@@ -258,7 +306,8 @@ def unknowns(name: str, latest: pd.DataFrame, counts: Row) -> list[str]:
     else:
         said.append("What was paid for statistics after 2020: the source ends there.")
     if not counts["institution_count"]:
-        said.append("Which institutions produce migration statistics: the landscape documents 27 countries so far.")
+        documented = words.count(counts["documented_country_count"], "country", "countries")
+        said.append(f"Which institutions produce migration statistics: the landscape documents {documented} so far.")
     if not counts["exchange_count"]:
         said.append("Whether and how institutions share migration data.")
     said.append("What the country itself says it needs: no source of the landscape asks that yet.")

@@ -13,11 +13,14 @@ from landscape.charts import BLUE, DONOR_TYPES, GREY, Figure, maps
 from landscape.charts.shapes import ELSEWHERE, heat_map, ranking, short, stacked_years, unit_of
 
 SHOWN = 15
+SEEN = 0.002  # part of the highest column below which a column cannot be seen
+NO_AMOUNT = "No amount is known for these records."
 PRICES = {
     "statistics": "constant US dollars, base year not stated by the source",
     "iati": "current US dollars",
     "un": "current US dollars",
 }
+GROUPED = "Rows add up records of the same donor, recipient or UN entity, year, finance type and theme."
 RULES = (
     "Strict: the title is about migration and about data or statistics. Wide: also every title with a migration word that is not "
     "about statistics. One reader judged the titles alone; a project with a migration part but no migration word in its title is "
@@ -70,7 +73,8 @@ def facts(lens: str, measure: str, totals: Mapping, share: Mapping | None = None
     negative = words.count(totals["negative_count"], "repayment or correction", "repayments or corrections")
     unknown = f"; at least {totals['unknown_count']:,} without an amount" if totals["unknown_count"] else ""
     prices = PRICES[lens]
-    total = (dictionary.label_of("measure")[measure], words.usd(totals["amount_usd"]), prices[0].upper() + prices[1:])
+    twice = "; money through pooled funds counts twice" if lens == "un" else ""
+    total = (dictionary.label_of("measure")[measure], words.usd(totals["amount_usd"]), f"{_first_up(prices)}{twice}")
     known = f"{totals['known_donor_count']:,} with a known amount; {totals['listed_donor_count']:,} have a profile here"
     donors = ("Donors", f"{totals['donor_count']:,}", known)
     records = ("Records", f"{totals['record_count']:,}", f"{negative}{unknown}")
@@ -81,29 +85,44 @@ def facts(lens: str, measure: str, totals: Mapping, share: Mapping | None = None
         countries = ("Countries reached", f"{totals['recipient_count']:,}", "Beside regional and unspecified recipients")
         return [total, donors, countries, records]
     strict = words.usd(share["strict_usd"] if share["strict_count"] else 0)
-    between = f"{strict} by the strict rule, {words.usd(share['wide_usd'])} by the wide one"
-    return [total, ("For migration statistics", _range(share), between), donors, records]
+    wide = f"{words.number(share['wide_pct'], 2, '%')} ({words.usd(share['wide_usd'])}) has any migration title"
+    between = f"{strict} by the strict rule. {wide}, border control included"
+    return [total, ("For migration statistics (strict)", _strict_share(share), between), donors, records]
 
 
 def by_year(rows: pd.DataFrame, lens: str) -> Figure:
     """Columns per year, stacked by donor type. Needs year, donor_type, amount_usd and record_count."""
-    chart = stacked_years(rows, "donor_type", DONOR_TYPES, f"{{}}, {_prices(lens)}", height=330)
+    first, last = _drawn_years(rows)
+    drawn = rows[rows["year"].between(first, last)]
+    chart = stacked_years(drawn, "donor_type", DONOR_TYPES, f"{{}}, {_prices(lens)}", height=330)
     return Figure("How much each year, and from what kind of donor?", chart, _by_year_said(rows, lens))
+
+
+def _drawn_years(rows: pd.DataFrame) -> tuple[int, int]:
+    """The first and the last year with a column that can be seen; years at the ends without one are not drawn."""
+    years = rows.groupby("year")["amount_usd"].sum().abs()
+    seen = years[years > SEEN * years.max()].index
+    return (seen.min(), seen.max()) if len(seen) else (rows["year"].min(), rows["year"].max())
 
 
 def _by_year_said(rows: pd.DataFrame, lens: str) -> str:
     known = rows.dropna(subset=["amount_usd"])
     if known.empty:
-        return "No amount is known for these records."
+        return NO_AMOUNT
     total = known["amount_usd"].sum()
     years = known.groupby("year")["amount_usd"].sum()
     types = known.groupby("donor_type")["amount_usd"].sum().sort_values(ascending=False)
     labels = dictionary.label_of("donor_type")
-    said = f"{words.usd(total)} in all" if len(years) > 1 else f"{words.usd(total)} in {years.index[0]}"
+    repaid = words.repaid(known["amount_usd"])
+    said = f"{words.usd(total)} {'in all' if len(years) > 1 else f'in {years.index[0]}'}{repaid}"
     if len(years) > 1:
         said += f", most in {years.idxmax()} ({words.usd(years.max())})"
-    if len(types) > 1 and total > 0:
-        said += f". By type of donor: {', '.join(f'{labels[kind]} {_share(amount, total)}' for kind, amount in types.items())}"
+    if len(types) > 1:
+        parts = ", ".join(f"{labels[kind]} {_part(amount, types)}" for kind, amount in types.items())
+        said += f". By type of donor: {parts}"
+    first, last = _drawn_years(rows)
+    for year, amount in years[(years.index < first) | (years.index > last)].items():
+        said += f". {year} is not drawn ({words.usd(amount)})"
     unknown = rows[~rows["year"].isin(years.index)].groupby("year")["record_count"].sum()
     for year, records in unknown.items():
         said += f". No amount is known for {year} ({words.count(int(records), 'record')})"
@@ -114,22 +133,32 @@ def donors(rows: pd.DataFrame, lens: str) -> Figure:
     """Donors by what they gave. Needs donor_name, donor_type and amount_usd, largest first."""
     known = rows.dropna(subset=["amount_usd"])
     chart = ranking(known.head(SHOWN), "donor_name", "amount_usd", f"USD million, {_prices(lens)}", "donor_type", DONOR_TYPES)
-    total = known["amount_usd"].sum()
+    return Figure("Who gives?", chart, _donors_said(known, lens))
+
+
+def _donors_said(known: pd.DataFrame, lens: str) -> str:
+    if known.empty:
+        return NO_AMOUNT
+    amounts = known["amount_usd"]
     named = known[known["donor_type"] != "Other"]
     rest = known.loc[known["donor_type"] == "Other", "amount_usd"].sum()
-    said = f"{words.count(len(known), 'donor')} gave {words.usd(total)}."
-    if len(named) > 5 and total > 0:
+    who, repaid = words.count(len(known), "donor"), words.repaid(amounts)
+    said = f"{who} gave {words.usd(amounts.sum())}{repaid}."
+    if len(named) > 5 and amounts.sum() > 0:
         top = named.head(5)
+        largest, given = words.listed(top["donor_name"].tolist()), top["amount_usd"].sum()
         said = (
-            f"{words.listed(top['donor_name'].tolist())} gave {words.percent(top['amount_usd'].sum(), total)} of the "
-            f"{words.usd(total)} from {words.count(len(known), 'donor')} whose amounts are known."
+            f"{largest} gave {words.usd(given)}. All {who} whose amounts are known gave {words.usd(amounts.sum())}{repaid}."
+            if repaid
+            else f"{largest} gave {words.percent(given, amounts.sum())} of the {words.usd(amounts.sum())} from {who} "
+            "whose amounts are known."
         )
-    if rest and total > 0:
-        said += f" {words.percent(rest, total)} came from other contributors or is not attributed to one."
+    if rest:
+        said += f" {_first_up(_part(rest, amounts))} came from other contributors or is not attributed to one."
     if len(known) > SHOWN:
         left = known.iloc[SHOWN:]
         said += f" Not drawn: {words.count(len(left), 'other')} with {words.usd(left['amount_usd'].sum())}."
-    return Figure("Who gives?", chart, f"{said} In {PRICES[lens]}.")
+    return f"{said} In {PRICES[lens]}."
 
 
 def flows(rows: pd.DataFrame, lens: str) -> pd.DataFrame:
@@ -161,18 +190,20 @@ def _place(lens: str) -> str:
 
 
 def _donor_by_said(known: pd.DataFrame, column: str, totals: pd.Series, lens: str) -> str:
-    total = totals.sum()
-    if known.empty or total <= 0:
-        return "No amount is known for these records."
+    if known.empty:
+        return NO_AMOUNT
     largest = known.loc[known["amount_usd"].idxmax()]
     named = totals[~totals.index.isin(OTHERS)]
     said = (
         f"The largest cell is {largest['donor_name']} to {largest[column]}: {words.usd(largest['amount_usd'])} ({PRICES[lens]})."
     )
-    if len(named) > 1:
+    if totals.sum() <= 0:
+        said += f" All cells together are {words.usd(totals.sum())}{words.repaid(known['amount_usd'])}."
+    elif len(named) > 1 and named.iloc[0] > 0:
         count = known["donor_name"].nunique()
         who = f"The {count} largest donors" if count > 1 else known["donor_name"].iloc[0]
-        said += f" {who} gave {words.percent(named.iloc[0], total)} of their money to {named.index[0]}."
+        part = _part(named.iloc[0], totals)
+        said += f" {who} gave {part}{' of their money' if '%' in part else ''} to {named.index[0]}."
     empty = "An empty cell means that no record with an amount was found."
     return f"{said} {empty}"
 
@@ -202,49 +233,57 @@ def world(rows: pd.DataFrame, lens: str) -> Figure:
 
 
 def _received_said(known: pd.DataFrame, lens: str) -> str:
-    total = known["amount_usd"].sum()
-    if known.empty or total <= 0:
-        return "No amount is known for these records."
+    if known.empty:
+        return NO_AMOUNT
+    amounts = known["amount_usd"]
+    total, repaid = words.usd(amounts.sum()), words.repaid(amounts)
     countries = known.dropna(subset=["iso3"])
     away = known.loc[known["iso3"].isna(), "amount_usd"].sum()
     top = countries.head(5)
-    said = ""
-    if len(top):
+    said = f"All recipients together: {total}{repaid}. " if repaid else ""
+    if len(countries) > 5 and top["amount_usd"].sum() > 0:
+        part = _part(top["amount_usd"].sum(), amounts)
+        said += f"{words.listed(top['recipient_name'].tolist())} received {part}{'' if repaid else f' of the {total}'}. "
+    elif len(top):
         who = "The country that received most is" if len(countries) > 1 else "The one country is"
-        if len(countries) > 5:
-            said = f"{words.listed(top['recipient_name'].tolist())} received {words.percent(top['amount_usd'].sum(), total)} "
-            said += f"of the {words.usd(total)}. "
-        else:
-            said = f"{who} {top['recipient_name'].iloc[0]} ({words.usd(top['amount_usd'].iloc[0])}). "
+        said += f"{who} {top['recipient_name'].iloc[0]} ({words.usd(top['amount_usd'].iloc[0])}). "
     if away:
-        said += f"{words.percent(away, total)} went to regions or to recipients that are not specified. "
+        said += f"{_first_up(_part(away, amounts))} went to regions or to recipients that are not specified. "
     return f"{said}In {PRICES[lens]}."
 
 
 def _placed_said(rows: pd.DataFrame) -> str:
     known = rows.dropna(subset=["amount_usd"])
+    if known.empty:
+        return NO_AMOUNT
     placed = known.dropna(subset=["iso3"])
-    total, away = known["amount_usd"].sum(), known.loc[known["iso3"].isna(), "amount_usd"].sum()
+    away = known.loc[known["iso3"].isna(), "amount_usd"].sum()
     if placed.empty:
         return "No amount went to a single country: the recipients are regional or not specified."
-    said = f"{words.count(len(placed), 'country', 'countries')} received {words.usd(placed['amount_usd'].sum())}."
-    if away and total > 0:
-        said += f" Not on the map: {words.usd(away)} ({words.percent(away, total)}) for regional or unspecified recipients."
+    repaid = words.repaid(placed["amount_usd"])
+    said = f"{words.count(len(placed), 'country', 'countries')} received {words.usd(placed['amount_usd'].sum())}{repaid}."
+    if away:
+        part = _part(away, known["amount_usd"])
+        said += f" Not on the map: {words.usd(away)}{f' ({part})' if '%' in part else ''} for regional or unspecified recipients."
     return said
+
+
+def _part(part: float, amounts: pd.Series) -> str:
+    """A part of the sum of amounts in per cent; where one is negative a share says nothing, so the part in US dollars."""
+    total = amounts.sum()
+    return words.percent(part, total) if total > 0 and part >= 0 and not (amounts < 0).any() else words.usd(part)
+
+
+def _first_up(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _prices(lens: str) -> str:
     return "constant prices" if lens == "statistics" else "current prices"
 
 
-def _range(share: Mapping) -> str:
-    """The share by the strict and by the wide rule; no record at all is a share of 0."""
-    wide = f"{share['wide_pct']:.2f}"
+def _strict_share(share: Mapping) -> str:
+    """The share by the strict rule; no record at all is a share of 0, one without an amount is not."""
     if share["strict_count"] and words.is_unknown(share["strict_pct"]):
-        return f"at most {wide} %"
-    strict = f"{share['strict_pct']:.2f}" if share["strict_count"] else "0"
-    return f"{wide} %" if strict == wide else f"{strict}–{wide} %"
-
-
-def _share(part: float, whole: float) -> str:
-    return "under 1 %" if 0 < part / whole < 0.005 else words.percent(part, whole)
+        return words.NOT_KNOWN
+    return words.number(share["strict_pct"], 2, "%") if share["strict_count"] else "0 %"

@@ -24,6 +24,10 @@ SCORES = [
 ]
 PILLARS = [code for code in SCORES if code.startswith("spi")]
 
+MAY_BE_MISSING = ("internally_displaced", "stateless_persons")  # UNHCR writes 0 also where nothing was reported
+YES_ONLY = ("sdg_17_19_2_census",)  # a "no" is not published
+CAUTION = "As reported to UNHCR: 0 can also mean that nothing was reported."
+
 
 def writer(indicator: Row) -> Callable[[object], str]:
     """How the values of an indicator are written: "73.4", "12 %", "USD 5.90 bn", "yes"; "not known" for nothing."""
@@ -41,8 +45,19 @@ def with_unit(indicator: Row) -> str:
 
 def with_year(row: Row) -> str:
     """The latest value of a country with its year: "73.4 (2024)"."""
-    said = writer(row)(row["latest_value"])
+    said = said_of(row)
     return said if words.is_unknown(row["latest_value"]) or row["unit"] == "year" else f"{said} ({row['latest_year']:.0f})"
+
+
+def said_of(row: Row) -> str:
+    """The latest value of a country in words; a 0 that may be no value says so."""
+    said = writer(row)(row["latest_value"])
+    return f"{said} as reported; may mean not reported" if may_be_missing(row) and row["latest_value"] == 0 else said
+
+
+def may_be_missing(indicator: Row) -> bool:
+    """Whether a 0 of this indicator can also mean that nothing was reported."""
+    return indicator.get("indicator_id") in MAY_BE_MISSING
 
 
 def short_name(indicator_name: str) -> str:
@@ -59,13 +74,14 @@ def short_name(indicator_name: str) -> str:
 
 def in_words(latest: pd.DataFrame) -> pd.DataFrame:
     """Indicators of countries as a table in words, each value in its own unit."""
-    writers = [writer(row) for row in latest.to_dict("records")]
-    return latest.assign(
-        **{
-            f"{column}_said": [said(value) for said, value in zip(writers, latest[column], strict=True)]
-            for column in ("latest_value", "region_median", "income_median")
-        }
-    )
+    rows = latest.to_dict("records")
+    medians = {f"{column}_said": [writer(row)(row[column]) for row in rows] for column in ("region_median", "income_median")}
+    return latest.assign(latest_value_said=[said_of(row) for row in rows], **medians)
+
+
+def in_numbers(rows: pd.DataFrame) -> pd.DataFrame:
+    """The same for a download, where the medians are numbers only."""
+    return rows.drop(columns=["region_median_said", "income_median_said"], errors="ignore")
 
 
 def only(rows: pd.DataFrame, codes: Collection[str]) -> pd.DataFrame:

@@ -26,8 +26,8 @@ def facts(figures: Mapping) -> list[tuple[str, str, str]]:
         ),
         (
             "Of it for migration statistics",
-            f"{figures['strict_pct']:.2f}–{figures['wide_pct']:.2f} %",
-            f"{words.usd(figures['strict_usd'])} by a strict rule, {words.usd(figures['wide_usd'])} by a wide one",
+            f"{words.number(figures['strict_pct'], 2, '%')} strict",
+            f"{words.number(figures['wide_pct'], 2, '%')} with any migration title (border control included)",
         ),
         (
             "Donors to migration data",
@@ -47,16 +47,28 @@ def migration_by_year(rows: pd.DataFrame, figures: Mapping) -> Figure:
     chart = stacked_years(rows, "theme", {one: THEMES[one] for one in RULES}, "{}", height=280)
     said = (
         f"{words.usd(figures['strict_usd'])} of {words.usd(figures['support_usd'])} by the strict rule "
-        f"({figures['strict_pct']:.2f} %), {words.usd(figures['wide_usd'])} by the wide one ({figures['wide_pct']:.2f} %), "
-        "in constant US dollars, base year not stated."
+        f"({figures['strict_pct']:.2f} %), {words.usd(figures['wide_usd'])} with any migration title, border control included "
+        f"({figures['wide_pct']:.2f} %), in constant US dollars, base year not stated.{_change_said(figures)}"
     )
     if figures["largest_wide_usd"] and figures["wide_usd"] and figures["largest_wide_usd"] > 0.2 * figures["wide_usd"]:
         said += (
-            f" One payment of {words.usd(figures['largest_wide_usd'])} in {figures['largest_wide_year']} alone makes "
+            f" The largest single record, “{figures['largest_wide_title']}” ({figures['largest_wide_donor']}, "
+            f"{figures['largest_wide_year']}, {words.usd(figures['largest_wide_usd'])}), alone makes "
             f"{words.percent(figures['largest_wide_usd'], figures['wide_usd'])} of the wide figure."
         )
-    title = "How much of it was for migration statistics?"
+    title = "How much of it was for migration statistics, how much for other migration work?"
     return Figure(title, chart, said)
+
+
+def _change_said(figures: Mapping) -> str:
+    """How the strict share of the last years differs from that of the first."""
+    early, late = (words.number(figures[part], 2, "%") for part in ("early_strict_pct", "late_strict_pct"))
+    if words.NOT_KNOWN in (early, late):
+        return ""
+    if early == late:
+        return f" The strict share was {early} in 2010–2014 and again in 2018–2020."
+    way = "rose" if figures["late_strict_pct"] > figures["early_strict_pct"] else "fell"
+    return f" The strict share {way} from {early} in 2010–2014 to {late} in 2018–2020."
 
 
 def largest_donors(rows: pd.DataFrame) -> Figure:
@@ -66,7 +78,9 @@ def largest_donors(rows: pd.DataFrame) -> Figure:
     chart = ranking(top, "donor_name", "amount_usd", "USD million, constant prices", "donor_type", DONOR_TYPES, room=1.3)
     total = known["amount_usd"].sum()
     said = f"{words.count(len(known), 'donor')} gave {words.usd(total)}."
-    if len(known) > 5:
+    if words.repaid(known["amount_usd"]):
+        said = f"{words.count(len(known), 'donor')} gave {words.usd(total)}{words.repaid(known['amount_usd'])}."
+    elif len(known) > 5:
         said = f"Five of {len(known)} donors with a known amount gave {words.percent(top['amount_usd'].sum(), total)} of it."
     return Figure("Who pays for statistics?", chart, said)
 

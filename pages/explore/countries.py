@@ -63,7 +63,7 @@ elif view == "Two indicators":
         picked = screen.panel(charts.two_indicators(both, indicator, against), both, "two", pair, pick="country_name")
 else:
     picked = screen.table(rows, "countries", about, columns=charts.columns_of(indicator), pick="country_name")
-st.caption(f"{indicator['definition']} {indicator['publisher']}. A country’s latest value is shown with its year.")
+st.caption(charts.read_as(indicator))
 screen.page_link("explore/compare_countries", "Compare two to four countries", ":material/compare:")
 if picked:
     screen.open_page("explore/country", country=picked)

@@ -24,14 +24,15 @@ latest = screen.answer("explore/country_indicators", countries=[code], indicator
 series = screen.answer("explore/country_series", country=code, indicators=charts.OVER_TIME)
 years, donors = (screen.answer(f"explore/{question}", country=code) for question in ("country_funding_years", "country_donors"))
 with top:
-    screen.head(f"{name}: what does it have, what does it need?", charts.who(country))
+    screen.head(f"{name}: what does it have, what is missing?", charts.who(country))
 screen.key_figures(*charts.key_figures(latest, years))
+st.markdown(charts.gaps(latest))
 
 spi = screen.sources_of("observation:spi_overall", "observation:spi_overall_earlier", "observation:odin_overall")
 score = donor = mechanism = None
 left, right = st.columns(2, gap="large")
 with left:
-    scores = indicators.in_words(indicators.only(latest, indicators.SCORES))
+    scores = indicators.only(latest, indicators.SCORES)
     if indicators.is_known(scores, "latest_value"):
         about = screen.about(f"Scores of {name}", name, spi)
         score = screen.panel(charts.capacity(latest, name), scores, "capacity", about, pick="indicator_name")
@@ -47,6 +48,7 @@ with right:
         screen.panel(charts.scores_over_time(series, name), trend, "scores", screen.about(f"SPI of {name} by year", name, spi))
     st.subheader("Plans, registers and people", anchor=False)
     screen.facts(*charts.facts(latest))
+    st.caption(charts.VINTAGES)
 prices = "Disbursements in constant prices, base year not stated by the source; the source ends in 2020."
 if years.empty:
     st.info(f"No record of support to the statistics of {name} was found for 2010–2020. That does not mean there was none.")
@@ -70,7 +72,7 @@ else:
     rows = indicators.in_words(rows) if more == "All indicators" else rows
     about = screen.about(f"{more} of {name}", name, screen.answer("sources_named", sources=sorted(set(rows["source_id"]))), note)
     pick = "mechanism_name" if more == "Mechanisms" else ""
-    mechanism = screen.table(rows, "more", about, noun=noun, columns=columns, pick=pick)
+    mechanism = screen.table(rows, "more", about, None, noun, columns, lambda: indicators.in_numbers(rows), pick)
     st.caption(note)
 
 st.subheader("What we do not know", anchor=False)

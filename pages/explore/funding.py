@@ -52,6 +52,7 @@ else:
         of_projects = screen.about("Migration projects", filters, screen.sources_of("project"), charts.RULES)
         screen.table(rows, "projects", of_projects, noun="project record", columns=charts.PROJECT_COLUMNS)
     rows = screen.answer("explore/funding_records", **asked, row_limit=MOST)
+    st.caption(charts.GROUPED)
     if totals["row_count"] > MOST:
         st.caption(f"The {MOST:,} rows with the largest amounts are shown; the download has all {totals['row_count']:,}.")
     screen.table(

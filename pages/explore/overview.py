@@ -18,7 +18,7 @@ PAGES = (
         ":material/account_balance:",
         "Through which funds and programmes could the money come?",
     ),
-    ("explore/funding", "Funding", ":material/payments:", "Where did the money go, year by year, record by record?"),
+    ("explore/funding", "Funding", ":material/payments:", "Where did the money go, year by year, row by row?"),
     ("explore/countries", "Countries", ":material/public:", "Which countries need support most, and what do they have?"),
     ("data/sources", "Data sources", ":material/library_books:", "Where does each figure come from, and what are its flaws?"),
 )
@@ -61,7 +61,7 @@ st.markdown(
     f"- All published activities: that lens reaches {words.count(figures['iati_country_count'], 'country', 'countries')} to "
     f"{figures['iati_last_year']}, and the largest recipient countries are missing from it.\n"
     "- One grand total: the three sources of money figures (lenses) overlap, so they are never added.\n"
-    "- Migration work without a migration word in its title: the range above is what titles show, not all there is."
+    "- Migration work without a migration word in its title: the figures above are what titles show, not all there is."
 )
 
 if donor:

@@ -1,7 +1,8 @@
 -- Countries that match the filters with their latest value of one indicator, the highest first.
 -- One row per country; latest value and year are null where nothing is known.
 --   $indicator                     code of the indicator
---   $search                        start of any known spelling, or any part of a name; empty means all
+--   $search                        start of any known spelling, or any part of a name, up to 3 letters a whole spelling
+--                                  where there is one; empty means all
 --   $region, $subregion, $income_group, $country_group   codes; empty means all
 with latest as (
     select
@@ -40,16 +41,31 @@ cross join indicator
 left join latest on country.iso3 = latest.iso3
 where (
     $search = ''
-    or contains(
-        strip_accents(lower(concat_ws(' ', country.name, country.name_fr, country.name_es, country.iso3))),
-        strip_accents(lower($search))
-    )
     or country.iso3 in (
         select country_alias.iso3
         from country_alias
-        where
-            $search <> ''
-            and starts_with(strip_accents(lower(country_alias.alias)), strip_accents(lower($search)))
+        where strip_accents(lower(country_alias.alias)) = strip_accents(lower($search))
+    )
+    or (
+        (
+            length($search) > 3
+            or not exists (
+                select country_alias.iso3
+                from country_alias
+                where strip_accents(lower(country_alias.alias)) = strip_accents(lower($search))
+            )
+        )
+        and (
+            contains(
+                strip_accents(lower(concat_ws(' ', country.name, country.name_fr, country.name_es, country.iso3))),
+                strip_accents(lower($search))
+            )
+            or country.iso3 in (
+                select country_alias.iso3
+                from country_alias
+                where starts_with(strip_accents(lower(country_alias.alias)), strip_accents(lower($search)))
+            )
+        )
     )
 )
 and (len($region) = 0 or list_contains($region, country.region))

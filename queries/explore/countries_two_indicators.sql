@@ -1,7 +1,8 @@
 -- Countries that match the filters with their latest values of two indicators.
 -- One row per country for which both are known.
 --   $indicator, $against           codes of the indicators
---   $search                        start of any known spelling, or any part of a name; empty means all
+--   $search                        start of any known spelling, or any part of a name, up to 3 letters a whole spelling
+--                                  where there is one; empty means all
 --   $region, $subregion, $income_group, $country_group   codes; empty means all
 with latest as (
     select
@@ -29,16 +30,31 @@ inner join latest as one on country.iso3 = one.iso3 and one.indicator_id = $indi
 inner join latest as two on country.iso3 = two.iso3 and two.indicator_id = $against
 where (
     $search = ''
-    or contains(
-        strip_accents(lower(concat_ws(' ', country.name, country.name_fr, country.name_es, country.iso3))),
-        strip_accents(lower($search))
-    )
     or country.iso3 in (
         select country_alias.iso3
         from country_alias
-        where
-            $search <> ''
-            and starts_with(strip_accents(lower(country_alias.alias)), strip_accents(lower($search)))
+        where strip_accents(lower(country_alias.alias)) = strip_accents(lower($search))
+    )
+    or (
+        (
+            length($search) > 3
+            or not exists (
+                select country_alias.iso3
+                from country_alias
+                where strip_accents(lower(country_alias.alias)) = strip_accents(lower($search))
+            )
+        )
+        and (
+            contains(
+                strip_accents(lower(concat_ws(' ', country.name, country.name_fr, country.name_es, country.iso3))),
+                strip_accents(lower($search))
+            )
+            or country.iso3 in (
+                select country_alias.iso3
+                from country_alias
+                where starts_with(strip_accents(lower(country_alias.alias)), strip_accents(lower($search)))
+            )
+        )
     )
 )
 and (len($region) = 0 or list_contains($region, country.region))

@@ -13,6 +13,7 @@ from funding
 where
     lens = 'statistics'
     and measure = 'disbursement'
+    and year between 2010 and 2020
     and recipient_iso3 = $country
 group by all
 order by amount_usd desc nulls last, donor_name asc

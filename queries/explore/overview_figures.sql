@@ -8,7 +8,11 @@ with support as (
         sum(record_count)::bigint as record_count,
         count(distinct donor_name) as support_donor_count,
         min(year) as first_year,
-        max(year) as last_year
+        max(year) as last_year,
+        100 * sum(amount_usd) filter (year <= 2014 and theme = 'migration_statistics')
+        / nullif(sum(amount_usd) filter (year <= 2014), 0) as early_strict_pct,
+        100 * sum(amount_usd) filter (year >= 2018 and theme = 'migration_statistics')
+        / nullif(sum(amount_usd) filter (year >= 2018), 0) as late_strict_pct
     from funding
     where lens = 'statistics' and measure = 'disbursement' and year between 2010 and 2020
 ),
@@ -34,9 +38,11 @@ donors as (
 largest as (
     select
         max(disbursement_usd) as largest_wide_usd,
-        max_by(year, disbursement_usd) as largest_wide_year
+        max_by(year, disbursement_usd) as largest_wide_year,
+        max_by(title, disbursement_usd) as largest_wide_title,
+        max_by(donor_name, disbursement_usd) as largest_wide_donor
     from project
-    where theme = 'migration'
+    where theme in ('migration_statistics', 'migration') and year between 2010 and 2020
 ),
 
 census as (

@@ -9,11 +9,19 @@ SCORE = {
     "indicator_name": "SPI overall score",
     "unit": "score, 0–100",
     "decimals": 1,
+    "direction": "higher is better",
     "scale": "linear",
     "release": "current",
 }
 
-PEOPLE = {**SCORE, "indicator_name": "Refugees hosted", "unit": "persons", "decimals": 0, "scale": "logarithmic"}
+PEOPLE = {
+    **SCORE,
+    "indicator_name": "Refugees hosted",
+    "unit": "persons",
+    "decimals": 0,
+    "scale": "logarithmic",
+    "direction": "neither",
+}
 
 ANSWER = {**SCORE, "indicator_name": "Plan funded", "unit": "1 = yes, 0 = no", "decimals": 0}
 
@@ -46,7 +54,7 @@ def test_maps_and_rankings_are_valid_for_any_values(indicator, values):
 
 def test_the_map_says_the_range_and_the_median():
     assert charts.map_of(countries(10.0, 20.0, 60.0, None), SCORE).takeaway == (
-        "From 10.0 in Country 0 to 60.0 in Country 2; half of 3 countries are at 20.0 or above."
+        "From 10.0 in Country 0 to 60.0 in Country 2; at least half of 3 countries are at 20.0 or above."
     )
 
 
@@ -60,7 +68,30 @@ def test_answers_are_counted():
 
 def test_ties_at_the_end_of_a_ranking_are_said():
     rows = pd.concat([countries(1.0) for _ in range(20)], ignore_index=True)
-    assert "5 of them the same as the last one shown" in charts.highest(rows, SCORE).takeaway
+    assert charts.highest(rows, SCORE).takeaway == (
+        "20 countries have a value; 15 are drawn. 20 share the highest, 1.0. "
+        "5 not drawn have the same value as the last one drawn."
+    )
+
+
+def test_a_ranking_says_its_end():
+    rows = countries(10.0, 20.0, 60.0, None)
+    assert charts.highest(rows, SCORE).takeaway == "3 countries have a value. The highest is 60.0 in Country 2."
+    assert charts.lowest(rows, SCORE).takeaway == "3 countries have a value. The lowest is 10.0 in Country 0."
+
+
+def test_a_zero_that_may_be_no_report_is_said():
+    displaced = PEOPLE | {"indicator_id": "internally_displaced", "definition": "Persons.", "publisher": "UNHCR"}
+    assert charts.map_of(countries(0.0, 9.0), displaced).takeaway.endswith("0 can also mean that nothing was reported.")
+    assert "0 can also mean" in charts.lowest(countries(0.0, 9.0), displaced).takeaway
+    assert "0 can also mean" not in charts.map_of(countries(1.0, 9.0), displaced).takeaway
+    assert "0 can also mean" in charts.read_as(displaced)
+
+
+def test_an_indicator_of_which_only_yes_is_published_says_so():
+    only_yes = ANSWER | {"indicator_id": "sdg_17_19_2_census"}
+    said = charts.by_answer(countries(1, 1, None), only_yes).takeaway
+    assert said == "2 countries say yes. Only a yes is published: for all others the answer is not known."
 
 
 def test_a_table_names_the_value_by_its_unit():
@@ -84,6 +115,23 @@ def test_two_indicators_name_the_unusual_and_say_how_they_go_together():
     assert 1 <= sum(row["side"] != "" for row in next(iter(spec["datasets"].values()))) <= charts.NAMED
     assert "strongly go together (correlation of ranks 1.00)" in figure.takeaway
     assert "1 country with zero or less is not drawn" in figure.takeaway
+    assert "0 countries are below the median of SPI overall score and above that of refugees hosted." in figure.takeaway
+
+
+def test_the_corner_of_two_indicators_is_counted_and_named():
+    rows = pd.DataFrame(
+        {
+            "country_name": [f"Country {n}" for n in range(16)],
+            "region": "Africa",
+            "first_value": [float(n) for n in range(16)],
+            "first_value_year": 2024,
+            "second_value": [float(100 - n) for n in range(16)],
+            "second_value_year": 2023,
+        }
+    )
+    said = charts.two_indicators(rows, SCORE, PEOPLE).takeaway
+    assert "8 countries are below the median of SPI overall score and above that of refugees hosted: Country 0, Country 1" in said
+    assert "Country 4 and 3 more. The dashed lines are the medians." in said
 
 
 def test_few_countries_are_too_few_to_say():

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from landscape.charts import country as charts
+from landscape.charts import indicators
 
 
 def test_capacity_is_compared_with_the_median_of_the_region(profile):
@@ -54,6 +55,38 @@ def test_a_single_donor_paid_all_of_it():
 
 
 def test_what_is_not_known_is_said(profile):
-    said = charts.unknowns("Kenya", profile(spi_overall=None), {"funding_count": 0, "institution_count": 0, "exchange_count": 1})
+    said = charts.unknowns(
+        "Kenya",
+        profile(spi_overall=None),
+        {"funding_count": 0, "institution_count": 0, "exchange_count": 1} | {"documented_country_count": 27},
+    )
     assert said[0] == "No value is published for: SPI pillar 0: thing 0."
     assert any("27 countries" in one for one in said)
+
+
+def test_repayments_are_said_instead_of_a_share():
+    donors = pd.DataFrame({"donor_name": ["Canada", "Japan"], "amount_usd": [5e6, -1e6]})
+    assert charts.donors_of(donors, "Kenya").takeaway == "2 donors disbursed USD 4.0 m, net of USD 1.0 m in repayments."
+
+
+def test_gaps_are_counted_and_what_is_not_known_is_no_gap(profile):
+    latest = profile(last_census_year=2009.0, spi_overall=40.0, sdg_17_18_3_funded=0.0, sdg_17_18_2=1.0, sdg_17_19_2_births=None)
+    latest.loc[0, "unit"] = "year"
+    assert charts.gaps(latest) == (
+        "Gaps by these figures: last census in 2009, over 10 years ago; statistical performance below the median of Africa "
+        "(2024); no fully funded statistical plan (2024) (3 of 8 signs of a gap looked at). "
+        "4 could not be seen because no value is published."
+    )
+    assert charts.gaps(profile(spi_overall=60.0)).startswith("None of the 8 signs of a gap looked at is found. 7 could not")
+
+
+def test_a_zero_that_may_be_no_report_is_said(profile):
+    latest = profile(internally_displaced=0.0, refugees_hosted=0.0).assign(unit="persons", decimals=0)
+    assert [said for _, said in charts.facts(latest)] == ["0 as reported; may mean not reported (2024)", "0 (2024)"]
+
+
+def test_a_download_has_the_medians_once(profile):
+    rows = indicators.in_words(profile(spi_overall=60.0))
+    assert rows["region_median_said"].tolist() == ["50.0"]
+    assert not {"region_median_said", "income_median_said"} & set(indicators.in_numbers(rows))
+    assert "region_median" in indicators.in_numbers(rows)

@@ -58,14 +58,48 @@ def recipients():
 def test_the_years_say_the_peak_the_types_and_what_is_not_known(years):
     figure = charts.by_year(years, "statistics")
     figure.chart.to_dict()
-    assert "USD 8.0 m in all, most in 2018 (USD 9.0 m)" in figure.takeaway
+    assert "USD 8.0 m in all, net of USD 1.0 m in repayments, most in 2018 (USD 9.0 m)" in figure.takeaway
     assert "No amount is known for 2021 (4 records)" in figure.takeaway
     assert "base year not stated" in figure.takeaway
 
 
-def test_a_year_without_any_record_keeps_its_place(years):
-    spec = charts.by_year(years, "statistics").chart.to_dict()
-    assert spec["layer"][0]["encoding"]["x"]["scale"]["domain"] == [2018, 2019, 2020, 2021]
+def test_a_year_without_any_record_keeps_its_place_unless_at_an_end(years):
+    gap = years.assign(year=[2008, 2010, 2012, 2021], amount_usd=[1e3, 6e6, 3e6, None])
+    figure = charts.by_year(gap, "statistics")
+    assert figure.chart.to_dict()["layer"][0]["encoding"]["x"]["scale"]["domain"] == [2010, 2011, 2012]
+    assert "2008 is not drawn (USD 1,000). No amount is known for 2021" in figure.takeaway
+
+
+def test_no_share_is_said_where_a_type_of_donor_is_negative(years):
+    said = charts.by_year(years.assign(amount_usd=[6e6, -3e6, 1e6, None]), "un").takeaway
+    assert "By type of donor: DAC member USD 7.0 m, Multilateral organisation −USD 3.0 m" in said and "%" not in said
+
+
+@pytest.mark.parametrize("amount", [-1e6, 0.0])
+def test_amounts_that_add_up_to_nothing_are_known(amount, years, donors, recipients, cells):
+    for figure in (
+        charts.by_year(years.assign(amount_usd=amount), "un"),
+        charts.donors(donors.assign(amount_usd=amount), "un"),
+        charts.recipients(recipients.assign(amount_usd=amount), "iati"),
+        charts.world(recipients.assign(amount_usd=amount), "iati"),
+        charts.donor_by_place(charts.flows(cells.assign(amount_usd=amount), "iati"), "iati"),
+    ):
+        figure.chart.to_dict()
+        assert "No amount is known" not in figure.takeaway and "%" not in figure.takeaway
+        assert ("in repayments" in figure.takeaway) == (amount < 0)
+
+
+def test_repayments_are_said_instead_of_shares(donors, recipients):
+    said = charts.donors(donors.assign(amount_usd=[9e6, 8e6, 7e6, 6e6, 5e6, 4e6, 1e6, -2e6]), "un").takeaway
+    assert "gave USD 35.0 m. All 8 donors whose amounts are known gave USD 38.0 m, net of USD 2.0 m in repayments." in said
+    assert "USD 1.0 m came from other contributors" in said and "%" not in said
+    said = charts.recipients(recipients.assign(amount_usd=[6e6, -3e6, 1e6]), "iati").takeaway
+    assert said.startswith("All recipients together: USD 4.0 m, net of USD 3.0 m in repayments.") and "%" not in said
+
+
+def test_a_small_rest_is_not_zero_per_cent(recipients):
+    said = charts.recipients(recipients.assign(amount_usd=[6e9, 3e3, 1e6]), "iati").takeaway
+    assert "Under 1 % went to regions" in said
 
 
 def test_one_year_is_not_called_the_highest(years):
@@ -129,10 +163,11 @@ TOTALS = {
 SHARE = {"strict_usd": 12.3e6, "wide_usd": 27.9e6, "strict_pct": 0.2091, "wide_pct": 0.4735, "strict_count": 110}
 
 
-def test_the_share_for_migration_statistics_is_a_range():
+def test_the_share_for_migration_statistics_is_the_strict_one_with_the_wide_one_beside_it():
+    assert "0.47 % (USD 27.9 m) has any migration title" in charts.facts("statistics", "disbursement", TOTALS, SHARE)[1][2]
     assert [value for _, value, _ in charts.facts("statistics", "disbursement", TOTALS, SHARE)] == [
         "USD 5.90 bn",
-        "0.21–0.47 %",
+        "0.21 %",
         "101",
         "24,142",
     ]
@@ -140,13 +175,14 @@ def test_the_share_for_migration_statistics_is_a_range():
 
 def test_no_strict_record_is_a_share_of_zero_but_an_unknown_amount_is_not():
     nothing = SHARE | {"strict_usd": None, "strict_pct": None}
-    assert charts.facts("statistics", "disbursement", TOTALS, nothing | {"strict_count": 0})[1][1] == "0–0.47 %"
-    assert charts.facts("statistics", "disbursement", TOTALS, nothing | {"strict_count": 2})[1][1] == "at most 0.47 %"
+    assert charts.facts("statistics", "disbursement", TOTALS, nothing | {"strict_count": 0})[1][1] == "0 %"
+    assert charts.facts("statistics", "disbursement", TOTALS, nothing | {"strict_count": 2})[1][1] == "not known"
 
 
 def test_the_contributions_to_the_un_have_entities_and_no_migration_share():
     labels = [label for label, _, _ in charts.facts("un", "contribution", TOTALS | {"entity_count": 48})]
     assert labels == ["Contributions", "Donors", "UN entities", "Records"]
+    assert "pooled funds counts twice" in charts.facts("un", "contribution", TOTALS)[0][2]
 
 
 def test_donors_with_a_record_and_those_with_a_known_amount_are_told_apart():

@@ -15,6 +15,10 @@ FIGURES = {
     "wide_pct": 0.5,
     "largest_wide_usd": 2e6,
     "largest_wide_year": 2016,
+    "largest_wide_title": "Border system",
+    "largest_wide_donor": "Alpha",
+    "early_strict_pct": 0.07,
+    "late_strict_pct": 0.43,
     "migration_donor_count": 2,
     "weak_migration_donor_count": 1,
     "donor_count": 4,
@@ -39,12 +43,20 @@ def years():
 def test_a_year_without_migration_statistics_keeps_its_place(years):
     figure = charts.migration_by_year(years, FIGURES)
     assert figure.chart.to_dict()["layer"][0]["encoding"]["x"]["scale"]["domain"] == [2016, 2017]
-    assert "USD 2.0 m of USD 1.00 bn by the strict rule (0.20 %), USD 5.0 m by the wide one (0.50 %)" in figure.takeaway
-    assert "One payment of USD 2.0 m in 2016 alone makes 40 % of the wide figure." in figure.takeaway
+    assert "USD 2.0 m of USD 1.00 bn by the strict rule (0.20 %), USD 5.0 m with any migration title" in figure.takeaway
+    largest = "The largest single record, “Border system” (Alpha, 2016, USD 2.0 m), alone makes 40 % of the wide figure."
+    assert largest in figure.takeaway
+    assert "The strict share rose from 0.07 % in 2010–2014 to 0.43 % in 2018–2020." in figure.takeaway
+
+
+def test_a_share_that_did_not_change_or_is_not_known_is_said_so(years):
+    assert "strict share fell" in charts.migration_by_year(years, FIGURES | {"late_strict_pct": 0.01}).takeaway
+    assert "0.07 % in 2010–2014 and again" in charts.migration_by_year(years, FIGURES | {"late_strict_pct": 0.07}).takeaway
+    assert "strict share" not in charts.migration_by_year(years, FIGURES | {"late_strict_pct": None}).takeaway
 
 
 def test_a_small_largest_payment_is_not_mentioned(years):
-    assert "One payment" not in charts.migration_by_year(years, FIGURES | {"largest_wide_usd": 1e5}).takeaway
+    assert "largest single record" not in charts.migration_by_year(years, FIGURES | {"largest_wide_usd": 1e5}).takeaway
 
 
 def test_five_donors_are_set_against_all_with_a_known_amount():
@@ -75,10 +87,10 @@ def test_the_region_with_the_lowest_median_comes_first():
     assert "1 of 3 countries scored less than 50; the median is lowest in Africa (50)" in figure.takeaway
 
 
-def test_the_key_figures_are_four_and_show_the_range():
+def test_the_key_figures_are_four_and_keep_the_two_rules_apart():
     figures = charts.facts(FIGURES)
     assert len(figures) == 4
-    assert figures[1][1] == "0.20–0.50 %"
+    assert figures[1][1:] == ("0.20 % strict", "0.50 % with any migration title (border control included)")
 
 
 def test_donors_known_by_weak_evidence_are_told_apart():

@@ -40,6 +40,11 @@ def test_a_country_is_found_by_another_spelling(app):
     assert "1 country or area, 1 with a value" in text(app)
 
 
+def test_a_short_text_is_a_whole_spelling(app):
+    opened(app, search="UK", view="Table")
+    assert "1 country or area, 1 with a value" in text(app)
+
+
 def test_answers_are_counted_instead_of_ranked(app):
     opened(app, indicator="National statistical plan fully funded", view="Ranking")
     assert "with a value say yes" in text(app)

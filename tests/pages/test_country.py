@@ -2,6 +2,7 @@
 
 import pytest
 
+from landscape import store
 from landscape.charts import country as charts
 
 PAGE = "pages/explore/country.py"
@@ -43,3 +44,16 @@ def test_every_table_of_a_profile_opens_or_says_why_not(app, name, more):
 def test_a_country_without_records_of_support_is_not_a_zero(app):
     opened(app, country="Norway")
     assert "No record of support to the statistics of Norway" in text(app)
+
+
+def test_gaps_and_the_age_of_the_figures_are_said(app):
+    opened(app, country="Kenya")
+    assert "signs of a gap looked at" in text(app)
+    assert "a release of 2019" in text(app)
+    assert "0 as reported; may mean not reported" in text(app)
+
+
+@pytest.mark.parametrize("question", ["country_donors", "country_funding_years", "country_counts"])
+def test_money_of_other_years_than_2010_to_2020_is_left_out(question):
+    bound = "year between 2010 and 2020"
+    assert bound in (store.QUERIES / "explore" / f"{question}.sql").read_text(encoding="utf-8")
