@@ -42,6 +42,14 @@ def number(value: float | None, decimals: int = 0, unit: str = "") -> str:
     return f"{text} %" if unit == "%" else text
 
 
+def between(low: float | None, high: float | None) -> str:
+    """A range of two shares in per cent: "0.21–0.47 %"; one share where both round to the same."""
+    if is_unknown(low) or is_unknown(high):
+        return f"{NOT_KNOWN} to {number(high, 2, '%')}" if not is_unknown(high) else NOT_KNOWN
+    first, last = f"{low:.2f}".replace("-", "−"), number(high, 2, "%")
+    return last if last == f"{first} %" else f"{first}–{last}"
+
+
 def percent(part: float | None, whole: float | None, decimals: int = 0) -> str:
     """A part of a whole in per cent: "56 %"; "not known" where either is unknown or the whole is zero.
 

@@ -29,7 +29,6 @@ TREND = ["spi_overall", "spi_overall_earlier"]
 OVER_TIME = [*TREND, *MOVEMENTS]
 FACTS = [code for code in (*PLANS, *PEOPLE) if code not in ("last_census_year", "migrant_stock_in", "migrant_stock_out")]
 
-PROFILE = [*SCORES, *PLANS, *PEOPLE]
 # The tables of a profile: the question, what one row is, the columns shown (downloads have all), and what to know of them.
 TABLES = {
     "All indicators": (

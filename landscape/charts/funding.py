@@ -85,9 +85,8 @@ def facts(lens: str, measure: str, totals: Mapping, share: Mapping | None = None
         countries = ("Countries reached", f"{totals['recipient_count']:,}", "Beside regional and unspecified recipients")
         return [total, donors, countries, records]
     strict = words.usd(share["strict_usd"] if share["strict_count"] else 0)
-    wide = f"{words.number(share['wide_pct'], 2, '%')} ({words.usd(share['wide_usd'])}) has any migration title"
-    between = f"{strict} by the strict rule. {wide}, border control included"
-    return [total, ("For migration statistics (strict)", _strict_share(share), between), donors, records]
+    rules = f"{strict} strict; {words.usd(share['wide_usd'])} with any migration title, border control included"
+    return [total, ("For migration statistics", words.between(_strict_share(share), share["wide_pct"]), rules), donors, records]
 
 
 def by_year(rows: pd.DataFrame, lens: str) -> Figure:
@@ -282,8 +281,6 @@ def _prices(lens: str) -> str:
     return "constant prices" if lens == "statistics" else "current prices"
 
 
-def _strict_share(share: Mapping) -> str:
-    """The share by the strict rule; no record at all is a share of 0, one without an amount is not."""
-    if share["strict_count"] and words.is_unknown(share["strict_pct"]):
-        return words.NOT_KNOWN
-    return words.number(share["strict_pct"], 2, "%") if share["strict_count"] else "0 %"
+def _strict_share(share: Mapping) -> float | None:
+    """The share by the strict rule, in per cent; no record at all is a share of 0, one without an amount is not known."""
+    return share["strict_pct"] if share["strict_count"] else 0.0

@@ -26,13 +26,14 @@ def facts(figures: Mapping) -> list[tuple[str, str, str]]:
         ),
         (
             "Of it for migration statistics",
-            f"{words.number(figures['strict_pct'], 2, '%')} strict",
-            f"{words.number(figures['wide_pct'], 2, '%')} with any migration title (border control included)",
+            words.between(figures["strict_pct"], figures["wide_pct"]),
+            "Strict: about migration data. Wide: any migration title, border control included",
         ),
         (
             "Donors to migration data",
             f"{figures['migration_donor_count']} of {figures['donor_count']}",
-            f"Known to have paid for it, {words.on_weak_evidence(figures['weak_migration_donor_count'])}; for the others not known",
+            f"Known to have paid for it, {words.on_weak_evidence(figures['weak_migration_donor_count'])}; "
+            "for the others not known",
         ),
         (
             "Last census over 10 years old",

@@ -34,7 +34,7 @@ for rows, heading, purpose, name, noun, total in (
     ),
     (codes, "What can a coded field hold?", "Codes of the bodies that keep them, with labels.", "codes", "code", all_codes),
 ):
-    st.subheader(heading, anchor=False)
+    st.header(heading, anchor=False)
     if rows.empty:
         st.info(
             f"No {noun} matches these filters. Clear the search or choose another table or list.", icon=":material/search_off:"

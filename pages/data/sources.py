@@ -43,7 +43,7 @@ screen.table(
     ],
 )
 if len(datasets):
-    st.subheader("What must a reader know before using the data sets?", anchor=False)
+    st.header("What must a reader know before using the data sets?", anchor=False)
 halves = st.columns(2)
 for place, one in enumerate(datasets.itertuples()):
     with halves[place % 2], st.container(border=True, gap="small", key=f"source_{one.source_id}"):

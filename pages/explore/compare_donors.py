@@ -41,7 +41,7 @@ if nothing := donor.no_amount(years, ["disbursement_usd"]):
 else:
     clicked = screen.panel(charts.statistics_of_donors(years), years, "years", about, pick="donor_name")
     screen.panel(charts.regions_of_donors(regions), regions, "regions", about)
-st.subheader("What is known about each?", anchor=False)
+st.header("What is known about each?", anchor=False)
 st.markdown(charts.compared_said(facts))
 screen.side_by_side(
     facts,

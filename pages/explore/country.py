@@ -20,7 +20,7 @@ if code is None:
 
 country = screen.answer("explore/country", country=code).iloc[0]
 name = country["country_name"]
-latest = screen.answer("explore/country_indicators", countries=[code], indicators=charts.PROFILE)
+latest = screen.answer("explore/country_indicators", countries=[code], indicators=[])
 series = screen.answer("explore/country_series", country=code, indicators=charts.OVER_TIME)
 years, donors = (screen.answer(f"explore/{question}", country=code) for question in ("country_funding_years", "country_donors"))
 with top:
@@ -46,7 +46,7 @@ with right:
     trend = indicators.only(series, charts.TREND)
     if not trend.empty:
         screen.panel(charts.scores_over_time(series, name), trend, "scores", screen.about(f"SPI of {name} by year", name, spi))
-    st.subheader("Plans, registers and people", anchor=False)
+    st.header("Plans, registers and people", anchor=False)
     screen.facts(*charts.facts(latest))
     st.caption(charts.VINTAGES)
 prices = "Disbursements in constant prices, base year not stated by the source; the source ends in 2020."
@@ -62,7 +62,7 @@ else:
             donor = screen.panel(charts.donors_of(donors, name), donors, "donors", about, pick="donor_name")
     st.caption(prices)
 
-st.subheader("What else is known", anchor=False)
+st.header("What else is known", anchor=False)
 more = screen.switch("What else is known", list(charts.TABLES), key="more")
 question, noun, columns, note = charts.TABLES[more]
 rows = screen.answer(f"explore/{question}", country=code, countries=[code], indicators=[])
@@ -75,7 +75,7 @@ else:
     mechanism = screen.table(rows, "more", about, None, noun, columns, lambda: indicators.in_numbers(rows), pick)
     st.caption(note)
 
-st.subheader("What we do not know", anchor=False)
+st.header("What we do not know", anchor=False)
 for sentence in charts.unknowns(name, latest, screen.answer("explore/country_counts", country=code).iloc[0]):
     st.markdown(f"- {sentence}")
 with st.container(horizontal=True):

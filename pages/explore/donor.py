@@ -52,14 +52,14 @@ with right:
     else:
         screen.panel(charts.un_entities(entities), entities, "un", about("to UN entities", screen.sources_of("funding:un")))
 
-st.subheader("Through what does it pay?", anchor=False)
+st.header("Through what does it pay?", anchor=False)
 st.markdown(charts.mechanisms_said(name, mechanisms))
 if len(mechanisms):
     shown = ["mechanism_name", "mechanism_kind", "administrator", "status", "funds_migration", "what_it_funds"]
     said = about("as contributor to mechanisms", screen.sources_behind(mechanisms))
     mechanism = screen.table(mechanisms, "mechanisms", said, noun="mechanism", columns=shown, pick="mechanism_name")
 
-st.subheader("Has it paid for migration data?", anchor=False)
+st.header("Has it paid for migration data?", anchor=False)
 st.markdown(charts.migration_said(facts))
 if len(projects):
     shown = ["title", "theme", "recipient_name", "year", "disbursement_usd", "commitment_usd"]
@@ -69,7 +69,7 @@ if len(evidence):
     shown = ["evidence", "first_year", "last_year", "amount_usd", "confidence", "publisher", "url"]
     screen.table(evidence, "evidence", about("evidence", screen.sources_behind(evidence)), noun="finding", columns=shown)
 
-st.subheader("What we do not know", anchor=False)
+st.header("What we do not know", anchor=False)
 st.markdown("\n".join(f"- **{gap.thing}.** {gap.reason}" for gap in unknown.itertuples()))
 with st.container(horizontal=True):
     screen.page_link("explore/funding", f"All funding from {name}", ":material/payments:", donors=[name])

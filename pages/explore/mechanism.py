@@ -42,7 +42,7 @@ screen.key_figures(
 )
 left, right = st.columns(2, gap="large")
 with left:
-    st.subheader("What it offers", anchor=False)
+    st.header("What it offers", anchor=False)
     screen.facts(
         ("What it pays for", said["what_it_funds"]),
         ("Who can receive", said["eligible"]),
@@ -55,9 +55,9 @@ with left:
         ("Type of aid (OECD Development Assistance Committee)", aid.removesuffix(f" ({words.NOT_KNOWN})")),
     )
 with right:
-    st.subheader("What we don't know", anchor=False)
+    st.header("What we don't know", anchor=False)
     st.markdown("\n".join(f"- {gap}" for gap in charts.gaps(one)) or "Every main field of this profile is filled.")
-    st.subheader("What this rests on", anchor=False)
+    st.header("What this rests on", anchor=False)
     screen.facts(
         ("Page", charts.page_said(one)),
         ("Confidence", screen.meaning("confidence", one["confidence"])),
@@ -66,7 +66,7 @@ with right:
     st.link_button("Open the page", one["url"], icon=":material/open_in_new:")
 
 about, donor = screen.about(f"Mechanism {one['mechanism_name']}", filters, profile, STATED), None
-st.subheader("Who pays into it?", anchor=False)
+st.header("Who pays into it?", anchor=False)
 if contributors.empty:
     st.markdown("No source names its contributors.")
 else:
@@ -74,7 +74,7 @@ else:
     shown = [column for column in contributors.columns if column != "donor_id"]
     donor = screen.table(contributors, "contributors", about, noun="contributor", columns=shown, pick="donor_name")
 if len(related):
-    st.subheader("What did comparable work cost, and what was taught?", anchor=False)
+    st.header("What did comparable work cost, and what was taught?", anchor=False)
     st.markdown("Published costs and programmes that name this mechanism. Amounts may overlap: never add them up.")
     about = screen.about(f"Costs of {one['mechanism_name']}", filters, screen.sources_behind(related))
     screen.table(related, "related", about, noun="record", columns=list(related.columns[:-1]))

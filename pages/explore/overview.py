@@ -48,14 +48,14 @@ with right:
     need = screen.about("Statistical capacity", "Latest year", screen.sources_of("observation:spi_overall"))
     country = screen.panel(charts.capacity(scores), scores, "capacity", need, pick="country_name")
 
-st.subheader("Where to go next", anchor=False)
+st.header("Where to go next", anchor=False)
 with st.container(horizontal=True, gap="small", key="next"):
     for page, label, icon, sentence in PAGES:
         with st.container(width=350, height="stretch", border=True, gap=None):
             screen.page_link(page, label, icon)
             st.markdown(sentence)
 
-st.subheader("What this dashboard cannot tell", anchor=False)
+st.header("What this dashboard cannot tell", anchor=False)
 st.markdown(
     f"- What was paid for statistics after {figures['last_year']}: the figures on support to statistics end there.\n"
     f"- All published activities: that lens reaches {words.count(figures['iati_country_count'], 'country', 'countries')} to "

@@ -163,11 +163,11 @@ TOTALS = {
 SHARE = {"strict_usd": 12.3e6, "wide_usd": 27.9e6, "strict_pct": 0.2091, "wide_pct": 0.4735, "strict_count": 110}
 
 
-def test_the_share_for_migration_statistics_is_the_strict_one_with_the_wide_one_beside_it():
-    assert "0.47 % (USD 27.9 m) has any migration title" in charts.facts("statistics", "disbursement", TOTALS, SHARE)[1][2]
+def test_the_share_for_migration_statistics_is_a_range_from_the_strict_to_the_wide_rule():
+    assert "USD 27.9 m with any migration title" in charts.facts("statistics", "disbursement", TOTALS, SHARE)[1][2]
     assert [value for _, value, _ in charts.facts("statistics", "disbursement", TOTALS, SHARE)] == [
         "USD 5.90 bn",
-        "0.21 %",
+        "0.21–0.47 %",
         "101",
         "24,142",
     ]
@@ -175,8 +175,8 @@ def test_the_share_for_migration_statistics_is_the_strict_one_with_the_wide_one_
 
 def test_no_strict_record_is_a_share_of_zero_but_an_unknown_amount_is_not():
     nothing = SHARE | {"strict_usd": None, "strict_pct": None}
-    assert charts.facts("statistics", "disbursement", TOTALS, nothing | {"strict_count": 0})[1][1] == "0 %"
-    assert charts.facts("statistics", "disbursement", TOTALS, nothing | {"strict_count": 2})[1][1] == "not known"
+    assert charts.facts("statistics", "disbursement", TOTALS, nothing | {"strict_count": 0})[1][1] == "0.00–0.47 %"
+    assert charts.facts("statistics", "disbursement", TOTALS, nothing | {"strict_count": 2})[1][1] == "not known to 0.47 %"
 
 
 def test_the_contributions_to_the_un_have_entities_and_no_migration_share():

@@ -90,7 +90,7 @@ def test_the_region_with_the_lowest_median_comes_first():
 def test_the_key_figures_are_four_and_keep_the_two_rules_apart():
     figures = charts.facts(FIGURES)
     assert len(figures) == 4
-    assert figures[1][1:] == ("0.20 % strict", "0.50 % with any migration title (border control included)")
+    assert figures[1][1:] == ("0.20–0.50 %", "Strict: about migration data. Wide: any migration title, border control included")
 
 
 def test_donors_known_by_weak_evidence_are_told_apart():

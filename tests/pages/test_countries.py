@@ -14,7 +14,7 @@ def opened(app, **link):
 
 
 def text(app):
-    return "\n".join(one.value for kind in (app.markdown, app.caption, app.info, app.subheader) for one in kind)
+    return "\n".join(one.value for kind in (app.markdown, app.caption, app.info, app.header) for one in kind)
 
 
 @pytest.mark.parametrize("view", ["Map", "Ranking", "Two indicators", "Table"])

@@ -17,7 +17,7 @@ def opened(app, **link):
 
 
 def text(app):
-    return "\n".join(one.value for kind in (app.title, app.markdown, app.caption, app.info, app.subheader) for one in kind)
+    return "\n".join(one.value for kind in (app.title, app.markdown, app.caption, app.info, app.header) for one in kind)
 
 
 def test_without_a_country_it_asks_for_one(app):

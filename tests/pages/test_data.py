@@ -6,7 +6,7 @@ SOURCES, DICTIONARY = "pages/data/sources.py", "pages/data/dictionary.py"
 
 
 def said(app):
-    return " ".join(element.value for element in [*app.title, *app.subheader, *app.markdown, *app.caption, *app.info])
+    return " ".join(element.value for element in [*app.title, *app.header, *app.markdown, *app.caption, *app.info])
 
 
 def opened(app, page, **link):

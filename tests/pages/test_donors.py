@@ -31,7 +31,7 @@ def test_a_filter_in_the_link_is_applied(app):
 def test_donors_can_be_asked_for_by_the_region_they_paid_for(app):
     opened(app, "donors", funded_region="Oceania")
     assert "who funded statistics in Oceania" in said(app).lower().replace("oceania", "Oceania")
-    assert "Who paid most for statistics in Oceania, 2010–2020?" in [one.value for one in app.subheader]
+    assert "Who paid most for statistics in Oceania, 2010–2020?" in [one.value for one in app.header]
 
 
 def test_when_no_donor_matches_a_sentence_says_which_filter_to_clear(app):
@@ -48,7 +48,7 @@ def test_a_profile_reads_like_a_brief(app):
     assert app.selectbox(key="donor").value == "canada"
     assert [one.value for one in app.title] == ["Canada: what has it paid for?"]
     assert {"Through what does it pay?", "Has it paid for migration data?", "What we do not know"} <= {
-        one.value for one in app.subheader
+        one.value for one in app.header
     }
     assert "never added up" in said(app)
 

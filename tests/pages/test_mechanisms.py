@@ -8,7 +8,7 @@ LIST, PROFILE = "pages/explore/mechanisms.py", "pages/explore/mechanism.py"
 
 
 def said(app):
-    return " ".join(element.value for element in [*app.title, *app.subheader, *app.markdown, *app.caption, *app.info]).replace(
+    return " ".join(element.value for element in [*app.title, *app.header, *app.markdown, *app.caption, *app.info]).replace(
         "\\", ""
     )
 
