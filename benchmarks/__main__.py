@@ -46,7 +46,7 @@ def main() -> int:
             print("\n## Memory and first page\n")
             print(memory())
             print("\n## In the browser\n")
-            for name in ("donors", "funding", "countries"):
+            for name in ("donors", "mechanisms"):
                 print(browser.measure(PAGES[name][0], json.dumps(elements(name))), flush=True)
             print("\n## With 3.17 million rows as funding\n")
             print(stress.measure(), flush=True)

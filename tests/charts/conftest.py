@@ -1,5 +1,6 @@
 """Small tables that the charts of several pages are drawn from."""
 
+import altair as alt
 import pandas as pd
 import pytest
 
@@ -57,3 +58,10 @@ def _profile(**values):
             for n, (code, value) in enumerate(values.items())
         ]
     )
+
+
+@pytest.fixture(autouse=True)
+def rows_written_out():
+    """Specifications hold their rows, so that a test can look at them."""
+    with alt.data_transformers.enable("default"):
+        yield
