@@ -20,6 +20,9 @@ def _rows_by_name(data: object) -> object:
     return {"name": f"rows_{id(data)}"} if isinstance(data, pd.DataFrame) else data
 
 
+# Altair names the parts of a layered chart after how its rows print; printing sixty of them costs more than the query.
+pd.set_option("display.max_rows", 6)
+pd.set_option("display.max_columns", 6)
 alt.data_transformers.register("rows_by_name", _rows_by_name)
 alt.data_transformers.enable("rows_by_name")
 
