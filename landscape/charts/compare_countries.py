@@ -54,7 +54,7 @@ def pillars(rows: pd.DataFrame) -> Figure:
     silent = [name for name in names if name not in set(overall["country_name"])]
     said = f"Overall score: {words.listed(scores)}." if scores else "No overall score is known."
     said += f" Not known: {words.listed(silent)}." if silent and scores else ""
-    chart = (ticks + points).properties(height=alt.Step(40))
+    chart = alt.layer(ticks, points, height=alt.Step(40))
     return Figure("How strong are their statistics?", chart, f"{said} Grey bars: median of each country’s region.")
 
 

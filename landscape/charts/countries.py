@@ -133,7 +133,7 @@ def two_indicators(rows: pd.DataFrame, one: Row, two: Row) -> Figure:
         side=names_beside(across, up, shown["country_name"], _unusual(across, up), most=NAMED),
         region=shown["region"].fillna("Other"),
     )
-    base = alt.Chart(shown).encode(
+    base = alt.Chart().encode(
         x=alt.X("second_value:Q", title=with_unit(two), scale=_scale(two), axis=_axis(two, shown["second_value"])),
         y=alt.Y("first_value:Q", title=with_unit(one), scale=_scale(one), axis=_axis(one, shown["first_value"])),
     )
@@ -147,9 +147,15 @@ def two_indicators(rows: pd.DataFrame, one: Row, two: Row) -> Figure:
             alt.Tooltip("second_value_year:Q", title="Year"),
         ],
     )
-    middle = alt.Chart(shown).mark_rule(stroke=GREY, strokeDash=[5, 4], strokeWidth=1.5)
-    middles = middle.encode(x=alt.X("median(second_value):Q")) + middle.encode(y=alt.Y("median(first_value):Q"))
-    chart = (dots.add_params(picked("mark", "country_name")) + middles + named(base, "country_name")).properties(height=420)
+    middle = alt.Chart().mark_rule(stroke=GREY, strokeDash=[5, 4], strokeWidth=1.5)
+    chart = alt.layer(
+        dots.add_params(picked("mark", "country_name")),
+        middle.encode(x=alt.X("median(second_value):Q")),
+        middle.encode(y=alt.Y("median(first_value):Q")),
+        *named(base, "country_name"),
+        data=shown,
+        height=420,
+    )
     return Figure(f"{one['indicator_name']} and {_lower(two)}: do they go together?", chart, _together(rows, shown, one, two))
 
 
@@ -160,7 +166,7 @@ def _ranked(top: pd.DataFrame, title: str, end: str, known: pd.DataFrame, indica
     room = 1 + 0.035 * max(rows["said"].map(len))
     low, high = min(rows["latest_value"].min(), 0), max(rows["latest_value"].max(), 0)
     scale = alt.Scale(zero=False, nice=True) if is_year else alt.Scale(domain=[low * room, high * room or 1], nice=False)
-    base = alt.Chart(rows).encode(
+    base = alt.Chart().encode(
         y=alt.Y("country_name:N", sort=None, title=None, axis=alt.Axis(labelLimit=210)),
         x=alt.X("latest_value:Q", title=with_unit(indicator), scale=scale, axis=_axis(indicator)),
         tooltip=[
@@ -172,8 +178,8 @@ def _ranked(top: pd.DataFrame, title: str, end: str, known: pd.DataFrame, indica
     marks = (base.mark_circle(size=130, opacity=1) if is_year else base.mark_bar()).encode(
         color=_by_region(rows["region"], columns=3)
     )
-    text = base.mark_text(align="left", dx=8 if is_year else 5).encode(text="said:N")
-    chart = (marks.add_params(picked("mark", "country_name")) + text).properties(height=alt.Step(25))
+    text = base.mark_text(align="left", dx=8 if is_year else 5).encode(text=alt.Text("said:N"))
+    chart = alt.layer(marks.add_params(picked("mark", "country_name")), text, data=rows, height=alt.Step(25))
     return Figure(title, chart, _ranked_said(top, end, known, indicator))
 
 

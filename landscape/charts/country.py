@@ -172,8 +172,10 @@ def capacity(latest: pd.DataFrame, name: str) -> Figure:
     look = dict(zip(sides, ((BLUE, "circle", 130), (BROWN, "diamond", 150), (GREY, "square", 260)), strict=True))
     legend = alt.Legend(title=None, columns=1)
     x = alt.X("score:Q", title="Score, 0–100", scale=alt.Scale(domain=[0, 100]))
-    base = alt.Chart(dots).encode(y=alt.Y("short:N", sort=order, title=None, axis=alt.Axis(labelLimit=320)))
-    lines = base.mark_rule(stroke=GREY, opacity=0.6).encode(x=alt.X("min(score):Q", title="Score, 0–100"), x2="max(score):Q")
+    base = alt.Chart().encode(y=alt.Y("short:N", sort=order, title=None, axis=alt.Axis(labelLimit=320)))
+    lines = base.mark_rule(stroke=GREY, opacity=0.6).encode(
+        x=alt.X("min(score):Q", title="Score, 0–100"), x2=alt.X2("max(score):Q")
+    )
     points = base.mark_point(filled=True, opacity=1).encode(
         size=alt.Size("who:N", legend=None, scale=alt.Scale(domain=present, range=[look[side][2] for side in present])),
         x=x,
@@ -194,7 +196,7 @@ def capacity(latest: pd.DataFrame, name: str) -> Figure:
         said += f" The widest gap: {short_name(below.loc[gap, 'indicator_name'])}."
     if missing:
         said += f" {words.count(int(missing), 'score is', 'scores are')} not known."
-    chart = (lines + points.add_params(picked("mark", "indicator_name"))).properties(height=alt.Step(34))
+    chart = alt.layer(lines, points.add_params(picked("mark", "indicator_name")), data=dots, height=alt.Step(34))
     return Figure(f"How strong are the statistics of {name}?", chart, said)
 
 

@@ -132,7 +132,7 @@ def statistics_by_year(years: pd.DataFrame) -> Figure:
         paid="Disbursed",
         promised="Committed",
     )
-    base = alt.Chart(rows).encode(
+    base = alt.Chart().encode(
         x=alt.X("year:O", title=None, scale=alt.Scale(domain=YEARS), axis=alt.Axis(labelAngle=0)),
         tooltip=[
             alt.Tooltip("year:O", title="Year"),
@@ -152,9 +152,8 @@ def statistics_by_year(years: pd.DataFrame) -> Figure:
     marks = base.mark_tick(thickness=4, opacity=1, orient="horizontal", bandSize=44).encode(
         y=alt.Y("committed:Q", title="USD million", axis=axis), color=alt.Color("promised", **colour)
     )
-    return Figure(
-        "How much did it give to statistics in each year?", (columns + marks).properties(height=320), _years_said(donor, years)
-    )
+    chart = alt.layer(columns, marks, data=rows, height=320)
+    return Figure("How much did it give to statistics in each year?", chart, _years_said(donor, years))
 
 
 def _years_said(donor: str, years: pd.DataFrame) -> str:

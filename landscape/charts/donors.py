@@ -108,7 +108,7 @@ def ability_and_evidence(donors: pd.DataFrame) -> Figure:
         statistics_said=rows["statistics_2018_2020_usd"].map(words.usd),
     )
     room = 3 * _largest(rows["aid_millions"])  # for the name of the last point
-    base = alt.Chart(rows).encode(
+    base = alt.Chart().encode(
         x=_log(alt.X, "aid_millions", "Official development assistance 2024, USD million, each line ten times the last", room),
         y=_log(alt.Y, "statistics_millions", "To statistics 2018–2020, USD million", 1.5 * _largest(rows["statistics_millions"])),
         tooltip=[
@@ -125,7 +125,7 @@ def ability_and_evidence(donors: pd.DataFrame) -> Figure:
     )
     return Figure(
         "Who gives less to statistics than the size of its aid would allow?",
-        (points + named(base, "donor_name")).properties(height=420),
+        alt.layer(points, *named(base, "donor_name"), data=rows, height=420),
         said,
     )
 

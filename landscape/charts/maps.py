@@ -117,9 +117,10 @@ def world(
     points = (
         alt.Chart(shown[~shown["iso3"].isin(visible_shapes())].dropna(subset=["longitude", "latitude"]))
         .mark_circle(size=70, stroke=_LINE, strokeWidth=1.2, opacity=1)
-        .encode(longitude="longitude:Q", latitude="latitude:Q", color=colour, tooltip=tooltip)
+        .encode(longitude=alt.Longitude("longitude:Q"), latitude=alt.Latitude("latitude:Q"), color=colour, tooltip=tooltip)
     )
-    return (shapes + points).project("equalEarth", rotate=[-11, 0, 0]).properties(height=_HEIGHT)
+    world = alt.Projection(type="equalEarth", rotate=[-11, 0, 0])
+    return alt.layer(shapes, points, projection=world, height=_HEIGHT)
 
 
 def classified(values: pd.Series, said: Callable[[float], str], scale: str, ends: tuple[str, str] = ENDS) -> pd.Series:

@@ -108,7 +108,7 @@ def timeline(mechanisms: pd.DataFrame, this_year: int) -> Figure:
                 scale=alt.Scale(domain=[first, last], nice=False),
                 axis=alt.Axis(format="d", orient="top", tickMinStep=1),
             ),
-            x2="end:Q",
+            x2=alt.X2("end:Q"),
             fill=by_meaning(rows["status"], STATUSES, channel=alt.Fill, columns=5),
             stroke=by_meaning(rows["status"], STATUSES, channel=alt.Stroke, columns=5),
             fillOpacity=alt.FillOpacity("end_known:O", scale=alt.Scale(domain=ends, range=opacity), legend=end_legend),
@@ -124,7 +124,7 @@ def timeline(mechanisms: pd.DataFrame, this_year: int) -> Figure:
         .add_params(picked("mark", "mechanism_name"))
     )
     now = alt.Chart(pd.DataFrame({"year": [this_year]})).mark_rule(strokeDash=[2, 3], strokeWidth=2, color=GREY)
-    chart = alt.layer(bars, now.encode(x="year:Q")).properties(height=alt.Step(22))
+    chart = alt.layer(bars, now.encode(x=alt.X("year:Q")), height=alt.Step(22))
     said = f"A year of opening is known for {len(known)} of {words.count(len(mechanisms), 'mechanism')}"
     said += f", a year of closing for {has_end.sum()} of them. " if len(known) > 1 else ". "
     ahead = known[known["closes_year"] >= this_year].sort_values("closes_year").head(3)
@@ -172,7 +172,11 @@ def kinds(counts: pd.DataFrame) -> Figure:
             ],
         )
     )
-    text = alt.Chart(totals).mark_text(align="left", dx=5).encode(y=y, x="mechanism_count:Q", text="mechanism_count:Q")
+    text = (
+        alt.Chart(totals)
+        .mark_text(align="left", dx=5)
+        .encode(y=y, x=alt.X("mechanism_count:Q"), text=alt.Text("mechanism_count:Q"))
+    )
     total, unknown = rows["mechanism_count"].sum(), rows.loc[rows["status"] == "unknown", "mechanism_count"].sum()
     most = totals[totals["mechanism_count"] == totals["mechanism_count"].max()]
     said = ""
@@ -183,7 +187,7 @@ def kinds(counts: pd.DataFrame) -> Figure:
         said += f"For {unknown} of {words.count(total, 'mechanism')} no source states the status: check before an approach."
     else:
         said += "A source states the status of " + ("each of them." if total > 1 else "the only mechanism.")
-    return Figure("What kinds are there, and which are open?", (bars + text).properties(height=alt.Step(26)), said)
+    return Figure("What kinds are there, and which are open?", alt.layer(bars, text, height=alt.Step(26)), said)
 
 
 def sized(mechanisms: pd.DataFrame) -> pd.DataFrame:
@@ -207,7 +211,7 @@ def sizes(mechanisms: pd.DataFrame) -> Figure:
     )
     present = [meaning for meaning in SIZE_MEANINGS if meaning in set(rows["size_meaning"])]
     reach = 1.45 * max(rows["millions"].max(), 1e-6)  # room for the words at the end of the longest bar
-    base = alt.Chart(rows).encode(
+    base = alt.Chart().encode(
         y=alt.Y("mechanism_name:N", sort=None, axis=alt.Axis(**_NAMES)),
         x=alt.X(
             "millions:Q",
@@ -224,14 +228,15 @@ def sizes(mechanisms: pd.DataFrame) -> Figure:
     bars = (
         base.mark_bar().encode(color=by_meaning(rows["size_meaning"], SIZE_MEANINGS)).add_params(picked("mark", "mechanism_name"))
     )
-    text = base.mark_text(align="left", dx=5).encode(text="said:N")
+    text = base.mark_text(align="left", dx=5).encode(text=alt.Text("said:N"))
     counts = known["size_meaning"].value_counts()
     parts = [f"{counts[meaning]} with {_MEANS[meaning][int(counts[meaning] > 1)]}" for meaning in present]
     cut = f" The {len(top)} largest are drawn." if len(top) < len(known) else ""
     said = f"An amount is known for {len(known)} of {words.count(len(mechanisms), 'mechanism')}: {words.listed(parts)}.{cut}" + (
         " These are different things, of different years: compare within one colour, and never add them up." * (len(known) > 1)
     )
-    return Figure("How large are they, and what does the amount mean?", (bars + text).properties(height=alt.Step(26)), said)
+    chart = alt.layer(bars, text, data=rows, height=alt.Step(26))
+    return Figure("How large are they, and what does the amount mean?", chart, said)
 
 
 _MEANS = {

@@ -116,4 +116,4 @@ def capacity(rows: pd.DataFrame) -> Figure:
         said += f"; the median is lowest in {order[0]} ({middle['spi_score'].iloc[0]:.0f}) and highest in {order[-1]} "
         said += f"({middle['spi_score'].iloc[-1]:.0f})"
     said += ". A point is a country, the line the median."
-    return Figure("Where are statistics weakest?", (points + ticks).properties(height=alt.Step(40)), said)
+    return Figure("Where are statistics weakest?", alt.layer(points, ticks, height=alt.Step(40)), said)

@@ -56,14 +56,14 @@ def ranking(
     """
     rows = rows.assign(millions=rows[amount] / 1e6, said=rows[amount].map(words.usd))
     reach = room * max([1e-6, *rows["millions"]])
-    base = alt.Chart(rows).encode(
+    base = alt.Chart().encode(
         y=alt.Y(name, type="nominal", sort=None, title=None),
         x=alt.X("millions", type="quantitative", title=axis, axis=alt.Axis(format=",~f"), scale=alt.Scale(domainMax=reach)),
         tooltip=[alt.Tooltip(name, type="nominal", title=dictionary.column(name).label), alt.Tooltip("said:N", title="Amount")],
     )
     bars = base.mark_bar().encode(color=by_meaning(rows[colour], colours)) if colours else base.mark_bar()
-    text = base.mark_text(align="left", dx=5).encode(text="said:N")
-    return (bars.add_params(picked("mark", name)) + text).properties(height=alt.Step(26))
+    text = base.mark_text(align="left", dx=5).encode(text=alt.Text("said:N"))
+    return alt.layer(bars.add_params(picked("mark", name)), text, data=rows, height=alt.Step(26))
 
 
 def stacked_years(rows: pd.DataFrame, kind: str, colours: Mapping[str, str], axis: str, height: int) -> alt.LayerChart:
@@ -102,8 +102,8 @@ def stacked_years(rows: pd.DataFrame, kind: str, colours: Mapping[str, str], axi
     tops = shown[shown["amount"] > 0].groupby("year")["amount"].sum()
     totals["top"] = totals["year"].map(tops).fillna(0)  # where the label stands, not an amount
     totals["said"] = totals["amount"].map(short)
-    above = alt.Chart(totals).mark_text(dy=-10).encode(x=x, y="top:Q", text="said:N")
-    return (columns + above).properties(height=height)
+    above = alt.Chart(totals).mark_text(dy=-10).encode(x=x, y=alt.Y("top:Q"), text=alt.Text("said:N"))
+    return alt.layer(columns, above, height=height)
 
 
 def heat_map(rows: pd.DataFrame, row: str, column: str, columns: Sequence[str], more: Sequence[alt.Tooltip]) -> alt.LayerChart:
@@ -114,7 +114,7 @@ def heat_map(rows: pd.DataFrame, row: str, column: str, columns: Sequence[str], 
     """
     line = {"domain": False, "ticks": False, "labelFlush": False}
     above = alt.Axis(**line, orient="top", labelAngle=0, labelLimit=190, labelOverlap=False)
-    base = alt.Chart(rows).encode(
+    base = alt.Chart().encode(
         x=alt.X(column, type="nominal", sort=list(columns), title=None, axis=above),
         y=alt.Y(row, type="nominal", sort=list(dict.fromkeys(rows[row])), title=None, axis=alt.Axis(**line)),
         tooltip=[*(alt.Tooltip(name, type="nominal", title=dictionary.column(name).label) for name in (row, column)), *more],
@@ -122,8 +122,8 @@ def heat_map(rows: pd.DataFrame, row: str, column: str, columns: Sequence[str], 
     shades = alt.Scale(domain=[0, 1], range=[maps.SHADES[0], maps.SHADES[2], maps.SHADES[-1]], clamp=True)
     cells = base.mark_rect(stroke=GREY, strokeWidth=0.5).encode(color=alt.Color("level:Q", legend=None, scale=shades))
     ink = alt.condition("datum.level > 0.71", alt.value("#ffffff"), alt.value("#000000"))
-    text = base.mark_text().encode(text="cell:N", color=ink)
-    return (cells.add_params(picked("mark", row)) + text).properties(height=alt.Step(29))
+    text = base.mark_text().encode(text=alt.Text("cell:N"), color=ink)
+    return alt.layer(cells.add_params(picked("mark", row)), text, data=rows, height=alt.Step(29))
 
 
 def lines(
@@ -156,7 +156,7 @@ def lines(
         scale=alt.Scale(domain=[years[0] - 0.5, years[-1] + reach], nice=False),
     )
     y = alt.Y("value:Q", title=axis, scale=scale or alt.Scale(zero=True), axis=alt.Axis(format=",~r"))
-    base = alt.Chart(rows).encode(x=x, y=y, color=colour)
+    base = alt.Chart().encode(x=x, y=y, color=colour)
     points = base.mark_point(filled=True, size=80, opacity=1).encode(
         tooltip=[
             alt.Tooltip(name, type="nominal", title=dictionary.column(name).label),
@@ -167,17 +167,19 @@ def lines(
     layers = [base.mark_line(), points.add_params(picked("mark", name))]
     after = _ends(rows[places == "after"], name)
     if len(after):
-        ends = alt.Chart(after).encode(x=x, y="label_height:Q")
+        ends = alt.Chart(after).encode(x=x, y=alt.Y("label_height:Q"))
         layers += [
-            ends.mark_text(align="left", dx=26).encode(text=name),
+            ends.mark_text(align="left", dx=26).encode(text=alt.Text(name, type="nominal")),
             ends.mark_point(filled=True, shape="square", size=120, opacity=1, xOffset=16).encode(color=colour),
         ]
     by_year = rows.assign(place=places).sort_values("year").groupby(name)
     for ends, look in ((by_year.head(1), {"align": "left", "dx": -4}), (by_year.tail(1), {"align": "right"})):
         named = ends[ends["place"] == ("start" if look["align"] == "left" else "end")]
         if len(named):
-            layers.append(alt.Chart(named).mark_text(dy=-18, **look).encode(x=x, y="value:Q", text=name))
-    return alt.layer(*layers).properties(height=height)
+            layers.append(
+                alt.Chart(named).mark_text(dy=-18, **look).encode(x=x, y=alt.Y("value:Q"), text=alt.Text(name, type="nominal"))
+            )
+    return alt.layer(*layers, data=rows, height=height)
 
 
 def _ends(rows: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -232,13 +234,13 @@ def names_beside(
     return sides
 
 
-def named(base: alt.Chart, name: str) -> alt.LayerChart:
-    """The names of a scatter beside its points, as the column `side` says."""
-    right, left = (
-        base.transform_filter(f"datum.side === '{side}'").mark_text(align=align, dx=dx).encode(text=name)
+def named(base: alt.Chart, name: str) -> list[alt.Chart]:
+    """The names of a scatter beside its points, as the column `side` says: two layers."""
+    text = alt.Text(name, type="nominal")
+    return [
+        base.transform_filter(f"datum.side === '{side}'").mark_text(align=align, dx=dx).encode(text=text)
         for side, align, dx in (("right", "left", 10), ("left", "right", -10))
-    )
-    return right + left
+    ]
 
 
 def unit_of(amounts: pd.Series) -> tuple[float, str]:

@@ -266,6 +266,11 @@ def _spec(chart: alt.Chart) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
     with _lock:
         alt.data_transformers.register("landscape", by_name)
         with alt.data_transformers.enable("landscape"):
-            spec = chart.to_dict(validate=False)
+            if isinstance(chart, alt.LayerChart):  # `to_dict` would put the layers together once more
+                apart = {"top_level": False, "datasets": {}}
+                spec = alt.TopLevelLayerSpec.to_dict(chart, validate=False, ignore=["data"], context=apart)
+                spec |= {"data": by_name(chart.data)} if isinstance(chart.data, pd.DataFrame) else {}
+            else:
+                spec = chart.to_dict(validate=False)
     spec["config"] = look(is_dark=st.context.theme.type == "dark")
     return spec, datasets
