@@ -161,6 +161,13 @@ _CATALOGUE = {
         Filter("country_group", "Group", "many", words="among {}"),
         Filter("kind", "Kind", "many"),
         Filter("status", "Status", "many", words="status {}"),
+        Filter(
+            "mechanism_size",
+            "Size",
+            "many",
+            words="size: {}",
+            help="The amount of the whole mechanism in US dollars; what it rests on stands in the table",
+        ),
         Filter("application_route", "Way in", "many"),
         Filter(
             "covers",
@@ -199,6 +206,7 @@ _CODE_LISTS = {
     "country_group": "country_group",
     "kind": "mechanism_kind",
     "status": "mechanism_status",
+    "mechanism_size": "mechanism_size",
     "application_route": "application_route",
     "funds_migration": "yes_no_unknown",
     "lens": "lens",

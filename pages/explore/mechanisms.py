@@ -11,7 +11,7 @@ screen.head(
     "Through which mechanisms can migration statistics be paid for?",
     "Funds, loan lines, programmes and facilities that pay, or could pay, for statistics or migration data.",
 )
-filters = screen.filter_bar("search", "status", "funds_migration", drawer=["kind", "application_route", "covers"])
+filters = screen.filter_bar("search", "status", "funds_migration", drawer=["mechanism_size", "kind", "application_route", "covers"])
 mechanisms = screen.answer("explore/mechanisms", **filters.parameters())
 total = int(screen.answer("explore/mechanism_totals")["mechanism_count"].iloc[0])
 screen.choice_line(filters, f"{len(mechanisms)} of {total} mechanisms")

@@ -2,6 +2,7 @@
 -- One row per mechanism.
 --   $search    any part of a name, acronym, administrator, contributor or purpose; empty means all
 --   $kind, $status, $funds_migration, $application_route   codes; empty means all
+--   $mechanism_size   codes of the bands of the total amount; empty means all
 --   $covers    Global or M49 regions that the mechanism names, whole or in part; empty means all
 with part as (
     select distinct
@@ -87,6 +88,18 @@ where
     and (len($status) = 0 or list_contains($status, mechanism.status))
     and (len($funds_migration) = 0 or list_contains($funds_migration, mechanism.funds_migration))
     and (len($application_route) = 0 or list_contains($application_route, mechanism.application_route))
+    and (
+        len($mechanism_size) = 0
+        or list_contains(
+            $mechanism_size,
+            case
+                when mechanism.total_usd is null then 'unknown'
+                when mechanism.total_usd >= 100e6 then 'large'
+                when mechanism.total_usd >= 10e6 then 'medium'
+                else 'small'
+            end
+        )
+    )
     and (
         len($covers) = 0
         or exists (

@@ -3,6 +3,7 @@
 import pytest
 
 from landscape import store
+from tests.questions import parameters
 
 LIST, PROFILE = "pages/explore/mechanisms.py", "pages/explore/mechanism.py"
 
@@ -41,6 +42,31 @@ def test_a_region_finds_its_parts(app):
     africa = app.dataframe(key="grid_mechanisms").value
     assert {"Africa", "Eastern Africa", "Sub-Saharan Africa"} <= set(", ".join(africa["regions"]).split(", "))
     assert "Global" not in set(africa["regions"])
+
+
+@pytest.mark.parametrize(
+    ("band", "is_in"),
+    [
+        ("USD 100 m and more", lambda usd: usd >= 100e6),
+        ("USD 10–100 m", lambda usd: (usd >= 10e6) & (usd < 100e6)),
+        ("Less than USD 10 m", lambda usd: usd < 10e6),
+        ("Not known", lambda usd: usd.isna()),
+    ],
+)
+def test_mechanisms_can_be_asked_for_by_size(app, version, band, is_in):
+    opened(app, LIST, mechanism_size=band)
+    everything = store.read("explore/mechanisms", version, **parameters("explore/mechanisms"))
+    shown = app.dataframe(key="grid_mechanisms").value["mechanism_name"]
+    assert list(shown) == list(everything[is_in(everything["total_usd"])]["mechanism_name"])
+    assert f"{len(shown)} of 66 mechanisms" in said(app)
+    assert f"Size: {band}" in said(app)
+
+
+def test_size_combines_with_other_filters(app):
+    opened(app, LIST, mechanism_size=["Not known", "USD 10–100 m"], status="Open")
+    grid = app.dataframe(key="grid_mechanisms").value
+    assert len(grid) and set(grid["status"]) == {"Open"}
+    assert "Status Open, size: Not known and USD 10–100 m" in said(app)
 
 
 def test_nothing_matches(app):
