@@ -20,6 +20,7 @@ _SQL_TYPES = {
     "number": "double",
     "boolean": "boolean",
     "date": "date",
+    "time": "timestamp",
     "list": "varchar[]",
 }
 

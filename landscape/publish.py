@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from landscape import dictionary, store
@@ -36,17 +37,49 @@ def fill(connection: store.Connection, data: Path = DATA, say: Callable[[str], N
     if stray:
         raise TableUnreadable(f"The dictionary has no table for {', '.join(sorted(stray))}")
 
+    added = 0
     for table in dictionary.tables():
         connection.execute(table.ddl)
         for path in files_of(table.name, data):
             try:
-                connection.execute(load_statement(table, path), {"path": str(path)})
+                ((loaded,),) = connection.execute(load_statement(table, path), {"path": str(path)}).fetchall()
             except UnicodeDecodeError as error:
                 raise TableUnreadable(f"{path.name} is not UTF-8 text. Save it as CSV UTF-8.") from error
             except store.DatabaseError as error:
                 raise TableUnreadable(_what_is_wrong(table, path, str(error))) from error
+            added += loaded
         say(f"  {table.label}")
     connection.execute((store.QUERIES / "publish" / "source_use.sql").read_text(encoding="utf-8"))
+    sign(connection, "First build from the tables of the project", added=added)
+
+
+def sign(
+    connection: store.Connection,
+    note: str,
+    made_by: str | None = None,
+    file: tuple[str, str] | None = None,
+    based_on: str | None = None,
+    added: int = 0,
+    changed: int = 0,
+    removed: int = 0,
+) -> None:
+    """Write into a draft when, by whom and why it is made, from what file (name and SHA-256), and how many rows it changed.
+
+    The number of a version is the name of its file: it is given last, when the draft is closed, and so stands nowhere within.
+    """
+    file_name, file_sha256 = file or (None, None)
+    values = {
+        "made_at": datetime.now(UTC).replace(tzinfo=None),
+        "made_by": made_by,
+        "note": note,
+        "file_name": file_name,
+        "file_sha256": file_sha256,
+        "based_on": based_on,
+        "added_count": added,
+        "changed_count": changed,
+        "removed_count": removed,
+    }
+    connection.execute((store.QUERIES / "publish" / "publication.sql").read_text(encoding="utf-8"), values)
 
 
 def files_of(table: str, data: Path = DATA) -> list[Path]:

@@ -120,11 +120,11 @@ def _numbered(draft: Path) -> str:
 
 
 def made_on(version: str) -> datetime:
-    """When a version was made, in UTC."""
+    """When a version was made, in UTC, as it says itself; a version from before versions were signed has its file's date."""
     try:
+        return read("version_made", version)["made_at"].iloc[0].to_pydatetime().replace(tzinfo=UTC)
+    except duckdb.CatalogException:
         return datetime.fromtimestamp(_path(version).stat().st_mtime, UTC)
-    except FileNotFoundError:
-        raise _no_such(version) from None
 
 
 def _open(version: str) -> Connection:

@@ -11,7 +11,7 @@ from tests.questions import QUESTIONS, parameters
 
 TABLES = dictionary.tables()
 ASKED = [question for question in QUESTIONS if not question.startswith("options/")]
-TYPES = {"text", "integer", "number", "boolean", "date", "list"}
+TYPES = {"text", "integer", "number", "boolean", "date", "time", "list"}
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

@@ -1,7 +1,9 @@
 """Versions and reading: immutable, all or nothing, and right from many threads at once."""
 
 import os
+import shutil
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -128,8 +130,20 @@ def test_a_read_only_folder_is_a_clear_problem(tmp_path, monkeypatch):
 
 
 def test_a_version_knows_when_it_was_made(tiny):
-    assert store.made_on(tiny).tzinfo is not None
-    assert store.made_on(tiny).timestamp() == pytest.approx((store.folder() / "0001.duckdb").stat().st_mtime)
+    assert abs(datetime.now(UTC) - store.made_on(tiny)) < timedelta(minutes=5)
+
+
+def test_a_copied_file_keeps_its_date(tiny, tmp_path, monkeypatch):
+    made = store.made_on(tiny)
+    copied = shutil.copy(store.folder() / "0001.duckdb", tmp_path)
+    os.utime(copied, (0, 0))
+    monkeypatch.setenv("LANDSCAPE_VERSIONS", str(tmp_path))
+    assert store.made_on("0001") == made
+
+
+def test_a_version_that_is_not_signed_has_the_date_of_its_file(tiny):
+    unsigned = store.next_version(one_row)
+    assert store.made_on(unsigned).timestamp() == pytest.approx((store.folder() / "0002.duckdb").stat().st_mtime)
 
 
 def test_the_file_of_the_landscape_is_small_enough_to_send(version):

@@ -162,7 +162,7 @@ def test_every_question_that_is_asked_has_a_file(path):
 def test_every_question_is_asked_somewhere():
     said = set().union(*(texts(path) for path in CODE))
     in_pages = set().union(*(texts(path) for path in [*PAGES, *(ROOT / "landscape" / "screen").glob("*.py")]))
-    publish = {"publish/source_use"} if {"publish", "source_use.sql"} <= said else set()
+    publish = {question for question in QUESTIONS if {"publish", f"{question.removeprefix('publish/')}.sql"} <= said}
     options = {question for question in QUESTIONS if question.startswith("options/") and question.split("/")[1] in in_pages}
     pieced = {one for one in QUESTIONS if any({one[:cut], one[cut:]} <= said for cut in range(one.find("/") + 1, len(one)))}
     assert [question for question in QUESTIONS if question not in said | options | publish | pieced] == []

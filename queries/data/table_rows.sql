@@ -15,4 +15,9 @@ select
     'source_use' as table_name,
     count(*) as row_count
 from source_use
+union all
+select
+    'publication' as table_name,
+    count(*) as row_count
+from publication
 order by table_name
