@@ -3,20 +3,26 @@
 A version is one immutable DuckDB file, `data/versions/0001.duckdb`; the text file `current` beside it names the one in
 force. A version is opened read-only without access to anything outside it; every query has a cursor of its own, because
 threads that share a connection are refused or served each other's results. A file name is never used twice.
+
+A publisher holds the lock of the folder, makes a draft beside the versions, and puts it in force with two steps that each
+happen or do not: a link with the next number, and the pointer. Killed in between, it leaves the old version in force.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
 import duckdb
 import pandas as pd
+from filelock import FileLock, Timeout
 
 from landscape.problems import Problem
 
@@ -39,6 +45,14 @@ class FolderNotWritable(Problem):
     """A version cannot be written where versions are kept."""
 
 
+class Outdated(Problem):
+    """Somebody published since the reader looked."""
+
+
+class Busy(Problem):
+    """Somebody else is publishing right now."""
+
+
 def folder() -> Path:
     """Where versions are kept: `LANDSCAPE_VERSIONS`, or `data/versions` of this project."""
     return Path(os.environ.get("LANDSCAPE_VERSIONS", ROOT / "data" / "versions"))
@@ -55,7 +69,7 @@ def current() -> str:
 
 
 def versions() -> list[str]:
-    """The names of all versions, oldest first."""
+    """The names of all versions, oldest first; also of one that was not put in force because its publisher was killed."""
     return sorted((path.stem for path in folder().glob("*.duckdb") if path.stem.isdigit()), key=int)
 
 
@@ -76,35 +90,79 @@ def parameters_of(question: str) -> frozenset[str]:
     return frozenset(statement.named_parameters)
 
 
-def next_version(fill: Callable[[Connection], None]) -> str:
+def frame(statement: str, version: str) -> pd.DataFrame:
+    """The rows of a statement that the dictionary wrote, such as all rows of one table."""
+    with _open(version).cursor() as cursor:
+        return cursor.execute(statement).df()
+
+
+@contextmanager
+def scratch(version: str) -> Iterator[Connection]:
+    """A connection to a version that may hold temporary tables, which stand in front of the version's own."""
+    with _open(version).cursor() as cursor:
+        yield cursor
+
+
+def question(connection: Connection, name: str, **parameters: object) -> pd.DataFrame:
+    """Answer one file of `queries/` on a connection at hand: a draft, or a scratch."""
+    return connection.execute(_sql(name), {one: parameters[one] for one in parameters_of(name)}).df()
+
+
+def next_version(fill: Callable[[Connection], None], based_on: str | None = None) -> str:
     """Make a new version and put it in force: all of it, or nothing.
 
-    `fill` gets a connection to an empty draft. The draft becomes the next number only when `fill` returned and the file is
-    closed; `current` is replaced last. Raises `FolderNotWritable`, or whatever `fill` raises; the draft is then removed.
+    `fill` gets a connection to a draft: empty, or a copy of the version `based_on`. The draft becomes the next number only
+    when `fill` returned and the file is closed; `current` is replaced last. Raises `Outdated` where `based_on` is no longer in
+    force, `Busy`, `FolderNotWritable`, or whatever `fill` raises; the draft is then removed and the old version stays in force.
     """
     home = folder()
-    mark = uuid.uuid4().hex[:12]
-    draft = home / f"draft-{mark}.duckdb"
     try:
         home.mkdir(parents=True, exist_ok=True)
-        connection = duckdb.connect(draft, config={"storage_compatibility_version": "v1.5.0"})
-    except (OSError, duckdb.IOException) as error:
+        with FileLock(home / "publishing.lock", timeout=60):
+            if based_on is not None and current() != based_on:
+                raise Outdated(
+                    f"The landscape has changed since you previewed: version {current()} is in force, "
+                    f"your preview was made on version {based_on}. Preview again; your choices are kept."
+                )
+            for left in home.glob("draft-*"):  # of a publisher that was killed: nobody else has a draft while we hold the lock
+                left.unlink()
+            return _made(home, fill, based_on)
+    except Timeout as error:
+        raise Busy("Somebody else is publishing right now. Try again in a minute; your preview is kept.") from error
+    except OSError as error:
         raise FolderNotWritable(
-            f"The folder {home} cannot be written. Make it writable, or name another one in LANDSCAPE_VERSIONS."
+            f"The folder {home} cannot be written ({error.strerror or error}). Make it writable or free some space, or name "
+            "another one in LANDSCAPE_VERSIONS. The version in force has not changed."
         ) from error
+
+
+def _made(home: Path, fill: Callable[[Connection], None], based_on: str | None) -> str:
+    draft = home / f"draft-{uuid.uuid4().hex[:12]}.duckdb"
     try:
+        if based_on is not None:
+            shutil.copyfile(_path(based_on), draft)
         try:
-            fill(connection)
-            connection.execute("checkpoint")
-        finally:
-            connection.close()
+            with duckdb.connect(draft, config={"storage_compatibility_version": "v1.5.0"}) as connection:
+                fill(connection)
+                connection.execute("checkpoint")
+        except duckdb.IOException as error:
+            raise OSError(str(error).splitlines()[0]) from error
+        _flushed(draft)
         name = _numbered(draft)
-        pointer = home / f"current-{mark}"
+        pointer = draft.with_name(f"{draft.stem}-current")
         pointer.write_text(name + "\n", encoding="utf-8")
+        _flushed(pointer)
         pointer.replace(home / "current")
     finally:
-        draft.unlink(missing_ok=True)
+        for left in home.glob(f"{draft.stem}*"):
+            left.unlink()
     return name
+
+
+def _flushed(path: Path) -> None:
+    """Have a file on the disk before anything points to it."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _numbered(draft: Path) -> str:

@@ -143,7 +143,7 @@ def test_a_broken_table_is_named_with_its_line_and_nothing_is_built(data, edit, 
         publish.first_version(data)
     assert str(problem.value) == sentence
     assert store.versions() == []
-    assert [path.name for path in store.folder().glob("*")] == []
+    assert [path.name for path in store.folder().glob("*") if path.suffix != ".lock"] == []
 
 
 def test_a_file_that_is_not_utf_8_is_named(data):
