@@ -22,6 +22,7 @@ from landscape.problems import Problem
 PUBLISHERS = (
     "un_codes",
     "oecd",
+    "exchange_rates",
     "reference",
     "paris21",
     "iati",

@@ -18,6 +18,14 @@ from country_alias
 group by all
 union all
 select
+    'exchange_rate' as table_name,
+    '' as part,
+    source_id,
+    count(*) as row_count
+from exchange_rate
+group by all
+union all
+select
     'donor' as table_name,
     '' as part,
     source_id,
