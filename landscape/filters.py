@@ -45,6 +45,15 @@ class Filter:
             return {self.name: str(value or "").strip()}
         return {self.name: value}
 
+    def begun(self, text: str) -> str | None:
+        """The code of the only label that begins with a text, or else has it, in any case; None where none or several do."""
+        labels = {code: label.casefold() for code, label in self.options.items()}
+        for has in (str.startswith, str.__contains__):
+            found = [code for code, label in labels.items() if has(label, text.strip().casefold())]
+            if found:
+                return found[0] if len(found) == 1 else None
+        return None
+
     def in_words(self, value: object) -> str:
         """The value as part of a sentence; "" where it restricts nothing."""
         if self.kind == "years":
@@ -122,7 +131,7 @@ def of_lens(
     span = described("years", key=f"years_{lens}", default=years)
     finance = described("finance_type", options["finance_type"], key=f"finance_type_{lens}")
     giver = (described("donor_type", options["donor_type"]), described("donors", options["donors"]))
-    receiver = tuple(described(name, options[name]) for name in ("region", "income_group", "country_group", "countries"))
+    receiver = tuple(described(name, options[name]) for name in _RECEIVER)
     search = described("search", help="Any part of the name of a donor, a recipient or a UN entity")
     if lens == "un":  # it does not say what for, nor in which country
         return (span,), (*giver, finance, search), (measure, rule, *receiver)
@@ -131,7 +140,17 @@ def of_lens(
 
 def is_name(key: str) -> bool:
     """Whether an address can hold a filter or a view of this name, be it of another page or lens."""
-    return key in {*_CATALOGUE, *_VIEWS} or any(key.startswith(f"{name}_") for name in ("measure", "years", "finance_type"))
+    return key in {*_CATALOGUE, *_VIEWS} or _stem(key) in _PER_LENS
+
+
+def is_of_a_lens(key: str) -> bool:
+    """Whether a filter of this name applies to some lenses of the money figures only."""
+    return key in (*_RECEIVER, "rule") or (_stem(key) in _PER_LENS and _stem(key) != key)
+
+
+def label_of(key: str) -> str:
+    """What a filter of this name is called, be it of another page or lens; a view is a view."""
+    return _CATALOGUE[_stem(key)].label if _stem(key) in _CATALOGUE else "view"
 
 
 def code_list_of(name: str) -> str:
@@ -139,6 +158,13 @@ def code_list_of(name: str) -> str:
     return _CODE_LISTS.get(name, "")
 
 
+def _stem(key: str) -> str:
+    """The name of a filter whose key ends with the lens that it belongs to."""
+    return next((name for name in _PER_LENS if key.startswith(f"{name}_")), key)
+
+
+_PER_LENS = ("measure", "years", "finance_type")
+_RECEIVER = ("region", "income_group", "country_group", "countries")
 _VIEWS = ("view", "more", "embed", "embed_options")
 
 _CATALOGUE = {

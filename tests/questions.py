@@ -23,6 +23,7 @@ ONE = {
     "donor": "germany",
     "country": "NAM",
     "mechanism": "50x2030",
+    "spelling": "Turkey",
     "release": "current",
     "theme": "migration_statistics",
 }

@@ -76,6 +76,11 @@ def test_one_value_is_found_by_name():
         chosen()["weather"]
 
 
+def test_the_beginning_of_a_label_is_enough_where_only_one_has_it():
+    one = Filter("country", "Country", "one", {"KEN": "Kenya", "NER": "Niger", "NGA": "Nigeria", "GBR": "United Kingdom"})
+    assert [one.begun(text) for text in ("ken", "nigeri", "king", "niger", "x")] == ["KEN", "NGA", "GBR", None, None]
+
+
 def test_two_bars_add_up_to_one():
     both = Filters((TYPE,), (("Multilateral",),)) + Filters((YEARS,), ((2011, 2012),))
     assert both.parameters() == {"donor_type": ["Multilateral"], "first_year": 2011, "last_year": 2012}

@@ -130,6 +130,7 @@ def test_only_the_store_knows_duckdb_and_only_the_screen_knows_streamlit():
     package = {name_of(path): {name.split(".")[0] for name in imports(path)} for path in MODULES}
     assert [name for name, used in package.items() if "duckdb" in used] == ["landscape/store.py"]
     assert [name for name, used in package.items() if "streamlit" in used] == [
+        "landscape/screen/address.py",
         "landscape/screen/asking.py",
         "landscape/screen/choosing.py",
         "landscape/screen/showing.py",

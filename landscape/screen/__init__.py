@@ -1,7 +1,7 @@
 """Widgets and panels that pages share: the only part of the package that uses Streamlit. It decides nothing."""
 
 from landscape.screen.asking import about, answer, link, options, sources_behind, sources_of, version
-from landscape.screen.choosing import choice_line, enter, filter_bar, filter_row, lens_bar, nothing_matches, switch
+from landscape.screen.choosing import choice_line, enter, filter_bar, filter_row, lens_bar, narrow, nothing_matches, switch
 from landscape.screen.showing import (
     apologise,
     clicked,
@@ -39,6 +39,7 @@ __all__ = [
     "link",
     "meaning",
     "method",
+    "narrow",
     "nothing_matches",
     "open_page",
     "options",

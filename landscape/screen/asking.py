@@ -10,6 +10,13 @@ import streamlit as st
 from landscape import dictionary, exports, store, words
 from landscape.filters import Filters, code_list_of
 
+SPELLED = {
+    "country": "options/country_spelled",
+    "countries": "options/country_spelled",
+    "donor": "options/donor_spelled",
+    "donors": "options/donor_spelled",
+}
+
 
 def answer(question: str, **parameters: object) -> pd.DataFrame:
     """The answer to one file of `queries/` from the version in force; parameters it does not name are ignored."""
@@ -36,6 +43,13 @@ def options(name: str) -> dict[str, str]:
         return dictionary.label_of(listed)
     rows = answer(f"options/{name}")
     return dict(zip(rows["code"], rows["label"], strict=True))
+
+
+def spelled(name: str, text: str) -> str | None:
+    """The code of the country or donor that a reader wrote in another way than the list does; None where nobody knows it."""
+    question = SPELLED.get(name)
+    found = answer(question, spelling=text)["code"] if question else []
+    return found[0] if len(found) else None
 
 
 def sources_of(*used: str) -> pd.DataFrame:

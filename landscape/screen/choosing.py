@@ -9,8 +9,9 @@ from typing import Any
 import streamlit as st
 
 from landscape import words
-from landscape.filters import Filter, Filters, at_default, described, is_name, of_lens
-from landscape.screen.asking import answer, options
+from landscape.filters import Filter, Filters, at_default, described, of_lens
+from landscape.screen import address
+from landscape.screen.asking import SPELLED, answer, options, spelled
 from landscape.screen.showing import end
 
 
@@ -22,13 +23,9 @@ def enter(page: str) -> None:
     opens with those alone.
     """
     state = st.session_state
-    is_new = state.get("page") != page
-    state["page"] = page
+    is_new = address.arrive(page)
     state["asked"] = set(st.query_params) if is_new else None
     state["put_back"] = {} if is_new else state.pop("wanted", {})
-    for strange in state["asked"] or ():
-        if not is_name(strange):
-            _say_left_out(f"“{words.plain(strange)}”, which is no filter of the landscape")
 
 
 def _planned(one: Filter, value: object) -> object:
@@ -38,6 +35,25 @@ def _planned(one: Filter, value: object) -> object:
         return value
     left = st.session_state.setdefault("visits", {}).get(st.session_state.get("page"), {})
     return one.default if any(key in asked for key in left) else left.get(one.key, one.default)
+
+
+def _understood(one: Filter, value: object) -> object:
+    """A value with the code in place of what was typed or linked in another spelling; what nobody knows is left out."""
+    if one.name not in SPELLED:
+        return value
+    state, chosen = st.session_state, value if one.kind == "many" else [value]
+    linked = state["link"].get(one.key, ())  # a link is taken as it stands; of typed text the beginning of a name will do
+    codes = {
+        text: text if text is None or text in one.options else spelled(one.name, text) or (text not in linked and one.begun(text))
+        for text in chosen
+    }
+    unknown = [text for text, code in codes.items() if text and not code]
+    if typed := [text for text in unknown if text not in linked]:
+        state["not_found"] = (one.label.lower(), ", ".join(typed))
+    if one.kind == "many":
+        return tuple(dict.fromkeys(code for code in codes.values() if code))
+    before = state.get("visits", {}).get(state["page"], {}).get(one.key, one.default)
+    return before if unknown else codes[value]
 
 
 def _put_back(filters: Iterable[Filter]) -> None:
@@ -50,8 +66,9 @@ def _put_back(filters: Iterable[Filter]) -> None:
 def _remember(filters: Filters) -> None:
     """After widgets are drawn: run again where a value is not the one planned, otherwise keep what was chosen."""
     state = st.session_state
+    address.drawn(filters.filters)
     pairs = list(zip(filters.filters, filters.values, strict=True))
-    plan = {one.key: _planned(one, value) for one, value in pairs}
+    plan = {one.key: _planned(one, _understood(one, value)) for one, value in pairs}
     if any(plan[one.key] != value for one, value in pairs):
         state["wanted"] = {key: list(value) if isinstance(value, tuple) else value for key, value in plan.items()}
         st.rerun()
@@ -61,7 +78,6 @@ def _remember(filters: Filters) -> None:
 def filter_bar(*names: str | Filter, drawer: Sequence[str | Filter] = ()) -> Filters:
     """The filters of a page in one row, the rest in a drawer; each is part of the address. Returns what was chosen."""
     front, rest = [_filter(name) for name in names], [_filter(name) for name in drawer]
-    _say_what_the_link_had_wrong([*front, *rest])
     _put_back((*front, *rest))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
         alone = len(front) == 1 and front[0].kind == "many"  # then there is room to see all that was chosen
@@ -85,9 +101,6 @@ def lens_bar(row: Any) -> Filters:
     """The filters of money figures: first the lens, then what can be chosen in it."""
     lens = _filter("lens")
     lens = replace(lens, default=next(iter(lens.options)))
-    wrong = st.container(key="wrong_in_link")
-    with wrong:
-        _say_what_the_link_had_wrong([lens])
     with row:
         _put_back([lens])
         code = _widget(lens, width="content")
@@ -99,8 +112,6 @@ def lens_bar(row: Any) -> Filters:
             "finance_type": {code: label for code, label in options("finance_type").items() if code in there["finance_types"]},
         }
         front, drawer, hidden = of_lens(code, (int(there["first_year"]), int(there["last_year"])), known)
-        with wrong:
-            _say_what_the_link_had_wrong([*front, *drawer])
         _put_back((*front, *drawer))
         values = [_widget(one, width=240 if one.kind == "years" else _WIDTHS[one.kind]) for one in front]
         with st.popover("More filters", icon=":material/tune:", key="more_filters", width=190):
@@ -115,13 +126,22 @@ def lens_bar(row: Any) -> Filters:
 def switch(label: str, views: Sequence[str], key: str) -> str:
     """One of a few views of the same rows, the first unless another was chosen; part of the address. Draw only that one."""
     one = Filter(key, label, "one", {view: view for view in views}, default=views[0])
-    _say_what_the_link_had_wrong([one])
     _put_back([one])
     chosen = st.segmented_control(
         label, views, default=views[0], required=True, key=key, bind="query-params", label_visibility="collapsed"
     )
     _remember(Filters((one,), (chosen or views[0],)))
     return chosen or views[0]
+
+
+def narrow(**values: object) -> None:
+    """Set filters of this page by what was clicked, by their keys and with codes, and run again; the other filters stay.
+
+    A page cannot be switched to itself while its filters are bound to the address. Draw what was clicked no more, or without a
+    click, once the filter holds: a mark that stays clicked would set the filter again and again.
+    """
+    st.session_state["wanted"] = values
+    st.rerun()
 
 
 def choice_line(filters: Filters, counted: str) -> None:
@@ -147,10 +167,9 @@ def _filter(name: str | Filter) -> Filter:
 
 def _widget(one: Filter, width: Any) -> object:
     common = {"key": one.key, "help": one.help, "bind": "query-params"}
+    choice = {"format_func": lambda code: one.options.get(code, code), "accept_new_options": one.name in SPELLED}
     if one.kind == "many":
-        return tuple(
-            st.multiselect(one.label, list(one.options), format_func=one.options.get, placeholder="All", width=width, **common)
-        )
+        return tuple(st.multiselect(one.label, list(one.options), placeholder="All", width=width, **choice, **common))
     if one.kind == "years":
         first, last = one.default
         return tuple(sorted(st.slider(one.label, first, last, (first, last), width=width, **common)))
@@ -163,33 +182,9 @@ def _widget(one: Filter, width: Any) -> object:
         return one.default if chosen is None else chosen
     codes = list(one.options)
     index = codes.index(one.default) if one.default in codes else None
-    return st.selectbox(one.label, codes, index=index, format_func=one.options.get, width=430, **common)
+    return st.selectbox(one.label, codes, index=index, width=430, **choice, **common)
 
 
 def _clear(filters: Filters) -> None:
     for one in filters.filters:
         st.session_state[one.key] = list(one.default) if one.kind == "many" else "" if one.kind == "text" else one.default
-
-
-def _say_what_the_link_had_wrong(filters: Iterable[Filter]) -> None:
-    """Streamlit drops unknown values of a link without a word; the reader should know that the view is a wider one."""
-    for one in filters:
-        if one.kind in ("many", "one"):
-            labels = set(one.options.values())
-            wrong = [value for value in st.query_params.get_all(one.key) if value and value not in labels]
-        elif one.kind == "years":
-            wrong = _wrong_years(st.query_params.get_all(one.key), *one.default)
-        else:
-            wrong = []
-        if wrong:
-            _say_left_out(f"{one.label.lower()} “{words.plain(', '.join(wrong))}”, which the landscape does not have")
-
-
-def _wrong_years(asked: list[str], first: int, last: int) -> list[str]:
-    """Years of a link that are no years, lie outside the range, or stand alone where two are needed."""
-    wrong = [year for year in asked if not (year.isdigit() and first <= int(year) <= last)]
-    return wrong or (asked if len(asked) == 1 else [])
-
-
-def _say_left_out(what: str) -> None:
-    st.warning(f"The link asks for {what}. That part of the link was left out.", icon=":material/link_off:")

@@ -14,6 +14,7 @@ import streamlit as st
 
 from landscape import cells, dictionary, exports, store, words
 from landscape.charts import Figure, look
+from landscape.screen.address import say_what_was_left_out
 from landscape.screen.asking import version
 
 log = logging.getLogger("landscape")
@@ -28,7 +29,8 @@ def head(question: str, purpose: str) -> None:
 
 
 def foot() -> None:
-    """The version in force and its date, quietly, under every page."""
+    """The version in force and its date, quietly, under every page; and on top what of a link was left out."""
+    say_what_was_left_out()
     made = words.day(store.made_on(version()))
     st.caption(
         f":material/history: Version {version()} of the landscape, made on {made}. "

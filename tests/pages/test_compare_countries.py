@@ -38,3 +38,12 @@ def test_countries_without_scores_are_said(app):
     opened(app, "Tokelau", "Pitcairn")
     assert not app.exception and not app.error
     assert "No score of statistical capacity is published" in text(app)
+
+
+def test_countries_of_a_link_may_be_spelled_in_other_ways(app):
+    app.query_params["countries"] = ["Turkey", "Kenya", "Atlantis", "TR"]
+    app.switch_page(PAGE).run()
+    assert app.multiselect(key="countries").value == ["TUR", "KEN"]
+    assert [one.value for one in app.warning] == [
+        "The link asks for countries “Atlantis”, which the landscape does not have. That part of the link was left out."
+    ]

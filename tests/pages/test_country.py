@@ -57,3 +57,25 @@ def test_gaps_and_the_age_of_the_figures_are_said(app):
 def test_money_of_other_years_than_2010_to_2020_is_left_out(question):
     bound = "year between 2010 and 2020"
     assert bound in (store.QUERIES / "explore" / f"{question}.sql").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("spelling", "code"), [("Turkey", "TUR"), ("UK", "GBR"), ("ivory coast", "CIV"), ("USA", "USA"), ("Swaziland", "SWZ")]
+)
+def test_a_country_may_be_spelled_in_another_way(app, spelling, code):
+    app.query_params["country"] = spelling
+    app.switch_page(PAGE).run()
+    assert app.selectbox(key="country").value == code
+    assert not app.exception and not app.warning
+
+
+@pytest.mark.parametrize(("typed", "code"), [("Keny", "KEN"), ("Swaziland", "SWZ"), ("Atlantis", "GHA"), ("United", "GHA")])
+def test_a_typed_name_is_understood_or_said_and_what_was_chosen_stays(app, typed, code):
+    app.query_params["country"] = "Ghana"
+    app.switch_page(PAGE).run()
+    box = app.selectbox(key="country")
+    box.options.append(typed)  # AppTest sends nothing else
+    box.set_value(typed).run()
+    assert app.selectbox(key="country").value == code
+    assert [f"called “{typed}”" in one.value for one in app.warning] == ([True] if code == "GHA" else [])
+    assert not app.run().warning

@@ -115,3 +115,13 @@ def test_a_share_of_national_income_is_no_gap_of_the_eu(version):
 def test_amounts_to_regions_are_a_column_only_where_regions_are_chosen(app, chosen):
     opened(app, "donors", **chosen)
     assert ("statistics_to_regions_usd" in app.dataframe(key="grid_donors").value.columns) == bool(chosen)
+
+
+@pytest.mark.parametrize(("spelling", "donor"), [("UK", "united-kingdom"), ("Turkey", "turkiye"), ("bmgf", None)])
+def test_a_donor_of_a_link_may_be_spelled_in_another_way(app, version, spelling, donor):
+    found = store.read("options/donor_spelled", version, spelling=spelling)["code"]
+    assert list(found) == ([donor] if donor else [])
+    if donor:
+        opened(app, "donor", donor=spelling)
+        assert app.selectbox(key="donor").value == donor
+        assert not app.warning

@@ -115,3 +115,46 @@ def test_the_first_page_shows_the_range_and_where_to_go(app):
     assert shown["Donors to migration data"].endswith("of 108")
     assert "What this dashboard cannot tell" in [one.value for one in app.header]
     assert "after 2020" in said(app)
+
+
+IATI, UN = {"lens": "Published activities"}, {"lens": "Contributions to the UN"}
+
+
+@pytest.mark.parametrize(
+    ("page", "link", "what"),
+    [
+        ("funding", {**IATI, "years_statistics": ["2015", "2016"]}, "years “2015, 2016”, which applies to another lens"),
+        ("funding", {"measure_iati": "Commitments"}, "measure “Commitments”, which applies to another lens"),
+        ("funding", {**UN, "region": "Africa"}, "region “Africa”, which applies to another lens"),
+        ("donors", {"indicator": "Population"}, "indicator “Population”, which does not apply to this view"),
+        ("donors", {"view": "Map"}, "view “Map”, which does not apply to this view"),
+        ("donors", {"weather": "fine"}, "“weather”, which is no filter of the landscape"),
+    ],
+)
+def test_what_does_not_apply_is_said(app, page, link, what):
+    opened(app, page, **link)
+    assert [one.value for one in app.warning] == [f"The link asks for {what}. That part of the link was left out."]
+    assert not set(app.query_params) & (set(link) - {"lens"}), "the address is that of the view"
+
+
+def test_all_that_was_left_out_of_a_link_is_said_in_one_sentence(app):
+    opened(app, **UN, region="Africa", years_un=["1990", "2024"], weather="fine")
+    (warning,) = [one.value for one in app.warning]
+    assert warning.startswith("The link asks for ") and warning.count("; and for ") == 2
+    assert warning.endswith("Those parts of the link were left out.")
+
+
+def test_what_was_left_out_is_said_until_something_else_is_chosen(app):
+    opened(app, weather="fine")
+    assert app.run().warning
+    app.multiselect(key="region").select("Africa").run()
+    assert not app.warning
+
+
+def test_nothing_is_left_out_when_pages_and_lenses_are_switched(app):
+    opened(app, region="Africa", years_statistics=["2015", "2016"])
+    for lens in ("un", "iati", "statistics"):
+        app.button_group(key="lens").set_value(lens).run()
+        assert not app.exception and not app.warning
+    for page in ("donors", "countries", "funding", "mechanisms", "overview", "funding"):
+        assert not opened(app, page).warning

@@ -1,0 +1,90 @@
+"""What the address asks for when a tab opens, and what of it had to be left out.
+
+Only an address that a reader typed, pasted or kept can ask for too much: within the app every link is made by a page, and
+Streamlit hands the values of one page to the next in ways of its own. So only the address of a new tab is checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from landscape import words
+from landscape.filters import Filter, is_name, is_of_a_lens, label_of
+from landscape.screen.asking import spelled
+
+
+def arrive(page: str) -> bool:
+    """Note which page is drawn, before it is; returns whether another one, or none, was drawn before."""
+    state = st.session_state
+    is_new = state.get("page") != page
+    if is_new:
+        asked = {name: st.query_params.get_all(name) for name in st.query_params}
+        state["link"] = {} if "page" in state else asked
+        state["link_view"] = None
+    state["page"] = page
+    state["drawn"] = {}
+    state["notices"] = st.container()
+    return is_new
+
+
+def drawn(filters: Iterable[Filter]) -> None:
+    """Note which filters the page has."""
+    st.session_state["drawn"] |= {one.key: one for one in filters}
+
+
+def say_what_was_left_out() -> None:
+    """After a page is drawn: say on top what of its link it does not show, and why, as long as the view is that of the link."""
+    state = st.session_state
+    view = dict(state.get("visits", {}).get(state["page"], {}))
+    if state["link_view"] not in (None, view):
+        state["link"] = {}
+    state["link_view"] = view
+    said = [what for key, values in state["link"].items() if (what := _left_out(key, values))]
+    if said:
+        rest = "Those parts of the link were" if len(said) > 1 else "That part of the link was"
+        _warn(f"The link asks for {'; and for '.join(said)}. {rest} left out.")
+    if typed := state.pop("not_found", None):
+        _warn(f"Nothing in the list of {typed[0]} is called “{words.plain(typed[1])}”, or several are. Choose from the list.")
+
+
+def _warn(text: str) -> None:
+    st.session_state["notices"].warning(text, icon=":material/link_off:")
+
+
+def _left_out(key: str, values: list[str]) -> str:
+    """What of one part of the link the page does not show, and why; "" where it shows all of it."""
+    there = st.session_state["drawn"]
+    if key in there:
+        wrong = _wrong(there[key], values)
+        return f"{_named(key, wrong)}, which the landscape does not have" if wrong else ""
+    if key in st.query_params:
+        del st.query_params[key]  # so that the address is that of the view
+    if not is_name(key):
+        return f"“{words.plain(key)}”, which is no filter of the landscape"
+    if "lens" in there and is_of_a_lens(key):
+        return f"{_named(key, values)}, which applies to another lens"
+    return f"{_named(key, values)}, which does not apply to this view"
+
+
+def _named(key: str, values: list[str]) -> str:
+    there = st.session_state["drawn"]
+    label = there[key].label if key in there else label_of(key)
+    return f"{label.lower()} “{words.plain(', '.join(values))}”"
+
+
+def _wrong(one: Filter, asked: list[str]) -> list[str]:
+    """The values of a link that a filter does not have."""
+    if one.kind == "years":
+        return _wrong_years(asked, *one.default)
+    if one.kind == "text":
+        return []
+    labels = set(one.options.values())
+    return [value for value in asked if value and value not in labels and not spelled(one.name, value)]
+
+
+def _wrong_years(asked: list[str], first: int, last: int) -> list[str]:
+    """Years of a link that are no years, lie outside the range, or stand alone where two are needed."""
+    wrong = [year for year in asked if not (year.isdigit() and first <= int(year) <= last)]
+    return wrong or (asked if len(asked) == 1 else [])
