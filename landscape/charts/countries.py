@@ -107,6 +107,7 @@ def by_answer(countries: pd.DataFrame, indicator: Row) -> Figure:
                 alt.Tooltip("size:Q", title="Countries"),
             ],
         )
+        .add_params(picked("mark", "region"))
         .properties(height=alt.Step(46))
     )
     return Figure(f"{indicator['indicator_name']}: how many countries?", chart, _spread(countries, indicator))

@@ -241,6 +241,13 @@ def movements(series: pd.DataFrame, name: str) -> Figure:
     return Figure(f"How many migrants live in {name}, how many of its people live abroad?", chart, said)
 
 
+def indicator_of(mark: str, series: pd.DataFrame) -> str:
+    """The name of the indicator behind a mark that was clicked: lines over time have short names."""
+    codes = {**dict(zip(RELEASES.values(), TREND, strict=True)), **{label: code for code, (label, _) in MOVEMENTS.items()}}
+    names = dict(zip(series["indicator_id"], series["indicator_name"], strict=True))
+    return str(names.get(codes.get(mark, ""), mark))
+
+
 def support_by_year(years: pd.DataFrame, name: str) -> Figure:
     """What was disbursed to statistics by year, 2010–2020. Needs at least one row."""
     rows = years.assign(millions=years["amount_usd"] / 1e6, said=years["amount_usd"].map(words.usd))
@@ -257,6 +264,7 @@ def support_by_year(years: pd.DataFrame, name: str) -> Figure:
                 alt.Tooltip("donor_count:Q", title="Donors"),
             ],
         )
+        .add_params(picked("mark", "year"))
         .properties(height=300)
     )
     known = rows.dropna(subset=["amount_usd"])

@@ -8,13 +8,21 @@ import altair as alt
 import pandas as pd
 
 from landscape import dictionary, words
-from landscape.charts import BLUE, BROWN, GREEN, GREY, PURPLE, Figure
+from landscape.charts import BLUE, BROWN, GREEN, GREY, PURPLE, Figure, picked
 from landscape.charts.shapes import ELSEWHERE, by_meaning, ranking, span
 
 YEARS = list(range(2010, 2021))  # of support to statistics
 FREEDOM = {"earmarked": BLUE, "core": GREEN, "assessed": PURPLE, "other_contribution": GREY}  # of money given to the UN
 FREEDOM_SAID = {"earmarked": "Earmarked", "core": "Core", "assessed": "Assessed", "other_contribution": "Other"}
 FOR_MIGRATION = ("IOM", "UNFPA", "UNHCR", "UN")  # always shown where the donor gave to them
+METHOD = (
+    "**Support to statistics** and **contributions to the United Nations** are two views of a donor's money that overlap: never "
+    "add them up. **Disbursed** is money paid out, **committed** money promised in writing; they are never added either. "
+    "A recipient that the source gives as a region stays a region; nothing is split over countries. A negative amount is a "
+    "repayment or a correction and is counted. The label of a project is one reader's judgement of its title. "
+    "ODA is official development assistance; the refugee cost at home is the part of it that does not leave the country. "
+    "Contributors to mechanisms and evidence are as the cited pages state them; how complete they are is not known."
+)
 
 
 def who(facts: pd.DataFrame) -> str:
@@ -149,9 +157,11 @@ def statistics_by_year(years: pd.DataFrame) -> Figure:
     }
     axis = alt.Axis(format=",~f")
     columns = base.mark_bar().encode(y=alt.Y("disbursed:Q", title="USD million", axis=axis), color=alt.Color("paid", **colour))
+    columns = columns.add_params(picked("mark", "year"))
     marks = base.mark_tick(thickness=4, opacity=1, orient="horizontal", bandSize=44).encode(
         y=alt.Y("committed:Q", title="USD million", axis=axis), color=alt.Color("promised", **colour)
     )
+    marks = marks.add_params(picked("mark_promised", "year"))
     chart = alt.layer(columns, marks, data=rows, height=320)
     return Figure("How much did it give to statistics in each year?", chart, _years_said(donor, years))
 
@@ -251,6 +261,7 @@ def un_entities(rows: pd.DataFrame, shown: int = 9) -> Figure:
                 alt.Tooltip("said:N", title="Amount"),
             ],
         )
+        .add_params(picked("mark", "channel"))
         .properties(height=alt.Step(26))
     )
     return Figure("How does it fund the United Nations, and how freely?", chart, _un_said(rows, totals, labels, drawn))
@@ -275,6 +286,18 @@ def _un_said(rows: pd.DataFrame, totals: pd.Series, labels: Mapping[str, str], d
         said += f" Bars below zero are repayments or corrections ({words.usd(taken_back.sum())})."
     said += " This is another view of its money: never add it to the amounts to statistics."
     return said
+
+
+def of_funding(name: str, entities: pd.DataFrame, year: object, region: object, entity: object) -> dict[str, object]:
+    """What the page of funding is asked for after a click on a year, a region or a UN entity; nothing where none was clicked."""
+    if year:
+        return {"donors": name, "years_statistics": [year, year], "view": "Records"}
+    if region and region != ELSEWHERE:
+        return {"donors": name, "region": region, "years_statistics": [YEARS[0], YEARS[-1]], "view": "Recipients"}
+    if entity:
+        lens, years = dictionary.label_of("lens")["un"], [entities["first_year"].min(), entities["last_year"].max()]
+        return {"lens": lens, "donors": name, "search": entity, "years_un": years, "view": "Records"}
+    return {}
 
 
 def _years_of(rows: pd.DataFrame) -> str:

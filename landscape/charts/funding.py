@@ -21,6 +21,7 @@ PRICES = {
     "un": "current US dollars",
 }
 GROUPED = "Rows add up records of the same donor, recipient or UN entity, year, finance type and theme."
+ROWS = "A click on a row opens the profile of its donor."
 RULES = (
     "Strict: the title is about migration and about data or statistics. Wide: also every title with a migration word that is not "
     "about statistics. One reader judged the titles alone; a project with a migration part but no migration word in its title is "

@@ -171,6 +171,7 @@ def kinds(counts: pd.DataFrame) -> Figure:
                 alt.Tooltip("mechanism_count:Q", title="Mechanisms"),
             ],
         )
+        .add_params(picked("mark", "mechanism_kind"))
     )
     text = (
         alt.Chart(totals)

@@ -35,12 +35,12 @@ about = screen.about(
     sources,
     "Support to statistics: constant prices, base year not stated by the source; ends in 2020.",
 )
-clicked = None
+clicked = placed = None
 if nothing := donor.no_amount(years, ["disbursement_usd"]):
     st.info(nothing, icon=":material/search_off:")
 else:
     clicked = screen.panel(charts.statistics_of_donors(years), years, "years", about, pick="donor_name")
-    screen.panel(charts.regions_of_donors(regions), regions, "regions", about)
+    placed = screen.panel(charts.regions_of_donors(regions), regions, "regions", about, pick="donor_name")
 st.header("What is known about each?", anchor=False)
 st.markdown(charts.compared_said(facts))
 screen.side_by_side(
@@ -77,5 +77,5 @@ screen.method(
     "for Migration (IOM) and to the United Nations High Commissioner for Refugees (UNHCR) are yearly averages as these entities "
     "report them. ODA is official development assistance. “Not known” means that nothing was found: never a zero, never a no."
 )
-if clicked:
-    screen.open_page("explore/donor", donor=clicked)
+if clicked or placed:
+    screen.open_page("explore/donor", donor=clicked or placed)

@@ -36,7 +36,7 @@ about = screen.about(
     indicator["definition"],
 )
 rows = charts.typed(countries, indicator)
-picked = None
+picked = region = None
 if not known and view != "Table":
     st.info("None of these countries has a value. Choose another indicator or more countries.", icon=":material/search_off:")
 elif view == "Map":
@@ -44,7 +44,7 @@ elif view == "Map":
     st.caption(f"{maps.NOTE} Small countries are points. Click a country to open its profile.")
     screen.key_figures(*charts.key_figures(countries, indicator))
 elif view == "Ranking" and charts.few_values(countries):
-    screen.panel(charts.by_answer(countries, indicator), rows, "answers", about)
+    region = screen.panel(charts.by_answer(countries, indicator), rows, "answers", about, pick="region")
 elif view == "Ranking":
     left, right = st.columns(2, gap="large")
     with left:
@@ -65,5 +65,7 @@ else:
     picked = screen.table(rows, "countries", about, columns=charts.columns_of(indicator), pick="country_name")
 st.caption(charts.read_as(indicator))
 screen.page_link("explore/compare_countries", "Compare two to four countries", ":material/compare:")
+if region:
+    screen.narrow(region=[region], view="Table")
 if picked:
     screen.open_page("explore/country", country=picked)

@@ -11,9 +11,7 @@ filters = screen.filter_bar("country")
 code = filters["country"]
 if code is None:
     with top:
-        screen.head(
-            "What do we know about a country?", "One country in brief: its statistics, its migrants, who pays, what is not known."
-        )
+        screen.head("What do we know about a country?", "Its statistics, its migrants, who pays, and what is not known.")
     st.info("Choose a country above, or click one on the page Countries.", icon=":material/arrow_upward:")
     screen.page_link("explore/countries", "All countries", ":material/public:")
     screen.end()
@@ -29,7 +27,7 @@ screen.key_figures(*charts.key_figures(latest, years))
 st.markdown(charts.gaps(latest))
 
 spi = screen.sources_of("observation:spi_overall", "observation:spi_overall_earlier", "observation:odin_overall")
-score = donor = mechanism = None
+score = scored = moved = donor = mechanism = year = None
 left, right = st.columns(2, gap="large")
 with left:
     scores = indicators.only(latest, indicators.SCORES)
@@ -41,11 +39,11 @@ with left:
     moves = indicators.only(series, charts.MOVEMENTS)
     if not moves.empty:
         about = screen.about(f"Migrants of {name}", name, screen.sources_of("observation:migrant_stock_in"))
-        screen.panel(charts.movements(series, name), moves, "movements", about)
+        moved = screen.panel(charts.movements(series, name), moves, "movements", about, pick="indicator_name")
 with right:
-    trend = indicators.only(series, charts.TREND)
-    if not trend.empty:
-        screen.panel(charts.scores_over_time(series, name), trend, "scores", screen.about(f"SPI of {name} by year", name, spi))
+    if not (trend := indicators.only(series, charts.TREND)).empty:
+        about = screen.about(f"SPI of {name} by year", name, spi)
+        scored = screen.panel(charts.scores_over_time(series, name), trend, "scores", about, pick="release")
     st.header("Plans, registers and people", anchor=False)
     screen.facts(*charts.facts(latest))
     st.caption(charts.VINTAGES)
@@ -56,7 +54,7 @@ else:
     left, right = st.columns(2, gap="large")
     about = screen.about(f"Support to the statistics of {name}", name, screen.sources_of("funding:statistics"), prices)
     with left:
-        screen.panel(charts.support_by_year(years, name), years, "support", about)
+        year = screen.panel(charts.support_by_year(years, name), years, "support", about, pick="year")
     with right:
         if indicators.is_known(donors, "amount_usd"):
             donor = screen.panel(charts.donors_of(donors, name), donors, "donors", about, pick="donor_name")
@@ -82,8 +80,10 @@ with st.container(horizontal=True):
     screen.page_link("explore/funding", f"Funding to {name}", ":material/payments:", countries=name)
     screen.page_link("explore/compare_countries", f"Compare {name} with others", ":material/compare:", countries=name)
     screen.page_link("explore/countries", "All countries", ":material/public:")
-if score:
-    screen.open_page("explore/countries", indicator=score)
+if mark := score or scored or moved:
+    screen.open_page("explore/countries", indicator=charts.indicator_of(mark, series))
+if year:
+    screen.open_page("explore/funding", countries=name, years_statistics=[year, year], view="Records")
 if donor:
     screen.open_page("explore/donor", donor=donor)
 if mechanism:

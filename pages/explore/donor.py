@@ -32,25 +32,29 @@ def about(what, sources):
 
 
 statistics = screen.sources_of("funding:statistics")
-recipient = mechanism = None
+recipient = mechanism = year = region = entity = None
 left, right = st.columns(2, gap="large")
 if nothing := charts.no_amount(years):
     left.info(nothing, icon=":material/search_off:")
 else:
     with left:
-        screen.panel(charts.statistics_by_year(years), years, "years", about("to statistics by year", statistics))
+        year = screen.panel(
+            charts.statistics_by_year(years), years, "years", about("to statistics by year", statistics), pick="year"
+        )
     if recipients["amount_usd"].any():
         said = about("to statistics by recipient", statistics)
         with right:
             recipient = screen.panel(charts.recipients(recipients), recipients, "recipients", said, pick="recipient_name")
         left, right = st.columns(2, gap="large")
         with left:
-            screen.panel(charts.regions(regions), regions, "regions", about("to statistics by region", statistics))
+            said = about("to statistics by region", statistics)
+            region = screen.panel(charts.regions(regions), regions, "regions", said, pick="region_name")
 with right:
     if entities.empty:
         st.info(f"The figures of UN entities do not name {name} as a contributor in the latest three years.")
     else:
-        screen.panel(charts.un_entities(entities), entities, "un", about("to UN entities", screen.sources_of("funding:un")))
+        said = about("to UN entities", screen.sources_of("funding:un"))
+        entity = screen.panel(charts.un_entities(entities), entities, "un", said, pick="channel")
 
 st.header("Through what does it pay?", anchor=False)
 st.markdown(charts.mechanisms_said(name, mechanisms))
@@ -75,15 +79,10 @@ with st.container(horizontal=True):
     screen.page_link("explore/funding", f"All funding from {name}", ":material/payments:", donors=[name])
     screen.page_link("explore/compare_donors", "Compare with other donors", ":material/compare:", donors=[name])
     screen.page_link("explore/donors", "All donors", ":material/volunteer_activism:")
-screen.method(
-    "**Support to statistics** and **contributions to the United Nations** are two views of a donor's money that overlap: never "
-    "add them up. **Disbursed** is money paid out, **committed** money promised in writing; they are never added either. "
-    "A recipient that the source gives as a region stays a region; nothing is split over countries. A negative amount is a "
-    "repayment or a correction and is counted. The label of a project is one reader's judgement of its title. "
-    "ODA is official development assistance; the refugee cost at home is the part of it that does not leave the country. "
-    "Contributors to mechanisms and evidence are as the cited pages state them; how complete they are is not known."
-)
+screen.method(charts.METHOD)
 if mechanism:
     screen.open_page("explore/mechanism", mechanism=mechanism)
+if funding := charts.of_funding(name, entities, year, region, entity):
+    screen.open_page("explore/funding", **funding)
 if recipient in screen.options("country").values():
     screen.open_page("explore/country", country=recipient)

@@ -28,10 +28,10 @@ if lens == "statistics":  # the other lenses hold a selection of activities, or 
     share = screen.answer("explore/funding_migration_share", **asked).to_dict("records")[0]
 screen.key_figures(*charts.facts(lens, filters["measure"], totals, share))
 
-donor = country = recipient = None
+donor = country = recipient = year = None
 if view == "Over time":
     rows = screen.answer("explore/funding_by_year", **asked)
-    screen.panel(charts.by_year(rows, lens), rows, "years", about)
+    year = screen.panel(charts.by_year(rows, lens), rows, "years", about, pick="year")
 elif view == "Donors":
     rows = screen.answer("explore/funding_donors", **asked)
     donor = screen.panel(charts.donors(rows, lens), rows, "donors", about, pick="donor_name")
@@ -47,24 +47,30 @@ elif view == "Recipients":
         st.caption(maps.NOTE)
     recipient = screen.panel(charts.recipients(rows, lens), rows, "recipients", about, pick="recipient_name")
 else:
+    st.caption(charts.ROWS)
     if lens == "statistics" and filters["rule"] != "all":
         rows = screen.answer("explore/funding_projects", **asked)
         of_projects = screen.about("Migration projects", filters, screen.sources_of("project"), charts.RULES)
-        screen.table(rows, "projects", of_projects, noun="project record", columns=charts.PROJECT_COLUMNS)
+        noun, columns = "project record", charts.PROJECT_COLUMNS
+        donor = screen.table(rows, "projects", of_projects, noun=noun, columns=columns, pick="donor_name")
     rows = screen.answer("explore/funding_records", **asked, row_limit=MOST)
     st.caption(charts.GROUPED)
     if totals["row_count"] > MOST:
         st.caption(f"The {MOST:,} rows with the largest amounts are shown; the download has all {totals['row_count']:,}.")
-    screen.table(
+    record = screen.table(
         rows,
         "records",
         about,
         totals["row_count"],
         columns=charts.COLUMNS[lens],
         again=lambda: screen.answer("explore/funding_records", **asked, row_limit=totals["row_count"]),
+        pick="donor_name",
     )
+    donor = donor or record
 
 screen.method(charts.METHOD[lens])
+if year:
+    screen.narrow(**{f"years_{lens}": [year, year], "view": "Records"})
 if donor in screen.options("donor").values():
     screen.open_page("explore/donor", donor=donor)
 country = country or recipient

@@ -11,7 +11,9 @@ screen.head(
     "Through which mechanisms can migration statistics be paid for?",
     "Funds, loan lines, programmes and facilities that pay, or could pay, for statistics or migration data.",
 )
-filters = screen.filter_bar("search", "status", "funds_migration", drawer=["mechanism_size", "kind", "application_route", "covers"])
+filters = screen.filter_bar(
+    "search", "status", "funds_migration", drawer=["mechanism_size", "kind", "application_route", "covers"]
+)
 mechanisms = screen.answer("explore/mechanisms", **filters.parameters())
 total = int(screen.answer("explore/mechanism_totals")["mechanism_count"].iloc[0])
 screen.choice_line(filters, f"{len(mechanisms)} of {total} mechanisms")
@@ -49,7 +51,8 @@ if len(undated):
         screen.facts(("Not drawn above: no source states when they started", "; ".join(undated["mechanism_name"]) + "."))
 
 kinds = charts.counted_by_kind(mechanisms)
-screen.panel(charts.kinds(kinds), kinds, "kinds", about(mechanisms))
+several = kinds["mechanism_kind"].nunique() > 1  # one kind cannot be narrowed further
+kind = screen.panel(charts.kinds(kinds), kinds, "kinds", about(mechanisms), pick="mechanism_kind" if several else "")
 sized = charts.sized(mechanisms)
 if sized.empty:
     st.info("No amount is known for any of these mechanisms.", icon=":material/payments:")
@@ -65,5 +68,7 @@ row = screen.table(
     columns=charts.shown(mechanisms),
     pick="mechanism_name",
 )
+if kind:
+    screen.narrow(kind=[kind])
 if chosen or row:
     screen.open_page("explore/mechanism", mechanism=chosen or row)

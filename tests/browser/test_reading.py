@@ -136,3 +136,35 @@ def test_the_menu_leads_to_every_page_and_the_choice_survives(reader, server):
     page.wait_for_url("**/donors*")
     reader.settle()
     assert page.get_by_label("Remove Multilateral organisation").count() == 1
+
+
+def test_a_click_on_a_year_shows_its_records_and_back_shows_all_years_again(reader, server):
+    page = reader.open(server.address("/funding?region=Africa")).page
+    columns = page.locator(".st-key-chart_years .mark-rect.role-mark path")
+    for place in (2, 4):
+        year = re.search(r"Year: (\d{4})", columns.nth(place).get_attribute("aria-label"))[1]
+        columns.nth(place).click()
+        page.wait_for_url("**view=Records*")
+        reader.settle()
+        assert asked(page) == {"region": ["Africa"], "years_statistics": [year, year], "view": ["Records"]}
+        assert "click a row to open its profile" in page.locator("[data-testid=stMain]").inner_text()
+        page.go_back()  # the years of the view before ...
+        page.go_back()  # ... and then the view: each filter that a click sets is a step of its own
+        page.wait_for_url(server.address("/funding?region=Africa"))
+        reader.settle()
+        columns.nth(place).wait_for()
+
+
+def test_a_click_on_a_kind_keeps_that_kind_and_back_shows_all_again(reader, server):
+    page = reader.open(server.address("/mechanisms?status=Open")).page
+    bars = page.locator(".st-key-chart_kinds .mark-rect.role-mark path")
+    for place in (0, 1):
+        kind = re.search(r"Kind: ([^;]+)", bars.nth(place).get_attribute("aria-label"))[1]
+        bars.nth(place).click()
+        page.wait_for_url("**kind=*")
+        reader.settle()
+        assert asked(page) == {"status": ["Open"], "kind": [kind]}
+        page.go_back()
+        page.wait_for_url(server.address("/mechanisms?status=Open"))
+        reader.settle()
+        bars.nth(place).wait_for()

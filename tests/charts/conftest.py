@@ -60,6 +60,12 @@ def _profile(**values):
     )
 
 
+@pytest.fixture
+def picks():
+    """The named clicks of a figure, each with the field that is read back."""
+    return lambda figure: {one["name"]: one["select"]["fields"] for one in figure.chart.to_dict()["params"] if "select" in one}
+
+
 @pytest.fixture(autouse=True)
 def rows_written_out():
     """Specifications hold their rows, so that a test can look at them."""

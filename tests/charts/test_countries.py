@@ -158,3 +158,9 @@ def test_key_figures_compare_the_regions():
 
 def test_without_a_value_the_only_key_figure_is_that_none_is_known():
     assert charts.key_figures(countries(None), SCORE) == [("Countries with a value", "0 of 1", "the others are not known")]
+
+
+def test_a_click_returns_the_country_or_the_region(picks):
+    assert picks(charts.highest(countries(1, 2), SCORE)) == picks(charts.lowest(countries(1, 2), SCORE))
+    assert picks(charts.highest(countries(1, 2), SCORE)) == {"mark": ["country_name"]}
+    assert picks(charts.by_answer(countries(1, 0, 1), ANSWER)) == {"mark": ["region"]}

@@ -90,3 +90,22 @@ def test_a_download_has_the_medians_once(profile):
     assert rows["region_median_said"].tolist() == ["50.0"]
     assert not {"region_median_said", "income_median_said"} & set(indicators.in_numbers(rows))
     assert "region_median" in indicators.in_numbers(rows)
+
+
+def test_a_click_returns_the_year_or_the_indicator(profile, picks):
+    years = pd.DataFrame({"year": [2015], "amount_usd": [1e6], "record_count": [1], "donor_count": [1]})
+    series = pd.DataFrame(
+        {
+            "indicator_id": ["spi_overall", "migrant_stock_in"],
+            "indicator_name": ["SPI overall score", "Immigrants living in the country"],
+            "release": ["current", "current"],
+            "year": [2024, 2024],
+            "value": [73.4, 992536.0],
+        }
+    )
+    assert picks(charts.support_by_year(years, "Kenya")) == {"mark": ["year"]}
+    assert picks(charts.capacity(profile(spi_overall=60.0), "Kenya")) == {"mark": ["indicator_name"]}
+    assert picks(charts.scores_over_time(series, "Kenya")) == {"mark": ["release"]}
+    assert picks(charts.movements(series, "Kenya")) == {"mark": ["indicator_name"]}
+    marks = ["Current release", "Immigrants", "Emigrants", "ODIN overall score"]
+    assert [charts.indicator_of(mark, series) for mark in marks] == [*series["indicator_name"], *marks[2:]]

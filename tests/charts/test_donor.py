@@ -145,3 +145,19 @@ def test_weak_evidence_is_said():
     weak = facts(funds_migration_statistics="yes", evidence_count=1, evidence_strength="weak")
     assert charts.key_figures(weak)[3][2] == "On weak evidence only: 0 records, 1 finding"
     assert "weak evidence only" in charts.migration_said(weak)
+
+
+def test_a_click_returns_the_year_the_region_the_entity_or_the_recipient(years, regions, entities, picks):
+    assert picks(charts.statistics_by_year(years)) == {"mark": ["year"], "mark_promised": ["year"]}
+    assert picks(charts.regions(regions)) == {"mark": ["region_name"]}
+    assert picks(charts.un_entities(entities)) == {"mark": ["channel"]}
+
+
+def test_a_click_asks_for_the_money_behind_the_mark(entities):
+    def asked(year=None, region=None, entity=None):
+        return charts.of_funding("Alpha", entities, year, region, entity)
+
+    assert asked(year=2015) == {"donors": "Alpha", "years_statistics": [2015, 2015], "view": "Records"}
+    assert asked(region="Africa")["region"] == "Africa"
+    assert asked(entity="IOM").items() >= {"lens": "Contributions to the UN", "search": "IOM", "view": "Records"}.items()
+    assert asked() == asked(region="Several or not specified") == {}

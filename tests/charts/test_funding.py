@@ -188,3 +188,13 @@ def test_the_contributions_to_the_un_have_entities_and_no_migration_share():
 def test_donors_with_a_record_and_those_with_a_known_amount_are_told_apart():
     figures = {label: (value, said) for label, value, said in charts.facts("statistics", "disbursement", TOTALS)}
     assert figures["Donors"] == ("101", "95 with a known amount; 90 have a profile here")
+
+
+def test_a_click_returns_the_year_the_donor_or_the_recipient(years, donors, recipients, cells, picks):
+    assert picks(charts.by_year(years, "statistics")) == {"mark": ["year"]}
+    assert (
+        picks(charts.donors(donors, "statistics"))
+        == picks(charts.donor_by_place(charts.flows(cells, "statistics"), "statistics"))
+        == {"mark": ["donor_name"]}
+    )
+    assert picks(charts.recipients(recipients, "statistics")) == {"mark": ["recipient_name"]}

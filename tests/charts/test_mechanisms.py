@@ -145,3 +145,10 @@ def test_gaps_are_what_is_blank_or_unknown():
 def test_no_kind_is_called_the_most_frequent_where_several_are():
     figure = charts.kinds(charts.counted_by_kind(table(FUND, LOAN)))
     assert figure.takeaway == "A source states the status of each of them."
+
+
+def test_a_click_returns_the_mechanism_or_the_kind(picks):
+    assert (
+        picks(charts.timeline(table(FUND, LOAN), 2026)) == picks(charts.sizes(table(FUND, LOAN))) == {"mark": ["mechanism_name"]}
+    )
+    assert picks(charts.kinds(charts.counted_by_kind(table(FUND, LOAN)))) == {"mark": ["mechanism_kind"]}
