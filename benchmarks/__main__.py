@@ -1,124 +1,133 @@
-"""Measure every Explore page against its floor and print the table of ratios: `make bench`.
+"""Measure the dashboard against its floor and print the tables of ratios: `make bench`.
 
-All numbers of a row come from the same run on the same machine; only the ratios mean anything.
+`python -m benchmarks [page ...] [rerun|memory|browser|stress ...]` measures some pages, or some parts, only. All numbers of a row
+come from the same run on the same machine, ours and the floor's by turns; only the ratios mean anything.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import platform
 import statistics
 import sys
 import tempfile
 from datetime import date
-from pathlib import Path
 
 from benchmarks import browser, stress
-from benchmarks.server import ROOT, Run, Server, Session
-from landscape import publish, store
+from benchmarks.server import Run, Server, Session, at_floor, floor_change
+from benchmarks.subjects import SUBJECTS, Subject
+from landscape import publish
 
-FLOOR = "benchmarks/floor.py"
-SEARCHES = ["a", "e", "i", "o", "n", "r", "t", "an", "in"]
-PAGES = {
-    "overview": ("", "", []),
-    "donors": ("donors", "", [("search", text) for text in SEARCHES]),
-    "donor": ("donor", "donor=Canada", [("donor", name) for name in ("Sweden", "Japan", "Norway", "France", "Italy", "Spain")]),
-    "mechanisms": ("mechanisms", "", [("search", text) for text in SEARCHES]),
-    "funding": ("funding", "", [("search", text) for text in SEARCHES]),
-    "countries": ("countries", "", [("search", text) for text in SEARCHES]),
-    "country": ("country", "country=Kenya", [("country", name) for name in ("Ghana", "Nepal", "Peru", "Fiji", "Mali", "Chad")]),
-}
+BROWSER = (
+    "page",
+    "key to settled in the browser (ms)",
+    "floor (ms)",
+    "ratio",
+    "floor with other figures (ms)",
+    "ratio",
+    "target",
+)
+PARTS = ("rerun", "memory", "browser", "stress")
 
 
-def main() -> int:
-    """Print the table as Markdown."""
-    names = [name for name in sys.argv[1:] if name in PAGES] or list(PAGES)
+def main(asked: list[str]) -> int:
+    """Print the tables as Markdown."""
+    if strange := set(asked) - {*SUBJECTS, *PARTS}:
+        print(f"There is no {', '.join(sorted(strange))}. Pages: {', '.join(SUBJECTS)}. Parts: {', '.join(PARTS)}.")
+        return 1
+    pages = [name for name in asked if name in SUBJECTS] or list(SUBJECTS)
+    parts = [name for name in asked if name in PARTS] or (["rerun", "browser"] if asked else list(PARTS))
+    print(f"Machine: {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {date.today()}")
     with tempfile.TemporaryDirectory() as home:
         os.environ["LANDSCAPE_VERSIONS"] = home
         publish.first_version()
-        heading(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {date.today()}")
-        rows = []
-        for name in names:
-            rows.append(measure(name))
-            print(rows[-1], flush=True)
-        if len(sys.argv) == 1:
-            print("\n## Memory and first page\n")
-            print(memory())
-            print("\n## In the browser\n")
-            for name in ("donors", "mechanisms"):
-                print(browser.measure(PAGES[name][0], json.dumps(elements(name))), flush=True)
-            print("\n## With 3.17 million rows as funding\n")
-            print(stress.measure(), flush=True)
+        if "rerun" in parts:
+            head("page", "rerun after a filter change, uncached (ms)", "floor (ms)", "ratio", "target")
+            for name in pages:
+                row(name, *rerun(SUBJECTS[name]), 1.5)
+        if "memory" in parts:
+            head("what", "ours", "floor", "ratio", "target")
+            memory, first = memory_and_first_page()
+            row("memory, 20 sessions (MB)", *memory, 1.5)
+            row("first page after start (ms)", *first, 2)
+        if "browser" in parts:
+            head(*BROWSER)
+            for name in pages:
+                if SUBJECTS[name].label:
+                    ours, constant, changing = in_browser(SUBJECTS[name])
+                    row(name, ours, constant, 1.3, f"{changing:.0f} | {ours / changing:.2f} | ")
+    if "stress" in parts:
+        stress.show(head)
     return 0
 
 
-def heading(machine: str) -> None:
-    """The head of the table."""
-    print(f"Machine: {machine}\n")
-    print("| page | rerun after a filter change, uncached (ms) | floor (ms) | ratio | target |")
-    print("| --- | --- | --- | --- | --- |")
+def head(*titles: str) -> None:
+    """The head of a table."""
+    print(f"\n| {' | '.join(titles)} |\n|{' --- |' * len(titles)}", flush=True)
 
 
-def elements(name: str) -> list[tuple[str, dict[str, int]]]:
-    """What a page is made of, for its floor."""
-    page, query, _ = PAGES[name]
+def row(name: str, ours: float, floor: float, target: float, more: str = "") -> None:
+    """One row of a table."""
+    print(f"| {name} | {ours:.0f} | {floor:.0f} | {ours / floor:.2f} | {more}≤ {target} |", flush=True)
+
+
+def rerun(subject: Subject) -> tuple[float, float]:
+    """Milliseconds of the median rerun of a page after a filter change, and of its floor."""
     with Server("app.py") as server:
-        return Session(server, page, query).first.elements
+        session = Session(server, subject.page, subject.query)
+        values = subject.values or (None,) * 9
+        first = change(session, subject.key, values[0])
+        with at_floor(first.elements) as floor_server:
+            floor = Session(floor_server, "")
+            place = first.places.get(subject.key)
+            floor_change(floor, place, 0)
+            pairs = [
+                (change(session, subject.key, value).seconds, floor_change(floor, place, number).seconds)
+                for number, value in enumerate(values[1:], start=1)
+            ]
+    ours, theirs = zip(*pairs, strict=True)
+    return 1000 * statistics.median(ours), 1000 * statistics.median(theirs)
 
 
-def measure(name: str) -> str:
-    """One row: the median rerun of a page, and of its floor."""
-    page, query, changes = PAGES[name]
-    with Server("app.py") as server:
-        session = Session(server, page, query)
-        session.rerun()
-        runs = [change(session, key, value) for key, value in changes] or [uncached(session) for _ in SEARCHES]
-    with Server(FLOOR, LANDSCAPE_FLOOR=json.dumps(runs[-1].elements)) as server:
-        session = Session(server, "")
-        session.rerun()
-        floor = [floor_change(session, text) for text in SEARCHES]
-    ours, theirs = (1000 * statistics.median(run.seconds for run in some) for some in (runs, floor))
-    return f"| {name} | {ours:.0f} | {theirs:.0f} | {ours / theirs:.2f} | ≤ 1.5 |"
-
-
-def change(session: Session, key: str, value: str) -> Run:
-    """A filter change; a choice of one is sent by its label, as the browser does."""
+def change(session: Session, key: str, value: str | list[str] | None) -> Run:
+    """A filter change, sent by label as the browser does; a page without filters runs again with all answers forgotten."""
+    if value is None:
+        session.forget()
+        return session.rerun()
     return session.change(session.first, key, value)
 
 
-def floor_change(session: Session, text: str) -> Run:
-    """A filter change on the floor; where it has no search, just another run: its data are constant."""
-    return session.change(session.first, "search", text) if "search" in session.first.widgets else session.rerun()
+def memory_and_first_page() -> tuple[tuple[float, float], tuple[float, float]]:
+    """Resident MB with 20 readers of the funding page who each changed a filter, and ms to the first page after the start."""
+    subject = SUBJECTS["funding"]
+    with Server("app.py") as server:
+        sessions = [Session(server, subject.page, subject.query) for _ in range(20)]
+        runs = [change(one, subject.key, text) for one, text in zip(sessions, subject.values * 3, strict=False)]
+        ours = server.memory_mb()
+    with at_floor(runs[-1].elements) as server:
+        floors = [Session(server, "") for _ in range(20)]
+        for number, one in enumerate(floors):
+            floor_change(one, runs[-1].places[subject.key], number)
+        theirs = server.memory_mb()
+    with Server("app.py") as server:
+        home = Session(server, "").first
+    with at_floor(home.elements) as server:
+        made = Session(server, "").first
+    return (ours, theirs), (1000 * home.seconds, 1000 * made.seconds)
 
 
-def uncached(session: Session) -> Run:
-    """A run of a page without filters, with all answers forgotten."""
-    session.forget()
-    return session.rerun()
+def in_browser(subject: Subject) -> list[float]:
+    """Milliseconds from the key to a settled page: ours, the floor, and a floor whose figures change as ours do.
 
-
-def memory() -> str:
-    """Resident memory with 20 open sessions, and the time from server start to the first page."""
-    lines = ["| what | ours | floor | ratio | target |", "| --- | --- | --- | --- | --- |"]
-    made = {}
-    spec = json.dumps(elements("funding"))
-    for script in ("app.py", FLOOR):
-        with Server(script, LANDSCAPE_FLOOR=spec) as server:
-            first = Session(server, "funding" if script == "app.py" else "")
-            sessions = [first, *(Session(server, first.page) for _ in range(19))]
-            for session in sessions:
-                session.rerun()
-            made[script] = (server.memory_mb(), first.first.seconds)
-    (ours, first), (theirs, their_first) = made["app.py"], made[FLOOR]
-    lines.append(f"| memory, 20 sessions (MB) | {ours:.0f} | {theirs:.0f} | {ours / theirs:.2f} | ≤ 1.5 |")
-    lines.append(
-        f"| first page after start (ms) | {1e3 * first:.0f} | {1e3 * their_first:.0f} | {first / their_first:.2f} | ≤ 2 |"
-    )
-    return "\n".join(lines)
+    A browser draws nothing anew where the data are constant; only against the second floor do both sides draw.
+    """
+    with Server("app.py") as server:
+        session = Session(server, subject.page, subject.query)
+        run = change(session, subject.key, subject.values[0])
+        session.close()
+        with at_floor(run.elements) as floor, at_floor(run.elements, LANDSCAPE_FLOOR_CHANGES="1") as changing:
+            return browser.measure(server.address, [floor.address, changing.address], subject, run.places[subject.key])
 
 
 if __name__ == "__main__":
-    assert Path("app.py").exists(), f"run it in {ROOT}"
-    assert store.ROOT == ROOT
-    raise SystemExit(main())
+    raise SystemExit(main(sys.argv[1:]))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -41,6 +42,11 @@ class Server:
                     raise
                 time.sleep(0.02)
 
+    @property
+    def address(self) -> str:
+        """Where a browser finds it."""
+        return f"http://127.0.0.1:{self.port}"
+
     def __enter__(self) -> Server:
         """The server itself."""
         return self
@@ -56,18 +62,36 @@ class Server:
         return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1024
 
 
+class Element(NamedTuple):
+    """One thing on a page: its kind, how large it is, and the number of the popover or expander that holds it."""
+
+    kind: str
+    sizes: dict[str, int]
+    box: int | None = None
+
+
+def at_floor(elements: list[Element], **environment: str) -> Server:
+    """A server of the floor page with these elements."""
+    return Server("benchmarks/floor.py", LANDSCAPE_FLOOR=json.dumps(elements), **environment)
+
+
+def floor_change(floor: Session, place: int | None, number: int) -> Run:
+    """Change the widget at this place of the floor, the one that stands where the filter of a page of ours does."""
+    key = next((key for key, there in floor.first.places.items() if there == place), "")
+    if not key:
+        return floor.rerun()
+    many = floor.first.widgets[key][1] == "many"
+    return floor.change(floor.first, key, [f"Option {number}", f"Option {number + 1}"] if many else f"Option {number}")
+
+
 @dataclass
 class Run:
-    """What one run of a page sent: how long it took, its elements in order, and the widgets of the filters."""
+    """What one run of a page sent: how long it took, its elements in order, its filters and their places among them."""
 
     seconds: float
-    elements: list[tuple[str, dict[str, int]]] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=list)
     widgets: dict[str, tuple[str, str]] = field(default_factory=dict)
-
-    def count(self, *kinds: str) -> int:
-        """How many elements of these kinds the page has."""
-        found = Counter(kind for kind, _ in self.elements)
-        return sum(found[kind] for kind in kinds)
+    places: dict[str, int] = field(default_factory=dict)
 
 
 class Session:
@@ -120,24 +144,28 @@ class Session:
                 state.string_value = value
         started = time.perf_counter()
         self.socket.send(message.SerializeToString())
-        run = Run(0.0)
+        run, boxes = Run(0.0), {}
         while True:
             got = ForwardMsg.FromString(self.socket.recv(timeout=120))
             kind = got.WhichOneof("type")
             if kind == "navigation":
                 self.page_hash = got.navigation.page_script_hash
             elif kind == "delta" and got.delta.WhichOneof("type") == "new_element":
-                _note(run, got.delta.new_element)
+                path = list(got.metadata.delta_path)
+                _note(
+                    run, got.delta.new_element, next((boxes[place] for place in boxes if path[: len(place)] == list(place)), None)
+                )
             elif kind == "delta" and got.delta.WhichOneof("type") == "add_block":
                 block = got.delta.add_block.WhichOneof("type")
                 if block in ("expandable", "popover"):
-                    run.elements.append((block, {}))
+                    boxes[tuple(got.metadata.delta_path)] = len(run.elements)
+                    run.elements.append(Element(block, {}))
             elif kind == "script_finished":
                 run.seconds = time.perf_counter() - started
                 return run
 
 
-def _note(run: Run, element: object) -> None:
+def _note(run: Run, element: object, box: int | None) -> None:
     kind = element.WhichOneof("type")
     one = getattr(element, kind)
     sizes: dict[str, int] = {}
@@ -145,9 +173,10 @@ def _note(run: Run, element: object) -> None:
         sizes = {"options": len(one.options)}
     elif kind == "vega_lite_chart":
         sizes = {"bytes": max([0, *(len(dataset.data.data) for dataset in one.datasets)]), "layers": one.spec.count('"mark"')}
-    elif kind == "dataframe":
+    elif kind in ("dataframe", "table"):
         sizes = {"bytes": len(one.arrow_data.data)}
     key = getattr(one, "query_param_key", "")
     if key:
+        run.places[key] = len(run.elements)
         run.widgets[key] = (one.id, "many" if kind == "multiselect" else "one")
-    run.elements.append((kind, sizes))
+    run.elements.append(Element(kind, sizes, box))

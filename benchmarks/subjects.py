@@ -1,0 +1,68 @@
+"""What is measured: every Explore page with a filter that is changed, as a reader would."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+TEXTS = ("a", "e", "i", "o", "n", "r", "t", "an", "in")
+DONORS = ("Sweden", "Japan", "Norway", "France", "Italy", "Spain", "Germany", "Denmark", "Finland")
+COUNTRIES = ("Ghana", "Nepal", "Peru", "Fiji", "Mali", "Chad", "Togo", "Haiti", "Samoa")
+MECHANISMS = (
+    "Complex Risk Analytics Fund",
+    "Data for Health initiative",
+    "Demographic and Health Surveys Program",
+    "EU Emergency Trust Fund for Africa",
+    "Global Data Facility",
+    "Global Concessional Financing Facility",
+    "ACP Observatory on Migration",
+    "Data For Now",
+    "Pan-African Statistics Programme",
+)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A page, the choices it opens with, and the filter that is changed: its key, its label on screen and its new values.
+
+    The first value warms up. A page without filters has none: it is run again with all answers forgotten.
+    """
+
+    page: str
+    opens_with: tuple[tuple[str, str], ...] = ()
+    key: str = ""
+    label: str = ""
+    values: tuple[str | list[str], ...] = ()
+    is_in_drawer: bool = False
+
+    @property
+    def query(self) -> str:
+        """What stands in the address when the page opens."""
+        return urlencode(self.opens_with)
+
+
+SUBJECTS = {
+    one.page or "overview": one
+    for one in (
+        Subject(""),
+        Subject("donors", (), "search", "Search", TEXTS),
+        Subject("donor", (("donor", "Canada"),), "donor", "Donor", DONORS),
+        Subject(
+            "compare_donors",
+            (("donors", "Canada"), ("donors", "Norway")),
+            "donors",
+            values=tuple([*pair, "Belgium"] for pair in zip(DONORS, DONORS[1:] + DONORS[:1], strict=True)),
+        ),
+        Subject("mechanisms", (), "search", "Search", TEXTS),
+        Subject("mechanism", (("mechanism", MECHANISMS[-1]),), "mechanism", "Mechanism", MECHANISMS[:-1]),
+        Subject("funding", (), "search", "Search", TEXTS, is_in_drawer=True),
+        Subject("countries", (), "search", "Search", TEXTS, is_in_drawer=True),
+        Subject("country", (("country", "Kenya"),), "country", "Country", COUNTRIES),
+        Subject(
+            "compare_countries",
+            (("countries", "Kenya"), ("countries", "Namibia")),
+            "countries",
+            values=tuple([*pair, "Kenya"] for pair in zip(COUNTRIES, COUNTRIES[1:] + COUNTRIES[:1], strict=True)),
+        ),
+    )
+}
