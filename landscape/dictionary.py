@@ -66,6 +66,13 @@ class Table:
         columns = ", ".join(f'"{f.name}" {f.sql_type}{" not null" if f.is_required else ""}' for f in self.fields)
         return f'create table "{self.name}" ({columns})'
 
+    @property
+    def select(self) -> str:
+        """The statement that reads every row, in the order of the key."""
+        columns = ", ".join(f'"{name}"' for name in self.field_names)
+        key = ", ".join(f'"{field.name}"' for field in self.fields if field.is_key)
+        return f'select {columns} from "{self.name}" order by {key}'  # noqa: S608
+
     def field(self, name: str) -> Field:
         """One column by name. Raises `KeyError` where the table has none."""
         for field in self.fields:
