@@ -7,6 +7,7 @@ Streamlit hands the values of one page to the next in ways of its own. So only t
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
@@ -22,6 +23,7 @@ def arrive(page: str) -> bool:
     if is_new:
         asked = {name: st.query_params.get_all(name) for name in st.query_params}
         state["link"] = {} if "page" in state else asked
+        state["no_page"] = "" if "page" in state or page else _path()
         state["link_view"] = None
     state["page"] = page
     state["drawn"] = {}
@@ -39,14 +41,22 @@ def say_what_was_left_out() -> None:
     state = st.session_state
     view = dict(state.get("visits", {}).get(state["page"], {}))
     if state["link_view"] not in (None, view):
-        state["link"] = {}
+        state["link"], state["no_page"] = {}, ""
     state["link_view"] = view
+    if state["no_page"]:
+        _warn(f"There is no page “{words.plain(state['no_page'])}”. This is the Overview; the menu has all pages.")
     said = [what for key, values in state["link"].items() if (what := _left_out(key, values))]
     if said:
         rest = "Those parts of the link were" if len(said) > 1 else "That part of the link was"
         _warn(f"The link asks for {'; and for '.join(said)}. {rest} left out.")
     if typed := state.pop("not_found", None):
         _warn(f"Nothing in the list of {typed[0]} is called “{words.plain(typed[1])}”, or several are. Choose from the list.")
+
+
+def _path() -> str:
+    """What the address names below the first page; Streamlit opens the first page where it names none that exists."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return unquote(urlsplit(st.context.url or "").path).strip("/").removeprefix(base).strip("/")
 
 
 def _warn(text: str) -> None:

@@ -62,7 +62,36 @@ def test_a_page_that_does_not_exist_leads_to_the_first_one(reader, server):
     page = reader.open(server.address("/weather")).page
     assert page.get_by_role("dialog").count() == 1
     page.keyboard.press("Escape")
-    assert page.get_by_role("link", name="Donors").first.is_visible()
+    assert "There is no page “weather”. This is the Overview" in page.get_by_role("alert").inner_text()
+    page.get_by_role("link", name="Donors").first.click()
+    page.wait_for_url("**/donors")
+    reader.settle()
+    assert page.get_by_role("alert").count() == 0
+
+
+def test_only_a_pasted_link_can_ask_for_too_much(reader, server):
+    page = reader.open(server.address("/funding?lens=Published+activities&years_statistics=2015&years_statistics=2016")).page
+    assert "years “2015, 2016”, which applies to another lens" in page.get_by_role("alert").inner_text()
+    page.get_by_text("Contributions to the UN", exact=True).first.click()
+    page.wait_for_url("**lens=Contributions*")
+    for name in ("Donors", "Countries", "Funding"):
+        page.get_by_role("link", name=name).first.click()
+        page.wait_for_url(f"**/{name.lower()}*")
+        reader.settle()
+        assert page.get_by_role("alert").count() == 0
+    page.go_back()
+    reader.settle()
+    assert page.get_by_role("alert").count() == 0
+
+
+def test_a_country_is_found_by_another_name(reader, server):
+    page = reader.open(server.address("/country?country=Turkey")).page
+    assert page.locator("h1").inner_text().startswith("Türkiye")
+    page.get_by_role("combobox").first.click()
+    page.keyboard.type("Swaziland")
+    page.keyboard.press("Enter")
+    page.locator("h1", has_text="Eswatini").wait_for()
+    assert page.get_by_role("alert").count() == 0
 
 
 def test_a_click_on_a_bar_opens_the_profile_and_back_goes_back(reader, server):
