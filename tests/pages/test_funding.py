@@ -3,6 +3,7 @@
 import pytest
 
 from landscape import store
+from landscape.charts import funding as charts
 
 LENSES = ["Support to statistics", "Published activities", "Contributions to the UN"]
 VIEWS = ["Over time", "Donors", "Flows", "Recipients", "Records"]
@@ -158,3 +159,12 @@ def test_nothing_is_left_out_when_pages_and_lenses_are_switched(app):
         assert not app.exception and not app.warning
     for page in ("donors", "countries", "funding", "mechanisms", "overview", "funding"):
         assert not opened(app, page).warning
+
+
+def test_what_a_click_narrows_leaves_the_other_filters_as_they_were(app):
+    opened(app, region="Africa", rule="Migration (wide)")
+    app.session_state["wanted"] = {"years_statistics": [2013, 2013], "view": "Records"}
+    app.run()
+    assert "Migration (wide), 2013, Disbursements, in Africa" in said(app)
+    assert said(app).count("click a row to open its profile") == 2
+    assert charts.ROWS in said(app)
