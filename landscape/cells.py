@@ -30,12 +30,24 @@ def in_words(value: object, field: dictionary.Field) -> str:
     return str(value)
 
 
+def item_in_words(item: str, field: dictionary.Field) -> str:
+    """One item of a list: the label of its code; the columns that do not apply by what they are called."""
+    return field_of(item).label if field.name == "not_applicable" else labels_of(field).get(item, item)
+
+
+def labels_of(field: dictionary.Field) -> dict[str, str]:
+    """Code -> label of what a column holds: values of a code list, or names of tables."""
+    return dictionary.table_labels() if field.name == "used_in" else dictionary.label_of(field.codes)
+
+
 def shown(values: pd.Series, field: dictionary.Field) -> pd.Series:
     """A column as the grid shows it: labels for codes, words for lists and yes/no, millions for large US dollars."""
     if field.codes and field.type == "text":
         return values.map(dictionary.label_of(field.codes).get).fillna(values)
     if field.type == "list":
-        return values.map(lambda items: ", ".join(items) if hasattr(items, "__iter__") else None)
+        return values.map(
+            lambda items: ", ".join(item_in_words(one, field) for one in items) if hasattr(items, "__iter__") else None
+        )
     if field.type == "boolean":
         return values.map({True: "Yes", False: "No"})
     if field.unit == "USD" and in_millions(values):

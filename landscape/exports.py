@@ -16,7 +16,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from landscape import dictionary
-from landscape.cells import field_of
+from landscape.cells import field_of, item_in_words, labels_of
 from landscape.words import is_unknown
 
 _LIVE = ("=", "+", "-", "@", "\t", "\r")
@@ -85,7 +85,7 @@ def _columns(rows: pd.DataFrame) -> tuple[list[dictionary.Field], list[list[obje
         field = field_of(name)
         fields.append(field)
         cells.append([_typed(value, field) for value in rows[name]])
-        labels = dictionary.label_of(field.codes) if field.type == "text" and field.codes else {}
+        labels = labels_of(field) if field.type in ("text", "list") else {}
         if any(label.casefold() != code.casefold() for code, label in labels.items()):
             meaning = f"Code of: {field.label}"
             fields.append(replace(field, name=f"{name}_code", label=f"{field.label}, code", codes="", help=meaning))
@@ -130,7 +130,7 @@ def _header(field: dictionary.Field) -> str:
 def _typed(value: object, field: dictionary.Field) -> object:
     """A value as Excel should hold it: codes of a list as their label, lists as text, unknown as nothing."""
     if isinstance(value, (list, tuple)) or type(value).__name__ == "ndarray":
-        return _allowed("; ".join(str(item) for item in value)) or None
+        return _allowed("; ".join(item_in_words(str(item), field) for item in value)) or None
     if is_unknown(value):
         return None
     if field.codes:

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from dataclasses import replace
 from datetime import datetime
 
 import numpy as np
@@ -10,7 +11,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from landscape import exports, store
+from landscape import cells, exports, store
 
 LIVE = ["=1+1", "+49 30 1234", "-5 % a year", "@here", '=HYPERLINK("http://x","y")', "\t=1+1", "\r=1+1"]
 ABOUT = exports.About(
@@ -200,6 +201,27 @@ def test_the_donors_of_the_landscape_come_out_whole(version):
     amounts = [row[header.index("ODA 2024 (USD)")] for row in body]
     assert sum(amount or 0 for amount in amounts) == pytest.approx(rows["oda_2024_usd"].sum())
     assert None in amounts, "unknown is an empty cell"
+
+
+def test_what_a_donor_cannot_have_is_told_apart_from_what_is_not_known(version):
+    asked = {"search": "", "donor_type": [], "funds_migration_statistics": [], "oda_size": [], "funded_region": []}
+    header, *body = opened(store.read("explore/donors", version, **asked))["Table"].iter_rows(values_only=True)
+    said = {row[0]: row[header.index("Facts that do not apply")] for row in body}
+    assert said["World Bank"] == "ODA 2024; ODA as share of national income 2024; In-donor refugee cost 2024"
+    assert said["Canada"] is None
+
+
+def test_a_list_of_codes_is_given_as_names_and_as_codes(monkeypatch):
+    status = replace(cells.field_of("status"), type="list")
+    monkeypatch.setattr(exports, "field_of", lambda name: status)
+    header, first = opened(pd.DataFrame({"status": [["open", "unknown"]]}))["Table"].iter_rows(values_only=True)
+    assert header == ("Status", "Status, code")
+    assert first == ("Open; Not known", "open; unknown")
+
+
+def test_the_tables_that_rest_on_a_source_are_named():
+    header, row = opened(pd.DataFrame({"used_in": [["donor", "funding"]]}))["Table"].iter_rows(values_only=True)
+    assert (header, row) == (("Used in", "Used in, code"), ("Donors; Funding flows", "donor; funding"))
 
 
 def test_a_code_whose_label_says_something_else_has_a_column_of_its_own():

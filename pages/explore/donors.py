@@ -51,6 +51,7 @@ row = screen.table(
         "oda_2024_usd",
         "oda_gni_pct_2024",
         "refugee_cost_2024_usd",
+        "not_applicable",
     ],
     pick="donor_name",
 )

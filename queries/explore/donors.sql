@@ -47,7 +47,12 @@ select
         ) then 'strong'
         else 'weak'
     end as evidence_strength,
-    if(len($funded_region) = 0, statistics_2010_2020_usd, to_regions.amount_usd) as statistics_to_regions_usd
+    if(len($funded_region) = 0, statistics_2010_2020_usd, to_regions.amount_usd) as statistics_to_regions_usd,
+    if(
+        donor_type in ('Multilateral', 'Private'),
+        ['oda_2024_usd', 'oda_gni_pct_2024', 'refugee_cost_2024_usd'],
+        if(donor_id = 'eu-institutions', ['oda_gni_pct_2024'], [])
+    ) as not_applicable
 from donor
 left join to_regions using (donor_id)
 where (
