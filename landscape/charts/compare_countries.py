@@ -73,6 +73,19 @@ def side_by_side(rows: pd.DataFrame) -> pd.DataFrame:
     return first.join(wide).reset_index(drop=True)
 
 
+def to_download(rows: pd.DataFrame) -> pd.DataFrame:
+    """The same as numbers: indicators as rows with their codes; a value and a year per country, then the medians."""
+    wide = rows.drop_duplicates("indicator_id").set_index("indicator_id", drop=False)
+    wide = wide[["indicator_name", "indicator_id", "topic", "unit"]].copy()
+    for iso3, known in rows.groupby("iso3", sort=False):
+        known = known.set_index("indicator_id")
+        name = f"{known['country_name'].iloc[0]} ({iso3})"
+        wide[name], wide[f"{name}, year"] = known["latest_value"], known["latest_year"].astype("Int64")
+    for region, known in rows.dropna(subset=["region"]).groupby("region", sort=False):
+        wide[f"{region}, median"] = known.drop_duplicates("indicator_id").set_index("indicator_id")["region_median"]
+    return wide.reset_index(drop=True)
+
+
 def names(rows: pd.DataFrame) -> str:
     """The countries of the rows in a sentence."""
     return words.listed(list(dict.fromkeys(rows["country_name"])))

@@ -28,7 +28,7 @@ if indicators.is_known(scores, "latest_value"):
     picked = screen.panel(charts.pillars(rows), indicators.in_words(scores), "pillars", spi, pick="country_name")
 else:
     st.info(f"No score of statistical capacity is published for {names}.")
-screen.table(charts.side_by_side(rows), "indicators", about, noun="indicator", again=lambda: rows)
+screen.table(charts.side_by_side(rows), "indicators", about, noun="indicator", again=lambda: charts.to_download(rows))
 st.caption(
     "The year of each value is in brackets. The current and the earlier release of SPI, the Statistical Performance Indicators, "
     "follow different rules: never compare across them."
