@@ -269,7 +269,7 @@ def _spec(chart: alt.Chart) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
         alt.data_transformers.register("landscape", by_name)
         with alt.data_transformers.enable("landscape"):
             if isinstance(chart, alt.LayerChart):  # `to_dict` would put the layers together once more
-                apart = {"top_level": False, "datasets": {}}
+                apart = {"top_level": False, "datasets": {}, "data": chart.data}
                 spec = alt.TopLevelLayerSpec.to_dict(chart, validate=False, ignore=["data"], context=apart)
                 spec |= {"data": by_name(chart.data)} if isinstance(chart.data, pd.DataFrame) else {}
             else:
