@@ -69,10 +69,10 @@ def element(kind: str, sizes: dict[str, int], number: int, turn: int) -> object:
     elif kind == "metric":
         st.metric(f"Figure {number}", "USD 12.3 m")
     elif kind == "vega_lite_chart":
-        rows = max(sizes["bytes"] // 60, 1)
+        rows = max((sizes["bytes"] - 400) // 40, 1)
         st.altair_chart(chart(rows, min(sizes["layers"], 3), turn), key=key, on_select="rerun")
     elif kind == "dataframe":
-        rows = max(sizes["bytes"] // 120, 1)
+        rows = max((sizes["bytes"] - 2600) // 90, 1)
         st.dataframe(table(rows, 10, turn), key=key, hide_index=True, on_select="rerun", selection_mode="single-row")
     elif kind == "table":
         st.table(table(max(sizes["bytes"] // 200, 1), 4, turn))
