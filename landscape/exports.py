@@ -6,23 +6,19 @@ import csv
 import io
 import re
 import unicodedata
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
+from functools import partial
 
 import pandas as pd
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
+from xlsxwriter.worksheet import Worksheet
 
-from landscape import dictionary
+from landscape import dictionary, sheets
 from landscape.cells import field_of, item_in_words, labels_of
-from landscape.words import is_unknown
 
-_LIVE = ("=", "+", "-", "@", "\t", "\r")
-_NOT_ALLOWED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # characters that XML cannot hold
-_LONGEST = 32_767  # characters of an Excel cell
-_WIDEST = 60
+_LIVE = ("=", "+", "-", "@", "\t", "\n")
+_AT_ONCE = 5_000  # rows that are turned into cells at a time: more would only take more memory
 
 
 @dataclass(frozen=True)
@@ -48,22 +44,10 @@ def excel(rows: pd.DataFrame, about: About) -> bytes:
 
     Text stays text, also where it begins with = + - or @. Unknown is an empty cell.
     """
-    book = Workbook(write_only=True)
-    fields, cells = _columns(rows)
-    headers = [_header(field) for field in fields]
-    sheet = book.create_sheet("Table")
-    sheet.freeze_panes = "A2"
-    for index, (header, column) in enumerate(zip(headers, cells, strict=True), start=1):
-        longest = max([len(header), *(len(str(value)) for value in column[:500] if value is not None)])
-        sheet.column_dimensions[get_column_letter(index)].width = min(longest + 2, _WIDEST)
-    sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(headers), 1))}{len(rows) + 1}"
-    sheet.append([_heading(sheet, header) for header in headers])
-    formats = [_format(field) for field in fields]
-    for row in zip(*cells, strict=True):
-        sheet.append([_cell(sheet, value, number_format) for value, number_format in zip(row, formats, strict=True)])
-    _about_sheet(book, rows, fields, about)
     out = io.BytesIO()
-    book.save(out)
+    with sheets.Book(out) as book:
+        put(book, book.add_worksheet("Table"), rows)
+        _about_sheet(book, rows, about)
     return out.getvalue()
 
 
@@ -71,26 +55,93 @@ def comma_separated(rows: pd.DataFrame, about: About) -> bytes:
     """The rows as UTF-8 CSV that Excel opens as it is; text that Excel would take for a formula gets an apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    fields, columns = _columns(rows)
-    writer.writerow([_harmless(_header(field)) for field in fields])
-    for row in zip(*columns, strict=True):
-        writer.writerow([_harmless(value) for value in row])
+    writer.writerow([_harmless(sheets.header_of(field)) for field in columns(rows)])
+    for cells in _in_parts(rows):
+        for row in zip(*cells, strict=True):
+            writer.writerow([_harmless(value) for value in row])
     return out.getvalue().encode("utf-8-sig")
 
 
-def _columns(rows: pd.DataFrame) -> tuple[list[dictionary.Field], list[list[object]]]:
-    """What each column is and its typed values; a code whose label says something else gets a column of its own after it."""
-    fields, cells = [], []
-    for name in rows.columns:
-        field = field_of(name)
-        fields.append(field)
-        cells.append([_typed(value, field) for value in rows[name]])
-        labels = labels_of(field) if field.type in ("text", "list") else {}
-        if any(label.casefold() != code.casefold() for code, label in labels.items()):
-            meaning = f"Code of: {field.label}"
-            fields.append(replace(field, name=f"{name}_code", label=f"{field.label}, code", codes="", help=meaning))
-            cells.append([_typed(value, fields[-1]) for value in rows[name]])
-    return fields, cells
+def put(book: sheets.Book, sheet: Worksheet, rows: pd.DataFrame) -> None:
+    """Write rows on a sheet of their own, under a frozen header that can be filtered."""
+    fields = columns(rows)
+    headers = [sheets.header_of(field) for field in fields]
+    looks = [book.look(num_format=shape) if (shape := sheets.number_format(field)) else None for field in fields]
+    parts = _in_parts(rows)
+    first = next(parts, [[] for _ in fields])
+    for index, (header, cells) in enumerate(zip(headers, first, strict=True)):
+        sheet.set_column(index, index, sheets.width(header, cells))
+        sheet.write_string(0, index, sheets.text(header), book.heading())
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, len(rows), max(len(fields) - 1, 0))
+    number = 0
+    for cells in (first, *parts):
+        writers = [_writer(sheet, column) for column in cells]
+        for row in zip(*cells, strict=True):
+            number += 1
+            for index, value in enumerate(row):
+                if value is not None:
+                    writers[index](number, index, value, looks[index])
+
+
+def _writer(sheet: Worksheet, cells: list[object]) -> Callable[..., object]:
+    """What writes the cells of a column: chosen once, by the types that are in it."""
+    types = set(map(type, cells)) - {type(None)}
+    if types == {str}:
+        return sheet.write_string
+    if types <= {int, float}:
+        return sheet.write_number
+    return partial(sheets.write, sheet)
+
+
+def columns(rows: pd.DataFrame) -> list[dictionary.Field]:
+    """What each column is; a code whose label says something else gets a column of its own after it."""
+    return [field for name in rows.columns for field in _fields(name)]
+
+
+def _fields(name: str) -> list[dictionary.Field]:
+    field = field_of(name)
+    labels = labels_of(field) if field.type in ("text", "list") else {}
+    if not any(label.casefold() != code.casefold() for code, label in labels.items()):
+        return [field]
+    meaning = f"Code of: {field.label}"
+    return [field, replace(field, name=f"{name}_code", label=f"{field.label}, code", codes="", help=meaning)]
+
+
+def _in_parts(rows: pd.DataFrame) -> Iterator[list[list[object]]]:
+    """The cells of each column, some thousand rows at a time."""
+    for start in range(0, len(rows), _AT_ONCE):
+        part = rows.iloc[start : start + _AT_ONCE]
+        yield [_cells(part[name], field) for name in rows.columns for field in _fields(name)]
+
+
+def _cells(values: pd.Series, field: dictionary.Field) -> list[object]:
+    """A column as Excel should hold it: codes of a list as their label, lists as text, unknown as nothing."""
+    known = values.astype(object).where(values.notna(), None).tolist()
+    if isinstance(values.dtype, pd.StringDtype):  # text is looked at once for each different value
+        typed = {value: _typed(value, field) for value in set(known)}
+        return [typed[value] for value in known]
+    return [_typed(value, field) for value in known]
+
+
+def _typed(value: object, field: dictionary.Field) -> object:
+    if value is None:
+        return None
+    if isinstance(value, (list, tuple)) or type(value).__name__ == "ndarray":
+        return sheets.text("; ".join(item_in_words(str(item), field) for item in value)) or None
+    if field.codes:
+        return sheets.text(dictionary.label_of(field.codes).get(str(value), str(value)))
+    if field.type == "boolean":
+        return "Yes" if value else "No"
+    if field.type == "integer":
+        return int(value)
+    if field.type == "number":
+        return float(value)
+    if isinstance(value, pd.Timestamp):
+        return value.to_pydatetime()
+    if isinstance(value, str):
+        return sheets.text(value)
+    return value.item() if hasattr(value, "item") else value
 
 
 def _harmless(value: object) -> object:
@@ -99,10 +150,10 @@ def _harmless(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(_LIVE) else value
 
 
-def _about_sheet(book: Workbook, rows: pd.DataFrame, fields: list[dictionary.Field], about: About) -> None:
-    sheet = book.create_sheet("About this table")
-    sheet.column_dimensions["A"].width = 24
-    sheet.column_dimensions["B"].width = 100
+def _about_sheet(book: sheets.Book, rows: pd.DataFrame, about: About) -> None:
+    sheet, heading, wrapped = book.add_worksheet("About this table"), book.heading(), book.wrapped()
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 100)
     facts = [
         ("Title", about.title),
         ("Filters", about.filters),
@@ -114,72 +165,12 @@ def _about_sheet(book: Workbook, rows: pd.DataFrame, fields: list[dictionary.Fie
         *(("Source", source) for source in about.sources),
         ("Empty cell", "Not known. A zero is a zero."),
     ]
-    for name, value in facts:
-        sheet.append([_heading(sheet, name), _cell(sheet, value, None, wrap=True)])
-    sheet.append([])
-    sheet.append([_heading(sheet, "Column"), _heading(sheet, "Meaning")])
-    for field in fields:
+    for line, (name, value) in enumerate(facts):
+        sheets.write(sheet, line, 0, name, heading)
+        sheets.write(sheet, line, 1, value, wrapped)
+    for index, title in enumerate(("Column", "Meaning")):
+        sheets.write(sheet, len(facts) + 1, index, title, heading)
+    for line, field in enumerate(columns(rows), start=len(facts) + 2):
         unit = f" ({field.unit})" if field.unit else ""
-        sheet.append([_cell(sheet, field.label, None), _cell(sheet, f"{field.help or field.label}{unit}", None, wrap=True)])
-
-
-def _header(field: dictionary.Field) -> str:
-    return f"{field.label} ({field.unit})" if field.unit in ("USD", "%") else field.label
-
-
-def _typed(value: object, field: dictionary.Field) -> object:
-    """A value as Excel should hold it: codes of a list as their label, lists as text, unknown as nothing."""
-    if isinstance(value, (list, tuple)) or type(value).__name__ == "ndarray":
-        return _allowed("; ".join(item_in_words(str(item), field) for item in value)) or None
-    if is_unknown(value):
-        return None
-    if field.codes:
-        return dictionary.label_of(field.codes).get(str(value), str(value))
-    if field.type == "boolean":
-        return "Yes" if value else "No"
-    if field.type == "integer":
-        return int(value)
-    if field.type == "number":
-        return float(value)
-    if isinstance(value, pd.Timestamp):
-        return value.to_pydatetime()
-    if isinstance(value, str):
-        return _allowed(value)
-    return value.item() if hasattr(value, "item") else value
-
-
-def _allowed(text: str) -> str:
-    return _NOT_ALLOWED.sub("", text)
-
-
-def _format(field: dictionary.Field) -> str | None:
-    if field.type == "date":
-        return "d mmm yyyy"
-    if field.unit == "year" or field.type == "text":
-        return None
-    if field.unit == "%":
-        return "0.00"
-    return "#,##0" if field.type == "integer" or field.unit == "USD" else None
-
-
-def _cell(sheet: object, value: object, number_format: str | None, wrap: bool = False) -> WriteOnlyCell:
-    if isinstance(value, str):
-        value = _allowed(value)
-        cell = WriteOnlyCell(sheet, value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…")
-        cell.data_type = "s"  # openpyxl would store "=1+1" as a live formula
-    else:
-        cell = WriteOnlyCell(sheet, value)
-        if number_format:
-            cell.number_format = number_format
-    if wrap:
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-    return cell
-
-
-def _heading(sheet: object, text: str) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, text)
-    cell.data_type = "s"
-    cell.font = Font(bold=True, color="FFFFFF")
-    cell.fill = PatternFill("solid", fgColor="005C97")
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    return cell
+        sheets.write(sheet, line, 0, field.label)
+        sheets.write(sheet, line, 1, f"{field.help or field.label}{unit}", wrapped)

@@ -15,11 +15,14 @@ from landscape import dictionary
 from landscape.words import is_unknown
 
 LONGEST = 32_767  # characters of an Excel cell
-WIDEST = 60
+WIDEST = 59
 AUTHOR = "Funding landscape"
 
 _NOT_ALLOWED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # characters that XML cannot hold
-_TEXT_ONLY = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "nan_inf_to_errors": True}
+_OPTIONS = {
+    **{"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
+    **{"nan_inf_to_errors": True, "remove_timezone": True, "default_date_format": "d mmm yyyy"},
+}
 _HEADING = {"bold": True, "font_color": "#FFFFFF", "bg_color": "#005C97", "text_wrap": True, "valign": "top"}
 
 
@@ -36,7 +39,7 @@ class Book(xlsxwriter.Workbook):
 
     def __init__(self, out: BinaryIO) -> None:
         """Start writing; `with Book(out) as book:` closes it."""
-        super().__init__(out, {"constant_memory": True, **_TEXT_ONLY})
+        super().__init__(out, _OPTIONS)
         self._looks: dict[tuple[tuple[str, object], ...], Format] = {}
 
     def look(self, **properties: object) -> Format:
@@ -56,9 +59,9 @@ class Book(xlsxwriter.Workbook):
 
 
 def text(value: str) -> str:
-    """Text as a cell can hold it: without characters that a workbook cannot hold, and cut where it is too long."""
+    """Text as a cell can hold it: no characters that a workbook cannot hold, one kind of line break, cut where it is too long."""
     if not value.isprintable():
-        value = _NOT_ALLOWED.sub("", value)
+        value = _NOT_ALLOWED.sub("", value).replace("\r\n", "\n").replace("\r", "\n")
     if len(value) > LONGEST:
         value = value[: LONGEST - 1] + "…"
     if value.startswith("<r>") and value.endswith("</r>"):
@@ -87,8 +90,8 @@ def header_of(field: dictionary.Field) -> str:
 
 def number_format(field: dictionary.Field) -> str | None:
     """The number format of a field's cells; None for text and years."""
-    if field.type == "date":
-        return "d mmm yyyy"
+    if field.type in ("date", "time"):
+        return "d mmm yyyy" if field.type == "date" else "d mmm yyyy hh:mm"
     if field.unit == "year" or field.type == "text":
         return None
     if field.unit == "%":

@@ -10,6 +10,7 @@ import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
+from python_calamine import CalamineWorkbook
 
 from landscape import cells, exports, store
 
@@ -131,13 +132,13 @@ def test_text_that_looks_like_a_formula_stays_text_in_excel(text):
     book = opened(pd.DataFrame({"title": [text]}), exports.About(text, text, text, (text,), text, (text,)))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
-    # Excel has no line break of its own for "\r": it comes back as a plain one.
+    # A workbook has one kind of line break.
     assert book["Table"]["A2"].value == text.replace("\r", "\n")
 
 
 @pytest.mark.parametrize("text", LIVE)
 def test_text_that_looks_like_a_formula_stays_text_in_csv(text):
-    assert lines(pd.DataFrame({"title": [text]}))[1] == [f"'{text}"]
+    assert lines(pd.DataFrame({"title": [text]}))[1] == [f"'{text}".replace("\r", "\n")]
 
 
 @pytest.mark.parametrize("make", [opened, lines], ids=["excel", "csv"])
@@ -230,3 +231,23 @@ def test_a_code_whose_label_says_something_else_has_a_column_of_its_own():
     )
     assert header == ("Status", "Status, code", "Income group")
     assert row == ("Not known", "unknown", "Low income")
+
+
+@pytest.mark.parametrize("text", ["<r>", "<r>a</r>", "<r><t>a</t></r>", "</r><r>", "_x0041_", "a & b < c"])
+def test_text_that_looks_like_markup_of_the_file_stays_text(text):
+    data = exports.excel(pd.DataFrame({"title": [text]}), ABOUT)
+    cell = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_name("Table").to_python()[1][0]
+    assert cell.rstrip() == text
+
+
+def test_a_figure_that_is_infinite_is_an_error_and_not_a_blank():
+    data = exports.excel(pd.DataFrame({"amount_usd": [float("inf"), 1.0]}), ABOUT)
+    assert openpyxl.load_workbook(io.BytesIO(data), data_only=True)["Table"]["A2"].value == "#DIV/0!"
+
+
+def test_a_table_of_many_rows_is_written_in_parts_that_fit_together(monkeypatch):
+    monkeypatch.setattr(exports, "_AT_ONCE", 3)
+    data = pd.DataFrame({"name": [None, None, None, "a", "b", "a", None], "amount_usd": [1.0, None, 3.0, 4.0, None, 6.0, 7.0]})
+    _, *body = opened(data)["Table"].iter_rows(values_only=True)
+    assert body == [(None, 1), (None, None), (None, 3), ("a", 4), ("b", None), ("a", 6), (None, 7)]
+    assert len(lines(data)) == 8
