@@ -62,12 +62,12 @@ def comma_separated(rows: pd.DataFrame, about: About) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def put(book: sheets.Book, sheet: Worksheet, rows: pd.DataFrame) -> None:
-    """Write rows on a sheet of their own, under a frozen header that can be filtered."""
-    fields = columns(rows)
+def put(book: sheets.Book, sheet: Worksheet, rows: pd.DataFrame, table: str = "") -> None:
+    """Write rows on a sheet of their own, under a frozen header that can be filtered; of a table, where one is named."""
+    fields = columns(rows, table)
     headers = [sheets.header_of(field) for field in fields]
     looks = [book.look(num_format=shape) if (shape := sheets.number_format(field)) else None for field in fields]
-    parts = _in_parts(rows)
+    parts = _in_parts(rows, table)
     first = next(parts, [[] for _ in fields])
     for index, (header, cells) in enumerate(zip(headers, first, strict=True)):
         sheet.set_column(index, index, sheets.width(header, cells))
@@ -94,13 +94,14 @@ def _writer(sheet: Worksheet, cells: list[object]) -> Callable[..., object]:
     return partial(sheets.write, sheet)
 
 
-def columns(rows: pd.DataFrame) -> list[dictionary.Field]:
+def columns(rows: pd.DataFrame, table: str = "") -> list[dictionary.Field]:
     """What each column is; a code whose label says something else gets a column of its own after it."""
-    return [field for name in rows.columns for field in _fields(name)]
+    return [field for name in rows.columns for field in _fields(name, table)]
 
 
-def _fields(name: str) -> list[dictionary.Field]:
-    field = field_of(name)
+def _fields(name: str, table: str) -> list[dictionary.Field]:
+    is_of_table = table and name in dictionary.table(table).field_names
+    field = dictionary.table(table).field(name) if is_of_table else field_of(name)
     labels = labels_of(field) if field.type in ("text", "list") else {}
     if not any(label.casefold() != code.casefold() for code, label in labels.items()):
         return [field]
@@ -108,11 +109,11 @@ def _fields(name: str) -> list[dictionary.Field]:
     return [field, replace(field, name=f"{name}_code", label=f"{field.label}, code", codes="", help=meaning)]
 
 
-def _in_parts(rows: pd.DataFrame) -> Iterator[list[list[object]]]:
+def _in_parts(rows: pd.DataFrame, table: str = "") -> Iterator[list[list[object]]]:
     """The cells of each column, some thousand rows at a time."""
     for start in range(0, len(rows), _AT_ONCE):
         part = rows.iloc[start : start + _AT_ONCE]
-        yield [_cells(part[name], field) for name in rows.columns for field in _fields(name)]
+        yield [_cells(part[name], field) for name in rows.columns for field in _fields(name, table)]
 
 
 def _cells(values: pd.Series, field: dictionary.Field) -> list[object]:

@@ -135,8 +135,8 @@ def test_only_the_store_knows_duckdb_and_only_the_screen_knows_streamlit():
         "landscape/screen/choosing.py",
         "landscape/screen/showing.py",
     ]
-    writers = [name for name, used in package.items() if "openpyxl" in used and "sources/" not in name]
-    assert writers == ["landscape/exports.py"]
+    users = [name for name, used in package.items() if "openpyxl" in used and "sources/" not in name]
+    assert users == ["landscape/hand_back.py"], "what is written anew is written with XlsxWriter, see sheets.py"
 
 
 def test_the_store_knows_no_table():
