@@ -1,0 +1,1 @@
+"""From a workbook to the landscape: columns to fields, values to records and codes, amounts to US dollars; with the reason."""
