@@ -9,7 +9,7 @@ import csv
 import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 FOLDER = Path(__file__).parent.parent / "data" / "dictionary"
@@ -55,7 +55,7 @@ class Table:
     help: str
     fields: tuple[Field, ...]
 
-    @property
+    @cached_property
     def field_names(self) -> tuple[str, ...]:
         """The names of the columns in the order of the dictionary."""
         return tuple(field.name for field in self.fields)
@@ -69,9 +69,39 @@ class Table:
     @property
     def select(self) -> str:
         """The statement that reads every row, in the order of the key."""
-        columns = ", ".join(f'"{name}"' for name in self.field_names)
-        key = ", ".join(f'"{field.name}"' for field in self.fields if field.is_key)
-        return f'select {columns} from "{self.name}" order by {key}'  # noqa: S608
+        key = ", ".join(f'"{name}"' for name in self.keys)
+        return f'select {self._columns} from "{self.name}" order by {key}'  # noqa: S608 - names of the dictionary
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The names of the fields that tell one row from another."""
+        return tuple(field.name for field in self.fields if field.is_key)
+
+    @property
+    def digest(self) -> str:
+        """The statement that counts the rows and sums up their content: one row, the same for the same rows in any order."""
+        return f'select count(*) as row_count, bit_xor(hash({self._columns})) as content from "{self.name}"'  # noqa: S608
+
+    @property
+    def put(self) -> str:
+        """The statement that adds the rows of the relation `incoming`, which has all fields."""
+        values = ", ".join(f'cast("{f.name}" as {f.sql_type})' for f in self.fields)
+        return f'insert into "{self.name}" ({self._columns}) select {values} from incoming'  # noqa: S608
+
+    @property
+    def take_away(self) -> str:
+        """The statement that removes the rows whose keys are in the relation `going`."""
+        same = " and ".join(f'"{self.name}"."{key}" is not distinct from going."{key}"' for key in self.keys)
+        return f'delete from "{self.name}" using going where {same}'  # noqa: S608
+
+    @property
+    def shadow(self) -> str:
+        """The statement that makes a temporary copy, which stands in front of the table."""
+        return f'create or replace temp table "{self.name}" as {self.select}'
+
+    @property
+    def _columns(self) -> str:
+        return ", ".join(f'"{name}"' for name in self.field_names)
 
     def field(self, name: str) -> Field:
         """One column by name. Raises `KeyError` where the table has none."""

@@ -1,14 +1,17 @@
-"""The next version of the landscape: for now the first one, built from the tables that the project carries."""
+"""The next version of the landscape: the first from the tables that the project carries, the others from uploads and edits."""
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from landscape import dictionary, store
+from landscape import checks, dictionary, merge, store
+from landscape.changes import Change, Changes, in_text
+from landscape.plans import Conversion
 from landscape.problems import Problem
 
 DATA = store.ROOT / "data" / "landscape"
@@ -49,7 +52,7 @@ def fill(connection: store.Connection, data: Path = DATA, say: Callable[[str], N
                 raise TableUnreadable(_what_is_wrong(table, path, str(error))) from error
             added += loaded
         say(f"  {table.label}")
-    connection.execute((store.QUERIES / "publish" / "source_use.sql").read_text(encoding="utf-8"))
+    _run(connection, "source_use")
     sign(connection, "First build from the tables of the project", added=added)
 
 
@@ -79,7 +82,159 @@ def sign(
         "changed_count": changed,
         "removed_count": removed,
     }
-    connection.execute((store.QUERIES / "publish" / "publication.sql").read_text(encoding="utf-8"), values)
+    _run(connection, "publication", values)
+
+
+def _run(connection: store.Connection, name: str, values: Mapping[str, object] | None = None) -> None:
+    """Run one of the statements that write, `queries/publish/<name>.sql`."""
+    connection.execute((store.QUERIES / "publish" / f"{name}.sql").read_text(encoding="utf-8"), values)
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who publishes and why, and the file that the changes come from: its name and SHA-256, where there is one."""
+
+    made_by: str
+    note: str
+    file: tuple[str, str] | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a publication that nobody signs. Raises `Unsigned`."""
+        if not self.made_by.strip() or not self.note.strip():
+            raise Unsigned("Say who publishes this and why: fill in “Name” and “Note”, then publish again.")
+
+
+class Unsigned(Problem):
+    """Nobody said who publishes, or why."""
+
+
+class RuleBroken(Problem):
+    """The result of a publication would break a rule of the landscape."""
+
+
+def commit(
+    changes: Sequence[Changes],
+    signature: Signature,
+    conversions: Sequence[Conversion] = (),
+    matches: Sequence[Mapping[str, object]] = (),
+) -> str:
+    """Put changes in force as the next version; returns its name. All of it, or nothing.
+
+    All changes were previewed on one version. `conversions` are kept beside the values they made, `matches` (rows of the table
+    column_match) are remembered for the next file. Raises `store.Outdated` where that version is no longer in force,
+    `RuleBroken` where the result breaks a rule, and what `store.next_version` raises; the old version then stays in force.
+    """
+    based_on = changes[0].version
+    source = _source_of(signature, sum(len(one.added) for one in changes))
+    sourced = [_with_source(one, str(source["source_id"])) for one in changes]
+    if any(change.fields.get("source_id") == (None, source["source_id"]) for one in sourced for change in one.added):
+        sourced.insert(0, _new_source(source, based_on))
+    log = [row for one in sourced for row in _logged(one, conversions)]
+
+    def fill(connection: store.Connection) -> None:
+        connection.execute("begin")
+        for one in sourced:
+            merge.apply(connection, one)
+        _run(connection, "evidence_count")
+        _run(connection, "forget_source_use")
+        _run(connection, "source_use")
+        _run(connection, "forget_publication")
+        counts = {kind: sum(len(getattr(one, kind)) for one in changes) for kind in ("added", "changed", "removed")}
+        sign(connection, signature.note, signature.made_by, signature.file, based_on, **counts)
+        merge.add(connection, "change_log", log)
+        merge.add(connection, "column_match", [one for one in matches])
+        connection.execute("commit")
+        _refuse_broken(connection, sourced)
+
+    return store.next_version(fill, based_on)
+
+
+def restore(version: str, signature: Signature, based_on: str) -> str:
+    """Put an old version in force again, as a new one; returns its name. Raises what `store.next_version` raises."""
+
+    def fill(connection: store.Connection) -> None:
+        _run(connection, "forget_publication")
+        sign(connection, signature.note, signature.made_by, None, based_on)
+
+    return store.next_version(fill, based_on, copy_of=version)
+
+
+def _refuse_broken(connection: store.Connection, changes: Sequence[Changes]) -> None:
+    """Check again, on the result itself, the rules that block."""
+    touched = {(one.table, str(change.key[0])): change for one in changes for change in (*one.added, *one.changed)}
+    for rule in checks.rules():
+        if rule.is_blocking:
+            for broken in store.question(connection, f"checks/{rule.name}").itertuples():
+                if (broken.table_name, broken.record) in touched:
+                    name = touched[broken.table_name, broken.record].name
+                    raise RuleBroken(f"{name}: {rule.sentence} {rule.advice} Nothing was published.")
+
+
+def _source_of(signature: Signature, rows: int) -> dict[str, object]:
+    """The upload itself as a source, for rows that name none."""
+    file_name, digest = signature.file or ("Edited on screen", f"{datetime.now(UTC):%Y%m%d%H%M%S}")
+    return {
+        "source_id": f"upload-{digest[:10]}",
+        "kind": "page",
+        "publisher": signature.made_by.strip(),
+        "title": file_name,
+        "url": "",
+        "vintage": f"{datetime.now(UTC):%Y}",
+        "retrieved_on": datetime.now(UTC).date(),
+        "row_count": rows,
+        "known_flaws": f"A member’s own list, not published elsewhere. Note: {signature.note.strip()}",
+    }
+
+
+def _new_source(source: Mapping[str, object], version: str) -> Changes:
+    fields = {name: (None, value) for name, value in source.items()}
+    new = Change("source", "added", (source["source_id"],), str(source["title"]), fields)
+    return Changes("source", version, (new,) if not merge.is_there("source", new.key, version) else ())
+
+
+def _with_source(changes: Changes, source: str) -> Changes:
+    if "source_id" not in dictionary.table(changes.table).field_names:
+        return changes
+    added = (
+        one if one.fields.get("source_id") else replace(one, fields={**one.fields, "source_id": (None, source)})
+        for one in changes.added
+    )
+    return replace(changes, added=tuple(added))
+
+
+def _logged(changes: Changes, conversions: Sequence[Conversion]) -> list[dict[str, object]]:
+    """One row per field that changed, per amount that was converted, and per record that went."""
+    made_at = datetime.now(UTC).replace(tzinfo=None)
+    converted = {(one.row, one.field): one for one in conversions}
+    rows = []
+    for change in (*changes.added, *changes.changed, *changes.removed):
+        for name, (before, after) in change.fields.items():
+            one = converted.get((change.row, name))
+            if change.kind == "added" and not one:
+                continue
+            rows.append(
+                {
+                    "made_at": made_at,
+                    "table_name": changes.table,
+                    "record": " · ".join(str(part) for part in change.key),
+                    "field": name,
+                    "kind": change.kind,
+                    "before_value": in_text(before),
+                    "after_value": in_text(after),
+                }
+                | ({} if not one else _conversion(one))
+            )
+    return rows
+
+
+def _conversion(one: Conversion) -> dict[str, object]:
+    return {
+        "found": one.found,
+        "found_amount": one.amount,
+        "currency": one.currency,
+        "rate": one.rate,
+        "rate_year": one.rate_year,
+    }
 
 
 def files_of(table: str, data: Path = DATA) -> list[Path]:

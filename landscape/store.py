@@ -14,7 +14,7 @@ import os
 import shutil
 import threading
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
@@ -108,12 +108,17 @@ def question(connection: Connection, name: str, **parameters: object) -> pd.Data
     return connection.execute(_sql(name), {one: parameters[one] for one in parameters_of(name)}).df()
 
 
-def next_version(fill: Callable[[Connection], None], based_on: str | None = None) -> str:
+def load(connection: Connection, name: str, rows: object) -> None:
+    """Let statements on this connection read an Arrow table under a name."""
+    connection.register(name, rows)
+
+
+def next_version(fill: Callable[[Connection], None], based_on: str | None = None, copy_of: str | None = None) -> str:
     """Make a new version and put it in force: all of it, or nothing.
 
-    `fill` gets a connection to a draft: empty, or a copy of the version `based_on`. The draft becomes the next number only
-    when `fill` returned and the file is closed; `current` is replaced last. Raises `Outdated` where `based_on` is no longer in
-    force, `Busy`, `FolderNotWritable`, or whatever `fill` raises; the draft is then removed and the old version stays in force.
+    `fill` gets a connection to a draft: a copy of the version `copy_of`, or of `based_on`, or empty. The draft becomes the next
+    number only when `fill` returned and the file is closed; `current` is replaced last. Raises `Outdated` where `based_on` is no
+    longer in force, `Busy`, `FolderNotWritable`, or whatever `fill` raises; the draft is then removed, the old version stays.
     """
     home = folder()
     try:
@@ -126,7 +131,7 @@ def next_version(fill: Callable[[Connection], None], based_on: str | None = None
                 )
             for left in home.glob("draft-*"):  # of a publisher that was killed: nobody else has a draft while we hold the lock
                 left.unlink()
-            return _made(home, fill, based_on)
+            return _made(home, fill, copy_of or based_on)
     except Timeout as error:
         raise Busy("Somebody else is publishing right now. Try again in a minute; your preview is kept.") from error
     except OSError as error:
@@ -136,11 +141,11 @@ def next_version(fill: Callable[[Connection], None], based_on: str | None = None
         ) from error
 
 
-def _made(home: Path, fill: Callable[[Connection], None], based_on: str | None) -> str:
+def _made(home: Path, fill: Callable[[Connection], None], copy_of: str | None) -> str:
     draft = home / f"draft-{uuid.uuid4().hex[:12]}.duckdb"
     try:
-        if based_on is not None:
-            shutil.copyfile(_path(based_on), draft)
+        if copy_of is not None:
+            shutil.copyfile(_existing(copy_of), draft)
         try:
             with duckdb.connect(draft, config={"storage_compatibility_version": "v1.5.0"}) as connection:
                 fill(connection)
@@ -177,6 +182,25 @@ def _numbered(draft: Path) -> str:
             return f"{number:04d}"
 
 
+def file_of(version: str) -> Path:
+    """The DuckDB file of a version, for those who want to take it along. Raises `NoVersion`."""
+    return _existing(version)
+
+
+def remove(names: Iterable[str]) -> None:
+    """Delete versions that are not in force. Links to them then say that they are gone. Raises `Busy`."""
+    try:
+        with FileLock(folder() / "publishing.lock", timeout=60):
+            for name in set(names) - {current()}:
+                with _lock:
+                    gone = _connections.pop(str(_path(name)), None)
+                if gone is not None:
+                    gone.close()
+                _path(name).unlink(missing_ok=True)
+    except Timeout as error:
+        raise Busy("Somebody is publishing right now. Try again in a minute.") from error
+
+
 def made_on(version: str) -> datetime:
     """When a version was made, in UTC, as it says itself; a version from before versions were signed has its file's date."""
     try:
@@ -189,8 +213,7 @@ def _open(version: str) -> Connection:
     path = str(_path(version))
     with _lock:
         if path not in _connections:
-            if not version.isdigit() or not Path(path).exists():
-                raise _no_such(version)
+            _existing(version)
             _connections[path] = duckdb.connect(path, read_only=True, config=_READ_ONLY)
         return _connections[path]
 
@@ -199,9 +222,11 @@ def _path(version: str) -> Path:
     return folder() / f"{version}.duckdb"
 
 
-def _no_such(version: str) -> NoVersion:
-    there = ", ".join(versions()) or "none"
-    return NoVersion(f"There is no version {version} of the landscape. Versions that exist: {there}.")
+def _existing(version: str) -> Path:
+    if not version.isdigit() or not _path(version).exists():
+        there = ", ".join(versions()) or "none"
+        raise NoVersion(f"There is no version {version} of the landscape. Versions that exist: {there}.")
+    return _path(version)
 
 
 @cache

@@ -8,7 +8,7 @@ import pytest
 from landscape import dictionary, publish, store
 from tests.conftest import TINY
 
-WRITTEN_WHEN_A_VERSION_IS_MADE = ("source_use", "publication")
+WRITTEN_WHEN_A_VERSION_IS_MADE = ("source_use", "publication", "change_log", "column_match")
 
 
 @pytest.fixture

@@ -20,4 +20,14 @@ select
     'publication' as table_name,
     count(*) as row_count
 from publication
+union all
+select
+    'change_log' as table_name,
+    count(*) as row_count
+from change_log
+union all
+select
+    'column_match' as table_name,
+    count(*) as row_count
+from column_match
 order by table_name

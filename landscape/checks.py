@@ -1,0 +1,120 @@
+"""The rules of the landscape, and what breaks them in an upload.
+
+Rules of the dictionary (required, unique) are here; those that compare fields or records are SQL, one file per rule in
+`queries/checks`. Such a file begins with the sentence that is shown, the advice, and "Blocks." or "Warns."
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from landscape import dictionary, merge, store, words
+from landscape.changes import Change, Changes, Key, Record
+
+
+class Finding(NamedTuple):
+    """Something in an upload that a person should look at. One that blocks keeps its row out; the others are warnings."""
+
+    sheet: str
+    cell: str
+    row: int | None
+    column: str
+    found: str
+    expected: str
+    advice: str
+    is_blocking: bool
+    rule: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One file of `queries/checks`: it returns table_name, record, field and found for each record that breaks the rule."""
+
+    name: str
+    sentence: str
+    advice: str
+    is_blocking: bool
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every rule that is written in SQL."""
+    found = []
+    for path in sorted((store.QUERIES / "checks").glob("*.sql")):
+        lines = [line.removeprefix("--").strip() for line in path.read_text(encoding="utf-8").splitlines()[:3]]
+        found.append(Rule(path.stem, lines[0], lines[1], lines[2] == "Blocks."))
+    return tuple(found)
+
+
+def missing_values(
+    table: str, rows: Sequence[tuple[int, Record]], known: Collection[Key], filled: Collection[str], where: Callable
+) -> tuple[list[Finding], set[int]]:
+    """New records without a value that the dictionary requires, and the rows that this keeps out.
+
+    `filled` are the fields that a column or a choice for all rows fills; one that nothing fills is one finding, not one for
+    each row. `where` tells sheet, cell and header of a field in a row.
+    """
+    one, found, out = dictionary.table(table), [], set()
+    required = [field for field in one.fields if field.is_required and not field.is_key and field.references != "source"]
+    new = {row for row, record in rows if tuple(map(record.get, one.keys)) not in known}
+    for field in required:
+        rows_without = [row for row, record in rows if record.get(field.name) is None and (row in new or field.name in record)]
+        out.update(rows_without)
+        expected = f"a value: {field.label} is required"
+        if rows_without and field.name not in filled:
+            sheet, *_ = where(rows_without[0], field.name)
+            count = words.count(len(rows_without), "new row")
+            advice = f"Under “Columns”, choose the column that holds it, or one value for all rows. Until then {count} stay out."
+            found.append(Finding(sheet, "", None, field.label, "", expected, advice, True, "required"))
+            continue
+        for row in rows_without:
+            sheet, cell, column = where(row, field.name)
+            advice = "Fill the cell, or choose one value for all rows under “Columns”."
+            found.append(Finding(sheet, cell, row, column or field.label, "", expected, advice, True, "required"))
+    return found, out
+
+
+def repeated(table: str, rows: Sequence[tuple[int, Record]], where: Callable) -> list[Finding]:
+    """Rows that stand for a record which an earlier row of the file stands for already."""
+    one, first, found = dictionary.table(table), {}, []
+    for row, record in rows:
+        key = tuple(record.get(name) for name in one.keys)
+        if key not in first:
+            first[key] = (row, record)
+            continue
+        sheet, cell, column = where(row, one.keys[-1])
+        is_same = first[key][1] == record
+        expected = f"one row for each record; row {first[key][0]} has " + ("the same" if is_same else "other values for it")
+        advice = "The first row is taken. Remove one of the two." if is_same else "Keep the row that is right, remove the other."
+        found.append(Finding(sheet, cell, row, column, " · ".join(map(str, key)), expected, advice, True, "unique"))
+    return found
+
+
+def broken_rules(changes: Sequence[Changes], place: Callable[[Change], Callable[[str], tuple]]) -> list[Finding]:
+    """What the rules in SQL say of the records that come in or change, tried on a copy that is thrown away.
+
+    `place` gives, for a change, the function that tells row, sheet, cell and column of a field.
+    """
+    touched = [one for one in changes if not one.is_empty]
+    if not touched:
+        return []
+    where = {(one.table, str(each.key[0])): place(each) for one in touched for each in (*one.added, *one.changed)}
+    found = []
+    with store.scratch(touched[0].version) as trial:
+        for one in touched:
+            trial.execute(dictionary.table(one.table).shadow)
+            merge.apply(trial, one)
+        for rule in rules():
+            for broken in store.question(trial, f"checks/{rule.name}").itertuples():
+                tell = where.get((broken.table_name, broken.record))
+                if tell:
+                    row, sheet, cell, column = tell(broken.field)
+                    found.append(
+                        Finding(
+                            sheet, cell, row, column, str(broken.found), rule.sentence, rule.advice, rule.is_blocking, rule.name
+                        )
+                    )
+    return found

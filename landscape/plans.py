@@ -1,0 +1,135 @@
+"""How one sheet of an uploaded workbook is to be read: proposed with reasons, corrected by the person who uploads."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from landscape import dictionary, layout, store, template
+from landscape.changes import Mode
+from landscape.matching import headers
+from landscape.matching.records import Names
+from landscape.workbook import Sheet, Workbook
+
+LEAVE_OUT, NEW = "", "+"  # decisions about a name: its rows stay out; it is a new record
+NOTE = "note"  # the field in which a column that fits no other can be kept
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How one sheet is read.
+
+    `fields` says for each column (A is 0) which field it fills; other columns are left out. `notes` are columns kept in the
+    field for notes. `constants` are codes or texts where no column says anything. `decisions` say for (field, text) which record
+    or code a text stands for, `LEAVE_OUT` or `NEW`. `currency` is that of amounts that name none. `reasons` say why.
+    """
+
+    sheet: int
+    table: str
+    layout: layout.Layout
+    fields: Mapping[int, str]
+    notes: tuple[int, ...] = ()
+    constants: Mapping[str, str] = field(default_factory=dict)
+    decisions: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    currency_column: int | None = None
+    currency: str = "USD"
+    mode: Mode = "both"
+    reasons: Mapping[int, str] = field(default_factory=dict)
+    is_template: bool = False  # then every filled row is a record, and text stays as it is
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """An amount that stood in another currency: both values, and the rate in units per US dollar with its year."""
+
+    row: int
+    field: str
+    found: str
+    amount: float
+    currency: str
+    amount_usd: float
+    rate: float
+    rate_year: int
+
+
+def proposed(workbook: Workbook, names: Names, version: str) -> tuple[tuple[Plan, ...], str]:
+    """Plans for what the workbook holds, and why: every sheet of a template, otherwise the likeliest sheet alone."""
+    found = tuple(_of_template(workbook))
+    if found:
+        return found, f"made from the template of version {workbook.based_on}"
+    index, why = layout.likeliest_sheet(workbook)
+    plan, reason = of_sheet(workbook.sheets[index], index, names, version)
+    return (plan,), f"{why}; {reason}"
+
+
+def of_sheet(
+    sheet: Sheet, index: int, names: Names, version: str, table: str = "", header_row: int | None = None
+) -> tuple[Plan, str]:
+    """How one sheet would be read, into the table given or the likeliest one, and why that table."""
+    found = layout.find(sheet, header_row)
+    remembered = _remembered(found.headers, version)
+    reason = "chosen"
+    if not table and len(remembered):
+        table, reason = str(remembered["table_name"].iloc[0]), "as for an earlier file with the same headers"
+    elif not table:
+        table, reason = headers.likeliest_table(found, sheet)
+    currency = headers.roles(found, sheet, names).get("currency")
+    plan = Plan(index, table, found, {}, currency_column=currency.column if currency else None)
+    if len(remembered) and remembered["table_name"].iloc[0] == table:
+        fields = dict(zip(remembered["header"], remembered["field"], strict=True))
+        chosen = {i: fields[h] for i, h in enumerate(found.headers) if isinstance(fields.get(h), str)}
+        reasons = {i: "as in an earlier file with the same headers" for i in chosen}
+        return replace(plan, fields=chosen, reasons=reasons), reason
+    matches = headers.match(found, sheet, table, names)
+    return replace(
+        plan,
+        fields={one.column: one.field for one in matches if one.field},
+        reasons={one.column: one.reason for one in matches},
+    ), reason
+
+
+def _of_template(workbook: Workbook) -> Iterator[Plan]:
+    if not workbook.based_on:
+        return
+    for index, sheet in enumerate(workbook.sheets):
+        table = template.table_of(sheet.name)
+        if table and sheet.rows:
+            found = _layout_of_template(sheet)
+            fields = {template.header_of(one): one.name for one in dictionary.table(table).fields}
+            columns = {i: fields[header] for i, header in enumerate(found.headers) if header in fields}
+            yield Plan(index, table, found, columns, reasons=dict.fromkeys(columns, "column of the template"), is_template=True)
+
+
+def _layout_of_template(sheet: Sheet) -> layout.Layout:
+    """Every filled row of a template is a record, whatever it says."""
+    headers_of = tuple(str(cell or "") for cell in sheet.rows[0])
+    rows = (number for number, row in enumerate(sheet.rows[1:], start=2) if any(cell is not None for cell in row))
+    return layout.Layout(1, headers_of, tuple(rows), {}, "made from the template")
+
+
+def corrected(plan: Plan, kept_out: Collection[int] = (), taken_in: Collection[int] = ()) -> Plan:
+    """The same plan without some rows that a person takes for no records, and with some that were taken for none."""
+    left_out = {row: why for row, why in plan.layout.left_out.items() if row not in taken_in}
+    left_out |= dict.fromkeys(kept_out, "left out by you")
+    rows = tuple(sorted({*plan.layout.data_rows, *taken_in} - {*kept_out}))
+    return replace(plan, layout=replace(plan.layout, data_rows=rows, left_out=left_out))
+
+
+def set_of(found: Sequence[str]) -> str:
+    """A short name for a set of headers, the same whatever their order."""
+    return hashlib.sha256("\n".join(sorted(set(filter(None, found)))).encode()).hexdigest()[:16]
+
+
+def matches(plan: Plan) -> list[dict[str, object]]:
+    """What to remember of a plan for the next file with the same headers: rows of the table column_match."""
+    found = plan.layout.headers
+    first = {header: column for column, header in reversed(list(enumerate(found))) if header}
+    return [
+        {"headers": set_of(found), "header": header, "table_name": plan.table, "field": plan.fields.get(column)}
+        for header, column in first.items()
+    ]
+
+
+def _remembered(found: Sequence[str], version: str):
+    return store.read("upload/remembered_columns", version, headers=set_of(found))

@@ -1,0 +1,314 @@
+"""The rows of a sheet as records of one table: each column read as its field, each row with its key.
+
+Distinct texts are read once. What cannot be read is a finding, and keeps its row out; nothing becomes blank in silence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+
+from landscape import dictionary, values
+from landscape.changes import Change, Key, Record
+from landscape.checks import Finding
+from landscape.matching import money
+from landscape.matching import records as naming
+from landscape.plans import LEAVE_OUT, NEW, NOTE, Conversion, Plan
+from landscape.values import currencies
+from landscape.workbook import ErrorCell, NoValue, Sheet, column_letters
+
+_READERS = {
+    "year": values.year,
+    "integer": values.integer,
+    "number": values.number,
+    "boolean": values.flag,
+    "date": values.day,
+    "list": values.items,
+    "text": values.text,
+}
+_IS = {"integer": "a whole number", "number": "a number", "boolean": "yes or no", "date": "a date", "year": "a year"}
+_UNKNOWN = {  # what a new record says where its list does not: a member's own word is weak evidence
+    "yes_no_unknown": "unknown",
+    "mechanism_status": "unknown",
+    "application_route": "unknown",
+    "programme_status": "unknown",
+    "arrangement": "unknown",
+    "confidence": "low",
+}
+
+
+class Rows:
+    """One sheet read with a plan: its records in `records`, and what is wrong, converted or open beside them."""
+
+    def __init__(self, sheet: Sheet, plan: Plan, names: naming.Names, rates: money.Rates, known: Mapping[Key, Record]) -> None:
+        """Read every column, then every row."""
+        self.sheet, self.plan, self.found, self.names, self.rates, self.known = sheet, plan, plan.layout, names, rates, known
+        self.table = dictionary.table(plan.table)
+        self.column_of = {name: column for column, name in plan.fields.items() if name in self.table.field_names}
+        self.findings: list[Finding] = []
+        self._places: dict[int, tuple[str, str]] = {}
+        self.conversions: list[Conversion] = []
+        self.undecided: dict[tuple[str, str], naming.Found] = {}
+        self.records = self._keyed(self._rows())
+
+    def where(self, row: int, name: str) -> tuple[str, str, str]:
+        """Sheet, cell and header of a field in a row; the first cell of the row where no column fills the field."""
+        column = self.column_of.get(name, 0)
+        return self.sheet.name, f"{column_letters(column)}{row}", self._header(column) if name in self.column_of else ""
+
+    def place(self, change: Change) -> Callable[[str], tuple]:
+        """Where a field of a record stands: a function of the field to row, sheet, cell and header."""
+        return lambda name: (change.row, *self.where(change.row, name))
+
+    def good(self) -> list[tuple[int, Record]]:
+        """The rows that nothing keeps out."""
+        bad = {one.row for one in self.findings if one.is_blocking}
+        return [(row, record) for row, record in self.records if row not in bad]
+
+    # --- columns -----------------------------------------------------------------------------------------------------
+
+    def _header(self, column: int) -> str:
+        return self.found.headers[column] if column < len(self.found.headers) else ""
+
+    def _cells(self, column: int | None) -> list[object]:
+        rows = self.sheet.rows
+        if column is None:
+            return [None] * len(self.found.data_rows)
+        return [rows[row - 1][column] if column < len(rows[row - 1]) else None for row in self.found.data_rows]
+
+    def _problem(self, row: int, column: int, cell: object, expected: str, advice: str, rule: str, blocks: bool = True) -> None:
+        letters, header = self._places.setdefault(column, (column_letters(column), self._header(column)))
+        said = cell if type(cell) is str else values.cell_as_text(cell)
+        self.findings.append(Finding(self.sheet.name, f"{letters}{row}", row, header, said[:200], expected, advice, blocks, rule))
+
+    def _column(self, name: str, column: int) -> list[object]:
+        """The values of one column in the type of its field."""
+        field, cells = self.table.field(name), self._checked(column)
+        if field.type == "list" and (field.codes or field.references):
+            return self._lists(field, column, cells)
+        if field.references or field.codes:
+            return self._named(field, column, cells)
+        if field.unit == "USD":
+            return self._amounts(name, column, cells)
+        kind = "year" if field.unit == "year" else field.type
+        if kind == "text" and self.plan.is_template:
+            return [None if cell is None else values.cell_as_text(cell) for cell in cells]
+        reader = values.date_text if kind == "text" and (name.endswith("_on") or name == "source_date") else _READERS[kind]
+        read = values.read_all(reader, cells)
+        for row, cell, one in zip(self.found.data_rows, cells, read, strict=True):
+            if one.problem:
+                expected = one.expected or _IS.get(kind, "a readable value")
+                self._problem(row, column, cell, expected, _sentence(one.problem), f"not {_IS.get(kind, 'readable')}")
+        return [one.value for one in read]
+
+    def _checked(self, column: int) -> list[object]:
+        """The cells of a column; those that hold an error of Excel or no result are findings, and None."""
+        cells = self._cells(column)
+        for index, cell in enumerate(cells):
+            if isinstance(cell, (ErrorCell, NoValue)):
+                row = self.found.data_rows[index]
+                if isinstance(cell, ErrorCell):
+                    self._problem(row, column, cell, "a value", "Correct the formula in Excel, or clear the cell.", "error cell")
+                else:
+                    advice = "Open the file in Excel and save it, so that the result of the formula is stored."
+                    self._problem(row, column, cell, "the result of the formula", advice, "formula without result")
+                cells[index] = None
+        return cells
+
+    def _named(self, field: dictionary.Field, column: int, cells: Sequence[object]) -> list[object]:
+        """The countries, records or codes that texts stand for, by known spellings and by what a person decided."""
+        found = self._find(field, cells)
+        said: dict[int, tuple[str, str, str]] = {}
+        for row, cell, one in zip(self.found.data_rows, cells, found, strict=True):
+            if one.code is None and one.reason == "left out":
+                self._problem(row, column, cell, f"a {field.label.lower()}", "This row is left out, as you decided.", "left out")
+            elif one.code is None and cell is not None and one.reason not in ("blank", "stated as not known"):
+                if id(one) not in said:
+                    said[id(one)] = _unknown_name(field, one)
+                self._problem(row, column, cell, *said[id(one)])
+        return [one.code for one in found]
+
+    def _lists(self, field: dictionary.Field, column: int, cells: Sequence[object]) -> list[object]:
+        parts = [read.value or [] for read in values.read_all(values.items, cells)]
+        distinct = list(dict.fromkeys(part for some in parts for part in some))
+        known = dict(zip(distinct, self._find(field, distinct), strict=True))
+        for row, some in zip(self.found.data_rows, parts, strict=True):
+            for part in some:
+                if known[part].code is None:
+                    self._problem(row, column, part, *_unknown_name(field, known[part]))
+        return [[known[part].code for part in some] or None for some in parts]
+
+    def _find(self, field: dictionary.Field, cells: Sequence[object]) -> list[naming.Found]:
+        """What each text stands for; those that nobody knows wait for a decision."""
+        found = naming.references(field.references, cells, self.names) if field.references else naming.codes(field.codes, cells)
+        decided: dict[int, naming.Found] = {}
+        for cell, one in zip(cells, found, strict=True):
+            if one.code is None and id(one) not in decided and one.reason not in ("blank", "stated as not known"):
+                text = values.cell_as_text(cell)
+                code = self.plan.decisions.get((field.name, text))
+                if code is None:
+                    self.undecided[field.name, text] = decided[id(one)] = one
+                else:
+                    decided[id(one)] = naming.Found(code or None, "decided" if code else "left out", 100)
+        return [decided.get(id(one), one) for one in found]
+
+    def _amounts(self, name: str, column: int, cells: Sequence[object]) -> list[object]:
+        """Amounts in US dollars; those in another currency by the rate of the row's year, both values kept."""
+        read = values.read_all(values.amount, cells)
+        stated = values.read_all(values.currency, self._cells(self.plan.currency_column))
+        named = currencies.take(self._header(column)).codes
+        of_header = next(iter(named)) if len(named) == 1 else ""
+        years, out, known = self._years(), [], {}
+        for index, (cell, one) in enumerate(zip(cells, read, strict=True)):
+            row = self.found.data_rows[index]
+            if one.problem:
+                self._problem(row, column, cell, one.expected or "an amount", _sentence(one.problem), "not an amount")
+                out.append(None)
+                continue
+            if one.value is None:
+                out.append(None)
+                continue
+            currency = one.value.currency or stated[index].value or of_header or self.plan.currency
+            key = (one.value.amount, currency, years[index])
+            if key not in known:
+                known[key] = money.to_usd(values.Money(one.value.amount, str(currency)), years[index], self.rates)
+            made = known[key]
+            if made.problem:
+                self._problem(row, column, cell, "an amount with a known rate", _sentence(made.problem), "no exchange rate")
+            elif currency != "USD":
+                said = values.cell_as_text(cell)
+                rate = (made.rate, made.rate_year)
+                self.conversions.append(Conversion(row, name, said, one.value.amount, str(currency), made.usd, *rate))
+            out.append(made.usd)
+        return out
+
+    def _years(self) -> list[int | None]:
+        """The year of each row, for the rate of its amounts: the first column that holds years or dates."""
+        for name, column in self.column_of.items():
+            if self.table.field(name).unit == "year" or name.endswith("_on"):
+                return [one.value for one in values.read_all(values.year, self._cells(column))]
+        return [None] * len(self.found.data_rows)
+
+    # --- rows --------------------------------------------------------------------------------------------------------
+
+    def _rows(self) -> list[tuple[int, Record]]:
+        columns = {name: self._column(name, column) for name, column in self.column_of.items()}
+        for name, text in self.plan.constants.items():
+            columns[name] = [text if one is None else one for one in columns.get(name, [None] * len(self.found.data_rows))]
+        if self.plan.notes and NOTE in self.table.field_names:
+            columns[NOTE] = self._notes(columns.get(NOTE))
+        names = list(columns)
+        rows = zip(*columns.values(), strict=True)
+        return [(row, dict(zip(names, some, strict=True))) for row, some in zip(self.found.data_rows, rows, strict=False)]
+
+    def _notes(self, now: list[object] | None) -> list[object]:
+        kept = [[(self._header(column), cell) for cell in self._cells(column)] for column in self.plan.notes]
+        out = []
+        for index, some in enumerate(zip(*kept, strict=True)):
+            said = [str(now[index])] if now and now[index] else []
+            said += [f"{header}: {values.cell_as_text(cell)}" for header, cell in some if cell is not None]
+            out.append("; ".join(said) or None)
+        return out
+
+    def _keyed(self, rows: list[tuple[int, Record]]) -> list[tuple[int, Record]]:
+        """The rows with their keys: as they stand in the file, of the record with that name, or made anew."""
+        if len(self.table.keys) > 1:
+            return [(row, self._filled(record, tuple(record.get(k) for k in self.table.keys))) for row, record in rows]
+        (key,) = self.table.keys
+        has_name = "name" in self.column_of and "name" in self.table.field_names
+        open_ones = [(row, record) for row, record in rows if record.get(key) is None and has_name and record.get("name")]
+        by_row = {} if self._is_of_country() else self._found_by_name(key, open_ones)
+        out = []
+        for row, record in rows:
+            if record.get(key) is None:
+                if row in by_row:
+                    record = {**record, key: by_row[row]}
+                elif has_name and self._is_of_country():
+                    record = {**record, key: self._in_country(record)}
+                elif not has_name or not record.get("name"):
+                    record = {**record, key: self._made_key(record)}
+                if (record[key],) in self.known and "name" in record and self.column_of.get(key) is None:
+                    record.pop("name")  # another spelling of a known name does not rename the record
+            out.append((row, self._filled(record, (record[key],))))
+        return out
+
+    def _is_of_country(self) -> bool:
+        """Whether names repeat from country to country, as those of institutions do."""
+        return "iso3" in self.table.field_names and self.table.field("iso3").is_required and self.table.keys != ("iso3",)
+
+    def _in_country(self, record: Record) -> str:
+        said = (record.get("iso3"), naming.fold(str(record.get("name"))))
+        for key, one in self.known.items():
+            if (one.get("iso3"), naming.fold(str(one.get("name")))) == said:
+                return str(key[0])
+        return slug(f"{said[0]} {said[1]}")
+
+    def _found_by_name(self, key: str, rows: Sequence[tuple[int, Record]]) -> dict[int, object]:
+        """Row -> key of the record its name stands for; a name that is only similar to a known one waits for a decision."""
+        texts = [str(record["name"]) for _, record in rows]
+        found = dict(zip(texts, naming.references(self.table.name, texts, self.names), strict=True))
+        out: dict[int, object] = {}
+        for (row, _), text in zip(rows, texts, strict=True):
+            one, decided = found[text], self.plan.decisions.get(("name", text))
+            column = self.column_of["name"]
+            if decided == LEAVE_OUT and decided is not None:
+                self._problem(
+                    row, column, text, f"a {self.table.field('name').label.lower()}", "Left out, as you decided.", "left out"
+                )
+                out[row] = None
+            elif decided and decided != NEW:
+                out[row] = decided
+            elif one.code is not None:
+                out[row] = one.code
+            elif one.candidates and decided != NEW:
+                self.undecided["name", text] = one
+                near = ", ".join(f"{label} ({score:.0f} %)" for _, label, score in one.candidates[:3])
+                expected = f"a name that is clearly known or clearly new; similar: {near}"
+                self._problem(
+                    row, column, text, expected, "Decide under “Names” whether it is one of these, or new.", "similar name"
+                )
+                out[row] = None
+            else:
+                out[row] = slug(text)
+        return out
+
+    def _made_key(self, record: Record) -> str:
+        """A key from what the row says, so that the same row in the next file is the same record."""
+        said = sorted((name, str(value)) for name, value in record.items() if value is not None and name not in self.table.keys)
+        return f"{self.table.name.replace('_', '-')}-{hashlib.sha256(repr(said).encode()).hexdigest()[:10]}"
+
+    def _filled(self, record: Record, key: Key) -> Record:
+        """A record with what follows from its other fields; a new one says “not known” where a code can say it."""
+        for on, year in (("opened_on", "opened_year"), ("closes_on", "closes_year")):
+            if record.get(on) and year in self.table.field_names:
+                record = {**record, year: int(str(record[on])[:4])}
+        if key in self.known:
+            return record
+        for field in self.table.fields:
+            if field.is_required and field.codes in _UNKNOWN and record.get(field.name) is None:
+                record = {**record, field.name: _UNKNOWN[field.codes]}
+            if field.name == "evidence_count" and record.get(field.name) is None:
+                record = {**record, field.name: 0}
+        return record
+
+
+def slug(text: str) -> str:
+    """A short stable name made from a longer one: "Agence française de développement" -> "agence-francaise-de-developpement"."""
+    plain = "".join(one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80] or "record"
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
+
+
+def _unknown_name(field: dictionary.Field, found: naming.Found) -> tuple[str, str, str]:
+    near = ", ".join(f"{label} ({score:.0f} %)" for _, label, score in found.candidates[:3])
+    kind = field.label.removesuffix(" code").lower()
+    expected = f"a {kind} that the landscape knows" + (f"; similar: {near}" if near else "")
+    if field.codes and not field.references:
+        listed = [one.label for one in dictionary.codes(field.codes)]
+        expected = f"one of: {', '.join(listed[:8])}" + (" …" if len(listed) > 8 else "")
+    return expected, "Decide under “Names” what it stands for, or correct the cell.", "unknown name"

@@ -1,0 +1,60 @@
+"""A workbook on its way in: each sheet of the plan becomes changes of one table, or problems that name the cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from landscape import checks
+from landscape.changes import Changes, compare, records
+from landscape.checks import Finding
+from landscape.matching import money
+from landscape.matching import records as naming
+from landscape.plans import Conversion, Plan
+from landscape.rows import Rows
+from landscape.workbook import Workbook
+
+
+@dataclass(frozen=True)
+class Upload:
+    """One sheet read with its plan: what would change, what is wrong, what was converted, what waits for a decision."""
+
+    plan: Plan
+    changes: Changes
+    findings: tuple[Finding, ...] = ()
+    conversions: tuple[Conversion, ...] = ()
+    undecided: Mapping[tuple[str, str], naming.Found] = field(default_factory=dict)
+    blocked_rows: frozenset[int] = frozenset()  # that a problem keeps out
+
+
+def prepared(workbook: Workbook, plan: Plan, names: naming.Names, version: str) -> Upload:
+    """Read a sheet with a plan and compare it with a version. A row with a blocking problem stays out, the others come in."""
+    sheet = workbook.sheets[plan.sheet]
+    known = records(plan.table, version)
+    rows = Rows(sheet, plan, names, money.rates(version), known)
+    rows.findings += checks.repeated(plan.table, rows.records, rows.where)
+    missing, kept_out = checks.missing_values(plan.table, rows.records, known, {*rows.column_of, *plan.constants}, rows.where)
+    marked = {one.cell for one in rows.findings}
+    rows.findings += [one for one in missing if one.cell not in marked or not one.cell]
+    good = [(row, record) for row, record in rows.good() if row not in kept_out]
+    changes = compare(plan.table, version, good, plan.mode, known)
+    stays = {tuple(record.get(name) for name in rows.table.keys) for _, record in rows.records}  # bad rows are there too
+    changes = replace(
+        changes,
+        missing=tuple(key for key in changes.missing if key not in stays),
+        removed=tuple(one for one in changes.removed if one.key not in stays),
+    )
+    broken = checks.broken_rules([changes], rows.place)
+    return Upload(
+        plan,
+        changes.without_rows({one.row for one in broken if one.is_blocking}),
+        (*rows.findings, *broken),
+        tuple(rows.conversions),
+        rows.undecided,
+        frozenset({one.row for one in (*rows.findings, *broken) if one.is_blocking and one.row is not None} | kept_out),
+    )
+
+
+def all_prepared(workbook: Workbook, plans: Sequence[Plan], names: naming.Names, version: str) -> list[Upload]:
+    """Every sheet of the plans, read and compared."""
+    return [prepared(workbook, plan, names, version) for plan in plans]
