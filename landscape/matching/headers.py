@@ -246,7 +246,11 @@ def _beside_currency(amount: Match, columns: Sequence[Column]) -> float:
     near = columns[max(amount.column - 1, 0) : amount.column + 2]
     own = columns[amount.column].said.folded
     alike = [one for one in columns if own and one.said.folded.startswith(f"{own} ") and one.heard("currency").score >= 60]
-    return 20 if any(one.number != amount.column and _currency(one) for one in (*near, *alike)) else 0
+    return (
+        20
+        if any(one.number != amount.column and one.heard("currency").score >= 90 and _currency(one) for one in (*near, *alike))
+        else 0
+    )
 
 
 def _currency(column: Column) -> Judged:

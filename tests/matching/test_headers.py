@@ -1,0 +1,104 @@
+"""Columns are matched to fields and roles, with the reason."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from landscape import dictionary
+from landscape.matching import headers, phrases, records
+
+
+@pytest.fixture(scope="module")
+def names(version):
+    return records.names(version)
+
+
+def sheet(header, *rows, name="Sheet1"):
+    """A layout and a sheet with a header in the first row."""
+    layout = SimpleNamespace(headers=tuple(header), data_rows=tuple(range(2, len(rows) + 2)))
+    return layout, SimpleNamespace(name=name, rows=[list(header), *map(list, rows)])
+
+
+LISTS = [
+    ("Donor", "Recipient country", "Year", "Amount", "Currency"),
+    ("Bailleur", "Pays bénéficiaire", "Année", "Montant", "Devise"),
+    ("Donante", "País beneficiario", "Año", "Monto", "Moneda"),
+    ("Doador", "País beneficiário", "Ano", "Valor", "Moeda"),
+    ("FundingOrganisation", "recipient_country", "Calendar Year", "Value (USD)", "Original currency"),
+]
+
+
+@pytest.mark.parametrize("header", LISTS, ids=lambda header: header[0])
+def test_roles_are_found_in_four_languages(names, header):
+    found = headers.roles(*sheet(header, ("UNICEF", "Ghana", 2020, 5.5, "EUR"), ("Sweden", "Kenya", 2021, 7, "USD")), names)
+    assert {role: one.column for role, one in found.items()} == dict(zip(headers.ROLES, range(5), strict=True))
+    assert all(one.reason for one in found.values())
+
+
+def test_values_say_what_a_header_does_not(names):
+    found = headers.roles(*sheet(("", "B", "C"), ("Ghana", 2019, "x"), ("Kenya", 2020, "y"), ("Togo", 2021, "z")), names)
+    assert found["country"].column == 0 and found["country"].reason == "values look like countries (100 %)"
+    assert found["year"].column == 1
+
+
+def test_the_type_the_code_and_the_link_of_a_donor_are_not_its_name(names):
+    header = ("Donor type", "Donor code", "Donor link", "Donor name")
+    found = headers.roles(
+        *sheet(header, ("NGO", "a1", "https://x.org", "Red Cross"), ("NGO", "a2", "www.y.org", "Caritas")), names
+    )
+    assert found["name"].column == 3
+
+
+def test_a_list_of_indicators_has_no_money_and_no_country(names):
+    header = ("indicator_id", "indicator_name", "time series?", "direction", "Note")
+    rows = [(1, "Access to water", 1, 0, "x"), (2, "Microdata", 0, 1, "y"), (3, "Advocacy", 1, 1, "z")]
+    assert set(headers.roles(*sheet(header, *rows), names)) & {"amount", "currency", "year", "country"} == set()
+
+
+def test_giving_countries_are_name_and_country(names):
+    rows = [("France", 5), ("Germany ", 6), ("Japan", 7)]
+    found = headers.roles(*sheet(("Country", "Annual contributions in (US Dollar)"), *rows), names)
+    assert found["name"].column == found["country"].column == 0
+    assert found["amount"].column == 1
+
+
+def test_a_column_goes_to_one_field_and_a_field_to_one_column(names):
+    header = ("Donor", "Full name", "Abbreviation", "Abbreviation", "Sigle", "Colour")
+    found = headers.match(*sheet(header, ("UNICEF", "Children's Fund", "U", "U", "U", "blue")), "donor", names)
+    assert [one.field for one in found] == ["name", "full_name", "acronym", None, None, None]
+    assert found[0].reason == "same name" and found[2].reason == "known as “abbreviation”"
+
+
+def test_the_headers_of_the_template_are_the_fields(names):
+    table = dictionary.table("mechanism")
+    found = headers.match(*sheet([field.label for field in table.fields], [None] * len(table.fields)), "mechanism", names)
+    assert [one.field for one in found] == list(table.field_names)
+
+
+def test_the_likeliest_table_is_named_with_the_reason():
+    assert headers.likeliest_table(*sheet(("x",), name="Donors")) == ("donor", "the sheet is named “Donors”")
+    table, reason = headers.likeliest_table(*sheet(("Mechanism", "Administrator", "Status", "Closes")))
+    assert table == "mechanism" and "4 of 4" in reason
+
+
+def test_a_header_tells_its_currency_and_its_scale():
+    assert (headers.currency_of("Value (USD)"), headers.factor_of("Value (USD)")) == ("USD", 1)
+    assert (headers.currency_of("Inflows (US$ million)"), headers.factor_of("Inflows (US$ million)")) == ("USD", 1_000_000)
+    assert headers.currency_of("Montant en milliers d’euros (k€)") == "EUR"
+    assert headers.currency_of("Donor") is None
+
+
+def test_synonyms_are_of_fields_that_exist_and_of_one_field_of_a_table():
+    seen = {}
+    for row in phrases._all():
+        table, field = row["table"], row["field"]
+        assert field in headers.ROLES if not table else dictionary.table(table).field(field), field
+        assert row["language"] in phrases.LANGUAGES
+        assert records.fold(row["synonym"]), row
+        assert seen.setdefault((table, records.fold(row["synonym"])), field) == field, row
+
+
+def test_the_field_of_a_role_exists():
+    for table, fields in headers.FIELDS_OF_ROLES.items():
+        for role, field in fields.items():
+            assert role in headers.ROLES and dictionary.table(table).field(field)
