@@ -66,9 +66,10 @@ def percent(part: float | None, whole: float | None, decimals: int = 0) -> str:
 
 
 def repaid(amounts: Iterable[float]) -> str:
-    """What a sum of amounts is net of: ", net of USD 1.0 m in repayments"; nothing where no known amount is negative."""
-    back = -sum(amount for amount in amounts if amount < 0)
-    return f", net of {usd(back)} in repayments" if back >= 0.5 else ""
+    """What a sum of amounts is net of: ", net of USD 1.0 m in repayments"; nothing where it would not be seen in the sum."""
+    known = [amount for amount in amounts if not is_unknown(amount)]
+    back = -sum(amount for amount in known if amount < 0)
+    return f", net of {usd(back)} in repayments" if back >= max(0.5, 1e-6 * abs(sum(known))) else ""
 
 
 def count(n: int, one: str, many: str | None = None) -> str:

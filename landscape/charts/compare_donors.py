@@ -39,7 +39,13 @@ def regions_of_donors(rows: pd.DataFrame) -> Figure:
     more = [alt.Tooltip("cell:N", title="Share of the donor's total"), alt.Tooltip("said:N", title="Disbursed")]
     chart = heat_map(known, "donor_name", "region_name", columns, more)
     most = known[known["region_name"] != ELSEWHERE].drop_duplicates("donor_name")
-    said = [f"{first['donor_name']} gave most to {first['region_name']} ({first['cell']})." for first in most.to_dict("records")]
+    elsewhere = known[known["region_name"] == ELSEWHERE].set_index("donor_name")
+    said = []
+    for first in most.to_dict("records"):
+        name = first["donor_name"]
+        is_less = name in elsewhere.index and elsewhere["share_pct"][name] > first["share_pct"]
+        but = f", but {elsewhere['cell'][name]} names no single region" if is_less else ""
+        said.append(f"{name} gave most to {first['region_name']} ({first['cell']}{but}).")
     return Figure("Where did their money for statistics go?", chart, " ".join(said) or "No amount is recorded for a region.")
 
 

@@ -30,6 +30,12 @@ OVER_TIME = [*TREND, *MOVEMENTS]
 FACTS = [code for code in (*PLANS, *PEOPLE) if code not in ("last_census_year", "migrant_stock_in", "migrant_stock_out")]
 
 # The tables of a profile: the question, what one row is, the columns shown (downloads have all), and what to know of them.
+# What a click on a row of a table opens: the column that names it, the page and the page's filter.
+OPENS = {
+    "All indicators": ("indicator_name", "explore/countries", "indicator"),
+    "Projects": ("donor_name", "explore/donor", "donor"),
+    "Mechanisms": ("mechanism_name", "explore/mechanism", "mechanism"),
+}
 TABLES = {
     "All indicators": (
         "country_indicators",
@@ -284,7 +290,7 @@ def donors_of(donors: pd.DataFrame, name: str) -> Figure:
     """Who paid for statistics in one country, 2010–2020. Needs at least one known amount."""
     known = donors.dropna(subset=["amount_usd"])
     top = known.head(10)
-    chart = ranking(top, "donor_name", "amount_usd", "Disbursed to statistics 2010–2020, USD million", room=1.35)
+    chart = ranking(top, "donor_name", "amount_usd", "Disbursed to statistics 2010–2020, {}", room=1.35)
     total, first = known["amount_usd"].sum(), known.iloc[0]
     repaid = words.repaid(known["amount_usd"])
     if repaid:

@@ -195,7 +195,7 @@ def regions(rows: pd.DataFrame) -> Figure:
     else:
         first = named.iloc[0]
         said = f"{first['region_name']} received {first['share_pct']:.0f} % of it ({words.usd(first['amount_usd'])})."
-    chart = ranking(known, "region_name", "amount_usd", "Disbursed 2010–2020, USD million", room=1.4)
+    chart = ranking(known, "region_name", "amount_usd", "Disbursed 2010–2020, {}", room=1.4)
     return Figure("To which regions did it go?", chart, said)
 
 
@@ -208,7 +208,7 @@ def recipients(rows: pd.DataFrame, shown: int = 12) -> Figure:
         said = "No amount is recorded for any recipient."
     else:
         said = _countries_said(countries, len(known)) + _elsewhere_said(known[known["recipient_iso3"].isna()])
-    chart = ranking(known.head(shown), "recipient_name", "amount_usd", "Disbursed 2010–2020, USD million", room=1.4)
+    chart = ranking(known.head(shown), "recipient_name", "amount_usd", "Disbursed 2010–2020, {}", room=1.4)
     return Figure("Who received it?", chart, said)
 
 

@@ -57,7 +57,7 @@ def donors_by_statistics(donors: pd.DataFrame, regions: Sequence[str] = ()) -> F
         known[known["statistics_to_regions_usd"] != 0].head(SHOWN),
         "donor_name",
         "statistics_to_regions_usd",
-        "Disbursed to statistics, USD million",
+        "Disbursed to statistics, {}",
         "donor_type",
         DONOR_TYPES,
     )
@@ -90,7 +90,7 @@ def ability_and_evidence(donors: pd.DataFrame) -> Figure:
         most = rows.iloc[0]
         said = (
             f"Set against its aid of 2024 {most['donor_name']} gave most to statistics in 2018–2020: about "
-            f"USD {most['statistics_per_million']:,.0f} a year for each USD 1 m of aid. The two amounts are of different years "
+            f"USD {_about(most['statistics_per_million'])} a year for each USD 1 m of aid. The two amounts are of different years "
             "and prices (constant, and current of 2024): read it as an order of size."
         )
     else:
@@ -124,10 +124,15 @@ def ability_and_evidence(donors: pd.DataFrame) -> Figure:
         .add_params(picked("mark", "donor_name"))
     )
     return Figure(
-        "Who gives less to statistics than the size of its aid would allow?",
+        "Who gives much to statistics, set against the size of its aid?",
         alt.layer(points, *named(base, "donor_name"), data=rows, height=420),
         said,
     )
+
+
+def _about(amount: float) -> str:
+    """An amount with two digits that count: "4,100", "1.5"."""
+    return f"{float(f'{amount:.2g}'):,.10g}"
 
 
 def _log(channel: type[alt.X] | type[alt.Y], field: str, title: str, reach: float) -> alt.X | alt.Y:

@@ -21,7 +21,6 @@ PRICES = {
     "un": "current US dollars",
 }
 GROUPED = "Rows add up records of the same donor, recipient or UN entity, year, finance type and theme."
-ROWS = "A click on a row opens the profile of its donor."
 RULES = (
     "Strict: the title is about migration and about data or statistics. Wide: also every title with a migration word that is not "
     "about statistics. One reader judged the titles alone; a project with a migration part but no migration word in its title is "
@@ -132,7 +131,7 @@ def _by_year_said(rows: pd.DataFrame, lens: str) -> str:
 def donors(rows: pd.DataFrame, lens: str) -> Figure:
     """Donors by what they gave. Needs donor_name, donor_type and amount_usd, largest first."""
     known = rows.dropna(subset=["amount_usd"])
-    chart = ranking(known.head(SHOWN), "donor_name", "amount_usd", f"USD million, {_prices(lens)}", "donor_type", DONOR_TYPES)
+    chart = ranking(known.head(SHOWN), "donor_name", "amount_usd", "{}, " + _prices(lens), "donor_type", DONOR_TYPES)
     return Figure("Who gives?", chart, _donors_said(known, lens))
 
 
@@ -211,9 +210,7 @@ def _donor_by_said(known: pd.DataFrame, column: str, totals: pd.Series, lens: st
 def recipients(rows: pd.DataFrame, lens: str) -> Figure:
     """Recipients by what they got. Needs recipient_name and amount_usd, largest first."""
     known = rows.dropna(subset=["amount_usd"])
-    chart = ranking(
-        known.head(SHOWN), "recipient_name", "amount_usd", f"USD million, {_prices(lens)}", "recipient_kind", RECIPIENTS
-    )
+    chart = ranking(known.head(SHOWN), "recipient_name", "amount_usd", "{}, " + _prices(lens), "recipient_kind", RECIPIENTS)
     return Figure("Who receives most?", chart, _received_said(known, lens))
 
 

@@ -11,6 +11,7 @@ from math import ceil, floor, log10
 from pathlib import Path
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from landscape import words
@@ -20,6 +21,7 @@ NOTE = (
     "The boundaries and names shown and the designations used on this map do not imply official endorsement or acceptance "
     "by the United Nations."
 )
+POINTS = "Small countries are points, some moved a little apart so that each can be seen and clicked."
 SHAPES = "app/static/world.json"  # as Streamlit serves it, seen from any page
 _FILE = Path(__file__).parent.parent.parent / "static" / "world.json"
 
@@ -44,6 +46,7 @@ _PLACES = {
     "TKL": (-171.8, -9.2),
 }
 _SMALL = 1.5  # square degrees; below this a country is a point: its shape would be a few pixels
+_APART = 2.6  # degrees between two points: about what one takes on a screen
 _HEIGHT = 420
 _ROUND = re.compile(r"\.0+(?!\d)")
 
@@ -115,8 +118,8 @@ def world(
         .add_params(picked("mark", "country_name"))
     )
     points = (
-        alt.Chart(shown[~shown["iso3"].isin(visible_shapes())].dropna(subset=["longitude", "latitude"]))
-        .mark_circle(size=70, stroke=_LINE, strokeWidth=1.2, opacity=1)
+        alt.Chart(_apart(shown[~shown["iso3"].isin(visible_shapes())].dropna(subset=["longitude", "latitude"])))
+        .mark_circle(size=42, stroke=_LINE, strokeWidth=1.2, opacity=1)
         .encode(longitude=alt.Longitude("longitude:Q"), latitude=alt.Latitude("latitude:Q"), color=colour, tooltip=tooltip)
     )
     world = alt.Projection(type="equalEarth", rotate=[-11, 0, 0])
@@ -204,6 +207,27 @@ def _equal_shares(known: pd.Series) -> list[float]:
 def _round(value: float, digits: int) -> float:
     """A value with so many significant digits."""
     return 0.0 if value == 0 else round(value, digits - 1 - floor(log10(abs(value))))
+
+
+def _apart(points: pd.DataFrame) -> pd.DataFrame:
+    """Points with those that would cover each other moved apart, step by step, each a little from its nearest ones."""
+    east, north = _moved_apart(tuple(points["longitude"]), tuple(points["latitude"]))
+    return points.assign(longitude=east, latitude=north)
+
+
+@cache
+def _moved_apart(longitudes: tuple[float, ...], latitudes: tuple[float, ...]) -> tuple[list[float], list[float]]:
+    narrow = np.cos(np.radians(latitudes))  # a degree east is shorter towards the poles
+    places = np.column_stack([np.array(longitudes) * narrow, latitudes])
+    for _ in range(200):
+        ways = places[:, None] - places[None, :]
+        gaps = np.hypot(ways[..., 0], ways[..., 1])
+        np.fill_diagonal(gaps, np.inf)
+        if not (gaps < _APART).any():
+            break
+        short = np.clip(_APART * 1.02 - gaps, 0, None) / 2
+        places = places + (ways / np.maximum(gaps, 1e-9)[..., None] * short[..., None]).sum(axis=1) * 0.6
+    return (places[:, 0] / narrow).tolist(), places[:, 1].tolist()
 
 
 def _fact(value: object) -> str:

@@ -76,7 +76,7 @@ def largest_donors(rows: pd.DataFrame) -> Figure:
     """The five largest donors to statistics. Needs donor_name, donor_type and amount_usd, largest first."""
     known = rows.dropna(subset=["amount_usd"])
     top = known.head(5)
-    chart = ranking(top, "donor_name", "amount_usd", "USD million, constant prices", "donor_type", DONOR_TYPES, room=1.3)
+    chart = ranking(top, "donor_name", "amount_usd", "{}, constant prices", "donor_type", DONOR_TYPES, room=1.3)
     total = known["amount_usd"].sum()
     said = f"{words.count(len(known), 'donor')} gave {words.usd(total)}."
     if words.repaid(known["amount_usd"]):

@@ -52,13 +52,17 @@ def ranking(
 ) -> alt.LayerChart:
     """Horizontal bars in the order of the rows, the value at the bar's end. `amount` is in US dollars.
 
-    `room` is how far the axis reaches beyond the longest bar, for its value: more where the chart has half the width.
+    `axis` says what the amounts are, "{}" is where their unit stands. `room` is how far the axis reaches beyond the longest bar,
+    for its value: more where the chart has half the width.
     """
-    rows = rows.assign(millions=rows[amount] / 1e6, said=rows[amount].map(words.usd))
-    reach = room * max([1e-6, *rows["millions"]])
+    size, unit = unit_of(rows[amount])
+    rows = rows.assign(length=rows[amount] / size, said=rows[amount].map(words.usd))
+    reach = room * max([1e-6, *rows["length"]])
     base = alt.Chart().encode(
         y=alt.Y(name, type="nominal", sort=None, title=None),
-        x=alt.X("millions", type="quantitative", title=axis, axis=alt.Axis(format=",~f"), scale=alt.Scale(domainMax=reach)),
+        x=alt.X(
+            "length", type="quantitative", title=axis.format(unit), axis=alt.Axis(format=",~f"), scale=alt.Scale(domainMax=reach)
+        ),
         tooltip=[alt.Tooltip(name, type="nominal", title=dictionary.column(name).label), alt.Tooltip("said:N", title="Amount")],
     )
     bars = base.mark_bar().encode(color=by_meaning(rows[colour], colours)) if colours else base.mark_bar()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -32,6 +33,12 @@ def _answer(question: str, version: str, parameters: dict[str, object]) -> pd.Da
 def version() -> str:
     """The version of the landscape that this screen shows."""
     return store.current()
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def made_on(version: str) -> datetime:
+    """When a version was made, in UTC."""
+    return store.made_on(version)
 
 
 def options(name: str) -> dict[str, str]:

@@ -12,10 +12,10 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from landscape import cells, dictionary, exports, store, words
+from landscape import cells, dictionary, exports, words
 from landscape.charts import Figure, look
 from landscape.screen.address import say_what_was_left_out
-from landscape.screen.asking import version
+from landscape.screen.asking import made_on, version
 
 log = logging.getLogger("landscape")
 
@@ -31,7 +31,7 @@ def head(question: str, purpose: str) -> None:
 def foot() -> None:
     """The version in force and its date, quietly, under every page; and on top what of a link was left out."""
     say_what_was_left_out()
-    made = words.day(store.made_on(version()))
+    made = words.day(made_on(version()))
     st.caption(
         f":material/history: Version {version()} of the landscape, made on {made}. "
         "Unknown is shown as “not known”, never as zero."
@@ -105,7 +105,7 @@ def table(
     with st.container(gap="small", key=f"table_{name}"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             shown = words.count(len(rows), noun) if total is None else f"{len(rows):,} of {words.count(total, noun)}"
-            st.markdown(f"**{shown}**" + (" · click a row to open its profile" if pick else ""))
+            st.markdown(f"**{shown}**" + (f" · click a row to open the {cells.field_of(pick).label.lower()}" if pick else ""))
             with st.container(horizontal=True, width="content"):
                 _downloads(again or (lambda: rows), about, name)
         event = _grid(rows, key=f"grid_{name}", columns=columns, selectable=bool(pick), alt=f"{about.title}: {shown}")
@@ -248,7 +248,8 @@ def _column(field: dictionary.Field, values: pd.Series) -> Any:
         return st.column_config.LinkColumn(field.label)
     number_format = cells.number_format(field, values)
     if number_format:
-        return st.column_config.NumberColumn(field.label, format=number_format, help=field.help or None)
+        width = 105 if len(field.label) < 10 and values.isna().any() else None  # else "not known" would be cut off
+        return st.column_config.NumberColumn(field.label, format=number_format, help=field.help or None, width=width)
     return st.column_config.TextColumn(field.label, help=field.help or None, width="large" if cells.is_long(values) else None)
 
 

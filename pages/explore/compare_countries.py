@@ -28,10 +28,23 @@ if indicators.is_known(scores, "latest_value"):
     picked = screen.panel(charts.pillars(rows), indicators.in_words(scores), "pillars", spi, pick="country_name")
 else:
     st.info(f"No score of statistical capacity is published for {names}.")
-screen.table(charts.side_by_side(rows), "indicators", about, noun="indicator", again=lambda: charts.to_download(rows))
+indicator = screen.table(
+    charts.side_by_side(rows),
+    "indicators",
+    about,
+    noun="indicator",
+    again=lambda: charts.to_download(rows),
+    pick="indicator_name",
+)
 st.caption(
     "The year of each value is in brackets. The current and the earlier release of SPI, the Statistical Performance Indicators, "
     "follow different rules: never compare across them."
 )
+with st.container(horizontal=True):
+    for name in dict.fromkeys(rows["country_name"]):
+        screen.page_link("explore/country", name, ":material/flag:", country=name)
+    screen.page_link("explore/countries", "All countries", ":material/public:")
+if indicator:
+    screen.open_page("explore/countries", indicator=indicator)
 if picked:
     screen.open_page("explore/country", country=picked)

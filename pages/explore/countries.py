@@ -41,7 +41,7 @@ if not known and view != "Table":
     st.info("None of these countries has a value. Choose another indicator or more countries.", icon=":material/search_off:")
 elif view == "Map":
     picked = screen.panel(charts.map_of(countries, indicator), rows, "map", about, pick="country_name")
-    st.caption(f"{maps.NOTE} Small countries are points. Click a country to open its profile.")
+    st.caption(f"{maps.NOTE} {maps.POINTS} Click a country to open its profile.")
     screen.key_figures(*charts.key_figures(countries, indicator))
 elif view == "Ranking" and charts.few_values(countries):
     region = screen.panel(charts.by_answer(countries, indicator), rows, "answers", about, pick="region")

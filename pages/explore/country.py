@@ -27,7 +27,7 @@ screen.key_figures(*charts.key_figures(latest, years))
 st.markdown(charts.gaps(latest))
 
 spi = screen.sources_of("observation:spi_overall", "observation:spi_overall_earlier", "observation:odin_overall")
-score = scored = moved = donor = mechanism = year = None
+score = scored = moved = donor = row = year = None
 left, right = st.columns(2, gap="large")
 with left:
     scores = indicators.only(latest, indicators.SCORES)
@@ -63,14 +63,14 @@ else:
 st.header("What else is known", anchor=False)
 more = screen.switch("What else is known", list(charts.TABLES), key="more")
 question, noun, columns, note = charts.TABLES[more]
+pick, page, of_page = charts.OPENS.get(more, ("", "", ""))
 rows = screen.answer(f"explore/{question}", country=code, countries=[code], indicators=[])
 if rows.empty:
     st.info(f"The landscape documents no {noun} of {name}. That does not mean there is none.")
 else:
     rows = indicators.in_words(rows) if more == "All indicators" else rows
     about = screen.about(f"{more} of {name}", name, screen.answer("sources_named", sources=sorted(set(rows["source_id"]))), note)
-    pick = "mechanism_name" if more == "Mechanisms" else ""
-    mechanism = screen.table(rows, "more", about, None, noun, columns, lambda: indicators.in_numbers(rows), pick)
+    row = screen.table(rows, "more", about, None, noun, columns, lambda: indicators.in_numbers(rows), pick)
     st.caption(note)
 
 st.header("What we do not know", anchor=False)
@@ -86,5 +86,5 @@ if year:
     screen.open_page("explore/funding", countries=name, years_statistics=[year, year], view="Records")
 if donor:
     screen.open_page("explore/donor", donor=donor)
-if mechanism:
-    screen.open_page("explore/mechanism", mechanism=mechanism)
+if row:
+    screen.open_page(page, **{of_page: row})

@@ -32,7 +32,7 @@ def about(what, sources):
 
 
 statistics = screen.sources_of("funding:statistics")
-recipient = mechanism = year = region = entity = None
+recipient = mechanism = row = year = region = entity = None
 left, right = st.columns(2, gap="large")
 if nothing := charts.no_amount(years):
     left.info(nothing, icon=":material/search_off:")
@@ -68,7 +68,7 @@ st.markdown(charts.migration_said(facts))
 if len(projects):
     shown = ["title", "theme", "recipient_name", "year", "disbursement_usd", "commitment_usd"]
     said = about("projects on migration", screen.sources_behind(projects))
-    screen.table(projects, "projects", said, noun="record", columns=shown)
+    row = screen.table(projects, "projects", said, noun="record", columns=shown, pick="recipient_name")
 if len(evidence):
     shown = ["evidence", "first_year", "last_year", "amount_usd", "confidence", "publisher", "url"]
     screen.table(evidence, "evidence", about("evidence", screen.sources_behind(evidence)), noun="finding", columns=shown)
@@ -84,5 +84,7 @@ if mechanism:
     screen.open_page("explore/mechanism", mechanism=mechanism)
 if funding := charts.of_funding(name, entities, year, region, entity):
     screen.open_page("explore/funding", **funding)
-if recipient in screen.options("country").values():
-    screen.open_page("explore/country", country=recipient)
+if (receiver := recipient or row) in screen.options("country").values():
+    screen.open_page("explore/country", country=receiver)
+elif receiver:
+    st.toast(f"{receiver} has no profile: it is not one country.", icon=":material/info:")

@@ -44,10 +44,9 @@ elif view == "Recipients":
     rows = screen.answer("explore/funding_recipients", **asked)
     if rows["iso3"].notna().any():
         country = screen.panel(charts.world(rows, lens), rows, "map", about, pick="country_name")
-        st.caption(maps.NOTE)
+        st.caption(f"{maps.NOTE} {maps.POINTS}")
     recipient = screen.panel(charts.recipients(rows, lens), rows, "recipients", about, pick="recipient_name")
 else:
-    st.caption(charts.ROWS)
     if lens == "statistics" and filters["rule"] != "all":
         rows = screen.answer("explore/funding_projects", **asked)
         of_projects = screen.about("Migration projects", filters, screen.sources_of("project"), charts.RULES)
