@@ -26,7 +26,7 @@ from landscape import exports, sheets, workbook
 
 PROBLEMS = "Problems"
 
-_MOST_ROWS, _MOST_CELLS = 20_000, 400_000  # of a workbook that is marked in place; openpyxl takes its time for each
+_MOST_ROWS, _MOST_CELLS = 20_000, 200_000  # of a workbook that is marked in place; openpyxl takes its time for each
 _MOST_LISTED, _MOST_COMMENTS = 50_000, 2_000
 _RED, _AMBER = "FFC7CE", "FFE699"
 _CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
