@@ -4,28 +4,28 @@ with named as (
     select
         'country' as table_name,
         iso3 as code,
-        alias,
+        alias as spelling,
         origin
     from country_alias
     union all
     select
         'country' as table_name,
         iso3 as code,
-        m49 as alias,
+        m49 as spelling,
         'M49 code' as origin
     from country
     union all
     select
         'donor' as table_name,
         donor_id as code,
-        unnest([name, full_name, acronym, donor_id, iati_org_id, dac_code]) as alias,
+        unnest([name, full_name, acronym, donor_id, iati_org_id, dac_code]) as spelling,
         unnest(['name', 'full name', 'acronym', 'code of this landscape', 'IATI identifier', 'DAC donor code']) as origin
     from donor
     union all
     select
         'donor' as table_name,
         donor.donor_id as code,
-        country_alias.alias,
+        country_alias.alias as spelling,
         'name of its country' as origin
     from donor
     inner join country_alias on donor.iso3 = country_alias.iso3
@@ -33,14 +33,14 @@ with named as (
     select
         'mechanism' as table_name,
         mechanism_id as code,
-        unnest([name, acronym, mechanism_id]) as alias,
+        unnest([name, acronym, mechanism_id]) as spelling,
         unnest(['name', 'acronym', 'code of this landscape']) as origin
     from mechanism
     union all
     select
         'donor' as table_name,
         donor_id as code,
-        contributor as alias,
+        contributor as spelling,
         'name as a contributor' as origin
     from mechanism_contributor
     where donor_id is not null
@@ -48,21 +48,21 @@ with named as (
     select
         'programme' as table_name,
         programme_id as code,
-        unnest([name, programme_id]) as alias,
+        unnest([name, programme_id]) as spelling,
         unnest(['name', 'code of this landscape']) as origin
     from programme
     union all
     select
         'indicator' as table_name,
         indicator_id as code,
-        unnest([name, indicator_id]) as alias,
+        unnest([name, indicator_id]) as spelling,
         unnest(['name', 'code of this landscape']) as origin
     from indicator
     union all
     select
         'source' as table_name,
         source_id as code,
-        unnest([title, source_id, url]) as alias,
+        unnest([title, source_id, url]) as spelling,
         unnest(['title', 'code of this landscape', 'address']) as origin
     from source
 )
@@ -70,8 +70,8 @@ with named as (
 select distinct
     table_name,
     code,
-    alias,
+    spelling,
     origin
 from named
-where alias is not null
+where spelling is not null
 order by all
