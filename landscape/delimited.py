@@ -12,6 +12,7 @@ from landscape.limits import Damaged, Limits, NotAWorkbook
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _WINDOWS = "cp1252"
+_LOOSE = re.compile(r'"[^",;\t|\r\n]*"[^",;\t|\r\n]')
 _SAID = re.compile("sep=(.)\r?\n")  # a line that Excel reads as "this is the separator", and does not show
 
 
@@ -22,18 +23,19 @@ def rows(data: bytes, name: str, limits: Limits) -> tuple[list[list[str]], tuple
     separator = said[1] if said else _separator(text)
     text = text[said.end() :] if said else text
     found: list[list[str]] = []
-    width = 0
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    width = line = 0
+    # Python's reader tells a quotation mark that is never closed only when it is strict, and then stumbles over "a"b too.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=not _LOOSE.search(text))
     try:
         for row in reader:
-            width = max(width, len(row))
+            width, line = max(width, len(row)), reader.line_num
             found.append(row)
             if len(found) > limits.max_rows or width > limits.max_columns:
                 # The file is not read on: beyond the limit its length is counted in lines.
-                limits.check_sheet(name, len(found) + text.count("\n") - reader.line_num, width)
+                limits.check_sheet(name, len(found) + text.count("\n") - line, width)
     except csv.Error as fault:
         raise Damaged(
-            f'{name} cannot be read from line {reader.line_num:,} on: a quotation mark (") is opened there and never closed. '
+            f'{name} cannot be read from line {line + 1:,} on: a quotation mark (") is opened there and never closed. '
             "Open it in Excel, save it as .xlsx, and upload that."
         ) from fault
     limits.check_sheet(name, len(found), width)

@@ -14,7 +14,7 @@ from itertools import accumulate
 from statistics import median
 
 from landscape import dictionary, marks
-from landscape.workbook import Sheet, Value, Workbook, column_letters
+from landscape.workbook import ErrorCell, NoValue, Sheet, Value, Workbook, column_letters
 
 BLANK, TOTAL, FOOTNOTE, LABEL, REGION, REPEATED = (
     "blank",
@@ -28,6 +28,7 @@ BLANK, TOTAL, FOOTNOTE, LABEL, REGION, REPEATED = (
 _LOOKED_AT = 60  # filled rows from the top in which the header is looked for
 _SAMPLE = 300  # rows below it that tell what a column holds
 _WIDE_ENOUGH = 0.6  # share of the usual number of cells that a header fills, and share of rows that a main column fills
+_COUNTRIES = 2_000  # no list of countries and regions is longer
 _SPARSE = 0.25  # share of the main columns up to which a row is no record
 
 
@@ -255,6 +256,8 @@ def _sparse(row: list[Value], main: dict[int, bool], usual: float, is_below: boo
         return LABEL
     if _filled(row) >= usual / 2 and all(row[column] is not None for column in main):
         return ""  # every value is stated as unknown, which is a record all the same
+    if any(isinstance(cell, ErrorCell | NoValue) for _, cell in cells):
+        return ""  # a problem to be said, not a row to be passed over
     text = next((cell for _, cell in cells if isinstance(cell, str)), "")
     is_note = bool(marks.NOTE.match(text)) or len(text) > 150
     held = [column for column, _ in cells if column in main]
@@ -360,6 +363,8 @@ def _aggregates(body: list[list[Value]], main: dict[int, bool], known: set[int])
     """World, regions and groups of countries in a list that names each country once."""
     regions = {code.label.casefold() for name in ("m49_region", "m49_subregion") for code in dictionary.codes(name)}
     for column in (column for column, is_number in main.items() if not is_number):
+        if len(body) - len(known) > _COUNTRIES:
+            break
         labels = {index: row[column] for index, row in enumerate(body) if index not in known and isinstance(row[column], str)}
         if len(labels) < 20 or len(set(labels.values())) < 0.9 * len(labels):
             continue

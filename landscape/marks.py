@@ -27,8 +27,8 @@ TOTAL = re.compile(
 STARTS_TOTAL = re.compile(r"\W*(?:grand |sub-?|sous-)?total\b|\W*of which\b", re.I)
 NOTE = re.compile(
     r"\s*(?:[*†‡§#¹²³⁴]|\([a-z0-9]{1,2}\)\s|[a-z0-9][).]\s\w|\[\d+\]|(?:foot)?notes?\b|sources?\b|remarks?\b|legend\b|"
-    r"disclaimer\b|"
-    r"(?:fuente|nota|fonte|quelle|remarque|légende)s?\b|©|copyright\b|date:|last updated|for (?:more|further|latest|a discussion))",
+    r"disclaimer\b|(?:fuente|nota|fonte|quelle|remarque|légende)s?\b|©|copyright\b|date:|last updated|"
+    r"for (?:more|further|latest|a discussion))",
     re.I,
 )
 REGIONS = re.compile(

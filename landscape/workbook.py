@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -163,7 +164,7 @@ def _sheet(name: str, rows: list[list[object]], is_hidden: bool, seen: parts.See
         for (row, column), text in cells.items():
             if row <= seen.last_row and column <= seen.last_column:
                 _reach(columns, row, column)
-                columns[column][row - 1] = kind(text)
+                columns[column][row - 1] = kind(text if kind is ErrorCell else f"={text}")
     if seen.without_value:
         cells = _some([f"{column_letters(column)}{row}" for row, column in sorted(seen.without_value)])
         notes.append(f"Formulas without a stored value: {cells}. Open the file in Excel, save it, and upload it again.")
@@ -198,6 +199,8 @@ def _one(value: object) -> Value:
     if isinstance(value, str):
         return value if value.strip("\x00 \t\r\n\xa0") else None
     if isinstance(value, float):
+        if not math.isfinite(value):
+            return ErrorCell("#NUM!")  # what Excel itself shows for a number that is none
         return int(value) if value.is_integer() and abs(value) < _WHOLE else value
     if isinstance(value, time):
         return value.isoformat("minutes")
@@ -220,8 +223,8 @@ def _fill_down(columns: list[list[Value]], merges: list[tuple[int, int, int, int
     filled = []
     height = len(columns[0]) if columns else 0
     for top, left, below, right in merges:
-        if below > top and left < len(columns) and top <= height and columns[left][top - 1] is not None:
-            bottom = min(below, height)
+        bottom = min(below, height)
+        if bottom > top and left < len(columns) and columns[left][top - 1] is not None:
             columns[left][top - 1 : bottom] = [columns[left][top - 1]] * (bottom - top + 1)
             filled.append(f"{column_letters(left)}{top}:{column_letters(right)}{below}")
     return filled
