@@ -187,10 +187,13 @@ def slug(name: str) -> str:
 
 def code_lists(files: Files) -> pd.DataFrame:
     """Names of the DAC purposes and aid types; definitions stay with the publisher."""
-    path = files.path("raw/oecd/DAC-CRS-CODES_2022-03.xlsx")
-    with pd.ExcelFile(path, engine="openpyxl") as book:  # named, because what pandas takes by itself is about to change
-        purposes = _code_names(book.parse("Purpose codes", header=None, dtype=str), r"\d{5}")
-        aid_types = _code_names(book.parse("Co-operation modalities", header=None, dtype=str), r"[A-H]\d{2,3}")
+    book = files.path("raw/oecd/DAC-CRS-CODES_2022-03.xlsx")
+    # The engine is named: what pandas takes by itself is about to change.
+    sheets = pd.read_excel(
+        book, sheet_name=["Purpose codes", "Co-operation modalities"], header=None, dtype=str, engine="openpyxl"
+    )
+    purposes = _code_names(sheets["Purpose codes"], r"\d{5}")
+    aid_types = _code_names(sheets["Co-operation modalities"], r"[A-H]\d{2,3}")
     rows = [("purpose", code, name, PURPOSES_THAT_MATTER.get(code, "")) for code, name in purposes.items()]
     rows += [("aid_type", code, name, "") for code, name in aid_types.items()]
     return pd.DataFrame(rows, columns=["list", "code", "label", "help"]).assign(source="OECD DAC")

@@ -67,8 +67,10 @@ def one_of(words: str) -> frozenset[str]:
 
 def plain(text: str) -> str:
     """Text without accents, capitals, double blanks and marks around it, to compare it with a list of words."""
-    letters = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
-    letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    letters = text.casefold()
+    if not letters.isascii():
+        letters = unicodedata.normalize("NFKD", letters.replace("’", "'"))
+        letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(letters.split()).strip(" .,;:*()[]{}<>\"'")
 
 
@@ -77,7 +79,7 @@ def is_not_known(cell: object, na_is_not_known: bool = True) -> bool:
 
     "NA" alone is left to the caller: among numbers it means not available, among countries it is Namibia.
     """
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or len(cell) > 60:
         return False
     if _MARKS_ONLY.fullmatch(cell):
         return True
@@ -97,7 +99,10 @@ def cell_as_text(cell: object) -> str:
         return cell.date().isoformat() if cell.time() == datetime.min.time() else cell.isoformat(" ", "minutes")
     if isinstance(cell, date):
         return cell.isoformat()
-    return "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in str(cell)).strip()
+    said = str(cell)
+    if said.isprintable():
+        return said.strip()
+    return "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in said).strip()
 
 
 def tidy(text: str) -> tuple[str, str]:
