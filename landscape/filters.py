@@ -165,7 +165,7 @@ def _stem(key: str) -> str:
 
 _PER_LENS = ("measure", "years", "finance_type")
 _RECEIVER = ("region", "income_group", "country_group", "countries")
-_VIEWS = ("view", "more", "embed", "embed_options")
+_VIEWS = ("view", "more", "version", "embed", "embed_options")
 
 _CATALOGUE = {
     one.name: one
@@ -220,6 +220,7 @@ _CATALOGUE = {
         Filter("source_kind", "Kind of source", "many"),
         Filter("table", "Table", "many", words="table {}"),
         Filter("code_list", "Code list", "many", words="code list {}"),
+        Filter("list_to_edit", "List", "one", default="donor"),
     )
 }
 

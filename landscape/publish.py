@@ -159,6 +159,14 @@ def restore(version: str, signature: Signature, based_on: str) -> str:
     return store.next_version(fill, based_on, copy_of=version)
 
 
+def prunable(kept: int) -> list[str]:
+    """The versions that may go: all but the first, the newest `kept`, and the last of each month; never the one in force."""
+    names = store.versions()
+    last_of_month = {f"{store.made_on(name):%Y-%m}": name for name in names}
+    stays = {*names[:1], *names[-kept:], *last_of_month.values(), store.current()}
+    return [name for name in names if name not in stays]
+
+
 def _refuse_broken(connection: store.Connection, changes: Sequence[Changes]) -> None:
     """Check again, on the result itself, the rules that block."""
     touched = {(one.table, str(change.key[0])): change for one in changes for change in (*one.added, *one.changed)}

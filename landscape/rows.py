@@ -29,7 +29,7 @@ _READERS = {
     "text": values.text,
 }
 _IS = {"integer": "a whole number", "number": "a number", "boolean": "yes or no", "date": "a date", "year": "a year"}
-_UNKNOWN = {  # what a new record says where its list does not: a member's own word is weak evidence
+UNKNOWN = {  # what a new record says where its list does not: a member's own word is weak evidence
     "yes_no_unknown": "unknown",
     "mechanism_status": "unknown",
     "application_route": "unknown",
@@ -287,8 +287,8 @@ class Rows:
         if key in self.known:
             return record
         for field in self.table.fields:
-            if field.is_required and field.codes in _UNKNOWN and record.get(field.name) is None:
-                record = {**record, field.name: _UNKNOWN[field.codes]}
+            if field.is_required and field.codes in UNKNOWN and record.get(field.name) is None:
+                record = {**record, field.name: UNKNOWN[field.codes]}
             if field.name == "evidence_count" and record.get(field.name) is None:
                 record = {**record, field.name: 0}
         return record

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from landscape import checks
+from landscape import checks, dictionary
 from landscape.changes import Changes, compare, records
 from landscape.checks import Finding
 from landscape.matching import money
 from landscape.matching import records as naming
 from landscape.plans import Conversion, Plan
-from landscape.rows import Rows
+from landscape.rows import UNKNOWN, Rows
 from landscape.workbook import Workbook
 
 
@@ -58,3 +58,8 @@ def prepared(workbook: Workbook, plan: Plan, names: naming.Names, version: str) 
 def all_prepared(workbook: Workbook, plans: Sequence[Plan], names: naming.Names, version: str) -> list[Upload]:
     """Every sheet of the plans, read and compared."""
     return [prepared(workbook, plan, names, version) for plan in plans]
+
+
+def is_filled_in(one: dictionary.Field) -> bool:
+    """Whether a new record says “not known” in this field by itself where its list says nothing."""
+    return one.codes in UNKNOWN

@@ -1,7 +1,8 @@
 """Widgets and panels that pages share: the only part of the package that uses Streamlit. It decides nothing."""
 
-from landscape.screen.asking import about, answer, link, options, sources_behind, sources_of, version
+from landscape.screen.asking import about, answer, link, newest, options, sources_behind, sources_of, version
 from landscape.screen.choosing import choice_line, enter, filter_bar, filter_row, lens_bar, narrow, nothing_matches, switch
+from landscape.screen.publishing import counts, preview, problems, publish_upload, published
 from landscape.screen.showing import (
     apologise,
     clicked,
@@ -19,36 +20,55 @@ from landscape.screen.showing import (
     side_by_side,
     table,
 )
+from landscape.screen.uploading import decisions, file, how_it_is_read, read, templates
+from landscape.screen.versions import between, edited, history, keep_and_prune, publish_edit, take_back
 
 __all__ = [
     "about",
     "answer",
     "apologise",
+    "between",
     "choice_line",
     "clicked",
+    "counts",
+    "decisions",
     "dictionary_rows",
+    "edited",
     "end",
     "enter",
     "facts",
+    "file",
     "filter_bar",
     "filter_row",
     "foot",
     "head",
+    "history",
+    "how_it_is_read",
+    "keep_and_prune",
     "key_figures",
     "lens_bar",
     "link",
     "meaning",
     "method",
     "narrow",
+    "newest",
     "nothing_matches",
     "open_page",
     "options",
     "page_link",
     "panel",
+    "preview",
+    "problems",
+    "publish_edit",
+    "publish_upload",
+    "published",
+    "read",
     "side_by_side",
     "sources_behind",
     "sources_of",
     "switch",
     "table",
+    "take_back",
+    "templates",
     "version",
 ]

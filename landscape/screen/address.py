@@ -21,7 +21,7 @@ def arrive(page: str) -> bool:
     state = st.session_state
     is_new = state.get("page") != page
     if is_new:
-        asked = {name: st.query_params.get_all(name) for name in st.query_params}
+        asked = {name: st.query_params.get_all(name) for name in st.query_params if name != "version"}
         state["link"] = {} if "page" in state else asked
         state["no_page"] = "" if "page" in state or page else _path()
         state["link_view"] = None

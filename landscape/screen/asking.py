@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextvars import ContextVar
 from datetime import datetime
 from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
-from landscape import dictionary, exports, store, words
+from landscape import dictionary, exports, store, template, words
 from landscape.filters import Filters, code_list_of
+
+_asked_at: ContextVar[str | None] = ContextVar("version that a download was drawn from", default=None)
 
 SPELLED = {
     "country": "options/country_spelled",
@@ -31,8 +35,53 @@ def _answer(question: str, version: str, parameters: dict[str, object]) -> pd.Da
 
 
 def version() -> str:
-    """The version of the landscape that this screen shows."""
+    """The version of the landscape that this screen shows: the one in force, unless the reader looks back at another."""
+    return _asked_at.get() or st.session_state.get("as_of") or store.current()
+
+
+def newest() -> str:
+    """The version in force, whichever the reader looks at."""
     return store.current()
+
+
+def at(version: str, make: Callable[[], bytes]) -> bytes:
+    """What `make` makes from one version, whatever was published since the screen was drawn."""
+    token = _asked_at.set(version)
+    try:
+        return make()
+    finally:
+        _asked_at.reset(token)
+
+
+def look_back() -> None:
+    """Show the landscape as of the version that the address names ("?version=0003"), on this and the following pages."""
+    state, asked = st.session_state, st.query_params.get("version")
+    if asked is None and "as_of" in state:
+        st.query_params["version"] = state["as_of"]
+    elif asked is not None and asked in store.versions():
+        state["as_of"] = asked
+    elif asked is not None:
+        st.warning(
+            f"There is no version “{words.plain(asked)}”: it was removed, or the link is wrong. This is {store.current()}.",
+            icon=":material/history:",
+        )
+        state.pop("as_of", None)
+    if state.get("as_of") in (None, store.current()):
+        if state.pop("as_of", None):
+            st.query_params.pop("version", None)
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="looking_back"):
+        made = words.day(made_on(state["as_of"]))
+        st.warning(
+            f"You are looking back at version {state['as_of']} of {made}. Version {store.current()} is in force.",
+            icon=":material/history:",
+        )
+        st.button("Back to the version in force", on_click=_look_forward, type="tertiary", icon=":material/update:")
+
+
+def _look_forward() -> None:
+    st.session_state.pop("as_of", None)
+    st.query_params.pop("version", None)
 
 
 @st.cache_data(max_entries=20, show_spinner=False)
@@ -45,6 +94,8 @@ def options(name: str) -> dict[str, str]:
     """Code -> label of everything a filter can be set to: from the dictionary, or from `queries/options/`."""
     if name in ("table", "code_list"):
         return dictionary.table_labels() if name == "table" else dictionary.code_list_labels()
+    if name == "list_to_edit":
+        return {one: dictionary.table(one).label for one in template.KEPT}
     listed = code_list_of(name)
     if listed:
         return dictionary.label_of(listed)

@@ -11,7 +11,7 @@ import streamlit as st
 from landscape import words
 from landscape.filters import Filter, Filters, at_default, described, of_lens
 from landscape.screen import address
-from landscape.screen.asking import SPELLED, answer, options, spelled
+from landscape.screen.asking import SPELLED, answer, look_back, options, spelled
 from landscape.screen.showing import end
 
 
@@ -23,6 +23,7 @@ def enter(page: str) -> None:
     opens with those alone.
     """
     state = st.session_state
+    look_back()
     is_new = address.arrive(page)
     state["asked"] = set(st.query_params) if is_new else None
     state["put_back"] = {} if is_new else state.pop("wanted", {})

@@ -15,7 +15,7 @@ import streamlit as st
 from landscape import cells, dictionary, exports, words
 from landscape.charts import Figure, look
 from landscape.screen.address import say_what_was_left_out
-from landscape.screen.asking import made_on, version
+from landscape.screen.asking import at, made_on, version
 
 log = logging.getLogger("landscape")
 
@@ -217,7 +217,7 @@ def _downloads(again: Callable[[], pd.DataFrame], said: exports.About, name: str
     ):
         st.download_button(
             label,
-            data=lambda build=build: build(again(), said),
+            data=lambda build=build, shown=said.version: at(shown, lambda: build(again(), said)),
             file_name=said.file_name(ending),
             mime=mime,
             icon=":material/download:",
@@ -246,6 +246,8 @@ def _grid(
 def _column(field: dictionary.Field, values: pd.Series) -> Any:
     if field.name == "url":
         return st.column_config.LinkColumn(field.label)
+    if field.type == "time":
+        return st.column_config.DatetimeColumn(field.label, format="D MMM YYYY, HH:mm [UTC]", help=field.help or None)
     number_format = cells.number_format(field, values)
     if number_format:
         width = 105 if len(field.label) < 10 and values.isna().any() else None  # else "not known" would be cut off
