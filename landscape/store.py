@@ -129,8 +129,7 @@ def next_version(fill: Callable[[Connection], None], based_on: str | None = None
                     f"The landscape has changed since you previewed: version {current()} is in force, "
                     f"your preview was made on version {based_on}. Preview again; your choices are kept."
                 )
-            for left in home.glob("draft-*"):  # of a publisher that was killed: nobody else has a draft while we hold the lock
-                left.unlink()
+            _thrown_away(home.glob("draft-*"))  # of a publisher that was killed: nobody else has a draft while we hold the lock
             return _made(home, fill, copy_of or based_on)
     except Timeout as error:
         raise Busy("Somebody else is publishing right now. Try again in a minute; your preview is kept.") from error
@@ -150,8 +149,12 @@ def _made(home: Path, fill: Callable[[Connection], None], copy_of: str | None) -
             with duckdb.connect(draft, config={"storage_compatibility_version": "v1.5.0"}) as connection:
                 fill(connection)
                 connection.execute("checkpoint")
-        except duckdb.IOException as error:
-            raise OSError(str(error).splitlines()[0]) from error
+        except DatabaseError as error:
+            if isinstance(error, duckdb.IOException) or "Could not write file" in str(
+                error
+            ):  # the disk is full: said in many ways
+                raise OSError(str(error).splitlines()[0].rpartition(": ")[2]) from error
+            raise
         _flushed(draft)
         name = _numbered(draft)
         pointer = draft.with_name(f"{draft.stem}-current")
@@ -159,9 +162,14 @@ def _made(home: Path, fill: Callable[[Connection], None], copy_of: str | None) -
         _flushed(pointer)
         pointer.replace(home / "current")
     finally:
-        for left in home.glob(f"{draft.stem}*"):
-            left.unlink()
+        _thrown_away(home.glob(f"{draft.stem}*"))
     return name
+
+
+def _thrown_away(drafts: Iterable[Path]) -> None:
+    """Remove drafts and what DuckDB keeps beside them: its log, and a folder for what does not fit into memory."""
+    for left in drafts:
+        shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 def _flushed(path: Path) -> None:
