@@ -69,19 +69,19 @@ def of_sheet(
     """How one sheet would be read, into the table given or the likeliest one, and why that table."""
     found = layout.find(sheet, header_row)
     remembered = _remembered(found.headers, version)
-    reason = "chosen"
+    roles, reason = headers.roles(found, sheet, names), "chosen"
     if not table and len(remembered):
         table, reason = str(remembered["table_name"].iloc[0]), "as for an earlier file with the same headers"
     elif not table:
-        table, reason = headers.likeliest_table(found, sheet)
-    currency = headers.roles(found, sheet, names).get("currency")
+        table, reason = headers.likeliest_table(found, sheet, roles)
+    currency = roles.get("currency")
     plan = Plan(index, table, found, {}, currency_column=currency.column if currency else None)
     if len(remembered) and remembered["table_name"].iloc[0] == table:
         fields = dict(zip(remembered["header"], remembered["field"], strict=True))
         chosen = {i: fields[h] for i, h in enumerate(found.headers) if isinstance(fields.get(h), str)}
         reasons = {i: "as in an earlier file with the same headers" for i in chosen}
         return replace(plan, fields=chosen, reasons=reasons), reason
-    matches = headers.match(found, sheet, table, names)
+    matches = headers.match(found, sheet, table, names, roles)
     return replace(
         plan,
         fields={one.column: one.field for one in matches if one.field},

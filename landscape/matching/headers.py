@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
-from landscape import dictionary
+from landscape import dictionary, words
 from landscape.matching import phrases
 from landscape.matching.looks import Looks, looks
 from landscape.matching.phrases import Heard
 from landscape.matching.records import Names
+from landscape.template import KEPT
 
 ROLES = ("name", "country", "year", "amount", "currency")
 SIMILAR = 85
@@ -27,8 +28,6 @@ FIELDS_OF_ROLES = {
     "data_exchange": {"country": "iso3", "year": "since_year"},
     "cost_benchmark": {"country": "place", "year": "first_year", "amount": "amount", "currency": "currency"},
     "project": {"name": "donor_name", "country": "recipient_iso3", "year": "year", "amount": "disbursement_usd"},
-    "funding": {"name": "donor_name", "country": "recipient_iso3", "year": "year", "amount": "amount_usd"},
-    "observation": {"country": "iso3", "year": "year", "amount": "value"},
 }
 
 
@@ -107,8 +106,11 @@ def roles(layout: Layout, sheet: Sheet, names: Names) -> dict[str, Match]:
     return {role: found[role] for role in ROLES if role in found}
 
 
-def match(layout: Layout, sheet: Sheet, table: str, names: Names) -> list[Match]:
-    """Every column with the field of a table that it is taken for, in order; a field is given to one column at most."""
+def match(layout: Layout, sheet: Sheet, table: str, names: Names, of_roles: Mapping[str, Match] | None = None) -> list[Match]:
+    """Every column with the field of a table that it is taken for, in order; a field is given to one column at most.
+
+    `of_roles` are the roles of its columns, where they are known.
+    """
     columns = _columns(layout, sheet, names)
     fields = dictionary.table(table).fields
     offers: list[tuple[float, int, Match]] = []
@@ -123,7 +125,7 @@ def match(layout: Layout, sheet: Sheet, table: str, names: Names) -> list[Match]
         if offer.column not in taken and offer.field not in given:
             taken[offer.column] = offer
             given.add(str(offer.field))
-    for role, found in roles(layout, sheet, names).items():
+    for role, found in (roles(layout, sheet, names) if of_roles is None else of_roles).items():
         field_name = FIELDS_OF_ROLES.get(table, {}).get(role)
         if field_name and field_name not in given and found.column not in taken:
             taken[found.column] = replace(found, field=field_name)
@@ -131,11 +133,15 @@ def match(layout: Layout, sheet: Sheet, table: str, names: Names) -> list[Match]
     return [taken.get(c.number, Match(c.number, c.header, None, "no field is like it", 0)) for c in columns]
 
 
-def likeliest_table(layout: Layout, sheet: Sheet) -> tuple[str, str]:
-    """The table whose fields the headers name best, and why."""
+def likeliest_table(layout: Layout, sheet: Sheet, found: Mapping[str, Match] | None = None) -> tuple[str, str]:
+    """The table that a list belongs to, of those that people keep, and why; `found` are its roles, where they are known.
+
+    A list that names donors over and over with amounts or years is one of payments, which are evidence, unless at least half of
+    its columns are named as the fields of another table.
+    """
     headers = [phrases.header(header) for header in layout.headers if header.strip()]
-    best, reason, most = "donor", "no table is like it: donors are the usual list", 0.0
-    for table in dictionary.tables():
+    best, reason, most, share = "donor", "no table is like it: donors are the usual list", 0.0, 0.0
+    for table in map(dictionary.table, KEPT):
         if sheet.name.strip().casefold() in (table.name.casefold(), table.label.casefold()):
             return table.name, f"the sheet is named “{sheet.name.strip()}”"
         named = {field.name for field in table.fields for header in headers if _names_field(header, table.name, field)}
@@ -144,10 +150,29 @@ def likeliest_table(layout: Layout, sheet: Sheet) -> tuple[str, str]:
         labels = [table.field(name).label for name in table.field_names if name in named]
         required = [field.name for field in table.fields if field.is_required and field.name not in ("source_id", "confidence")]
         worth = len(named) / max(len(headers), 1) + 0.5 * sum(name in named for name in required) / max(len(required), 1)
-        if table.name in FIELDS_OF_ROLES and worth > most:
+        if worth > most:
             said = ", ".join(labels[:4]) + (" …" if len(labels) > 4 else "")
             best, reason, most = table.name, f"{len(named)} of {len(headers)} columns are named as its fields: {said}", worth
-    return best, reason
+            share = len(named) / len(headers)
+    by_values = _by_repetition(layout, sheet, found or {}) if share < 0.5 else None
+    return by_values or (best, reason)
+
+
+def _by_repetition(layout: Layout, sheet: Sheet, found: Mapping[str, Match]) -> tuple[str, str] | None:
+    """The table that a list of donors with amounts or years belongs to, by how often it names them."""
+    if "name" not in found or not {"amount", "year"} & set(found):
+        return None
+    column = found["name"].column
+    rows = [sheet.rows[row - 1] for row in layout.data_rows]
+    said = [row[column] for row in rows if column < len(row) and row[column] is not None]
+    distinct = len(set(said))
+    if len(said) < 2:
+        return None
+    header = found["name"].header
+    if distinct < 0.7 * len(said):
+        names = words.count(distinct, "name")
+        return "donor_evidence", f"“{header}” holds {names} in {len(said):,} rows with amounts or years: payments are evidence"
+    return ("donor", f"“{header}” names each donor once") if "amount" in found and distinct > 0.95 * len(said) else None
 
 
 def _columns(layout: Layout, sheet: Sheet, names: Names) -> list[Column]:

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from landscape import dictionary
+from landscape import dictionary, template
 from landscape.matching import headers, phrases, records
 
 
@@ -79,6 +79,22 @@ def test_the_likeliest_table_is_named_with_the_reason():
     assert headers.likeliest_table(*sheet(("x",), name="Donors")) == ("donor", "the sheet is named “Donors”")
     table, reason = headers.likeliest_table(*sheet(("Mechanism", "Administrator", "Status", "Closes")))
     assert table == "mechanism" and "4 of 4" in reason
+
+
+def test_a_list_of_payments_is_evidence_and_one_that_names_each_donor_once_a_list_of_donors(names):
+    header = ("Provider organisation", "Aid type", "Flow type", "Sector", "Title", "Value (USD)", "Calendar year")
+    again = sheet(header, *[("UNICEF", "C01", "20", "S", "A", 5, 2020), ("Sweden", "C01", "10", "S", "B", 7, 2021)] * 5)
+    table, reason = headers.likeliest_table(*again, headers.roles(*again, names))
+    assert table == "donor_evidence" and "“Provider organisation” holds 2 names in 10 rows" in reason
+    assert {one.field for one in headers.match(*again, table, names)} >= {"donor_id", "evidence", "amount_usd", "first_year"}
+    once = sheet(("Foundation", "Yearly budget"), ("Gates Foundation", 5), ("Wellcome Trust", 7), ("Hewlett Foundation", 9))
+    assert headers.likeliest_table(*once, headers.roles(*once, names))[0] == "donor"
+
+
+@pytest.mark.parametrize("name", ["Funding", "Flows of money", "observation"])
+def test_nobody_is_led_to_a_table_that_publishers_fill(name):
+    header = [field.label for field in dictionary.table("funding").fields]
+    assert headers.likeliest_table(*sheet(header, name=name))[0] in template.KEPT
 
 
 def test_a_header_tells_its_currency_and_its_scale():
