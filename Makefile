@@ -6,7 +6,7 @@ FROM ?= ../shared/sources
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run build test check data bench clean
+.PHONY: run build test check data bench workbooks clean
 
 run: $(VENV)/run.ready
 	@$(BIN)/python -m landscape run --port $(PORT)
@@ -28,6 +28,9 @@ data: $(VENV)/test.ready
 
 bench: $(VENV)/test.ready
 	@$(BIN)/python -m benchmarks
+
+workbooks: $(VENV)/test.ready
+	@$(BIN)/python -m tests.workbooks_score
 
 $(VENV)/run.ready: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \

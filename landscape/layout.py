@@ -179,22 +179,33 @@ def _headers(sheet: Sheet, header_row: int) -> tuple[str, ...]:
         if _filled(sheet.rows[first - 2]) < 0.3 * _filled(sheet.rows[header_row - 1]):
             break
         first -= 1
-    lines = [list(sheet.rows[number - 1]) for number in range(first, header_row + 1)]
-    for top, left, below, right in sheet.merges:
-        # A name merged across columns of the header, or above it, belongs to each of them; a title over all does not.
-        if first - 3 <= top <= header_row and 0 < right - left < 0.8 * width and below < header_row + (top < header_row):
-            name = sheet.rows[top - 1][left] if top <= len(sheet.rows) else None
-            if top < first or below < header_row:
-                line = [name if left <= column <= right else None for column in range(width)]
-                lines.insert(max(top - first, 0), line) if top < first else lines.__setitem__(
-                    top - first, [a if a is not None else b for a, b in zip(lines[top - first], line, strict=True)]
-                )
+    groups = _groups(sheet, first, header_row)
+    own = [sheet.rows[number - 1] for number in range(first, header_row + 1)]
+    lines = [groups[number] for number in sorted(groups) if number < first]
+    for number, row in enumerate(own, first):
+        over = groups.get(number, row)
+        lines.append([cell if cell is not None else group for cell, group in zip(row, over, strict=True)])
     for line in lines[:-1]:
         # A group named once over a run of years belongs to each of them.
         for column in range(1, width):
             if line[column] is None and marks.is_year(lines[-1][column]) and marks.is_year(lines[-1][column - 1]):
                 line[column] = line[column - 1]
     return tuple(_joined(column) for column in zip(*lines, strict=True))
+
+
+def _groups(sheet: Sheet, first: int, header_row: int) -> dict[int, list[Value]]:
+    """Row -> the names merged across columns in it, over each of those columns. A title over the whole list is none."""
+    width = len(sheet.rows[0])
+    leftmost = next((column for column, cell in enumerate(sheet.rows[header_row - 1]) if cell is not None), 0)
+    across = [(top, left, right) for top, left, _, right in sheet.merges if first - 3 <= top < header_row and left < right]
+    groups: dict[int, list[Value]] = {}
+    for top, left, right in across:
+        is_alone = sum(one[0] == top for one in across) == 1
+        if top < 1 or right - left >= 0.8 * width or (top < first and is_alone and left <= leftmost):
+            continue
+        line = groups.setdefault(top, [None] * width)
+        line[left : right + 1] = [sheet.rows[top - 1][left]] * (min(right + 1, width) - left)
+    return groups
 
 
 def _joined(cells: Sequence[Value]) -> str:

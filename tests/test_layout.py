@@ -73,6 +73,17 @@ def test_a_header_of_two_lines_is_joined():
     assert found.headers == ("Donor", "Country", "Amount 2023", "Amount 2024")
 
 
+def test_a_title_merged_over_the_list_is_no_part_of_its_headers():
+    found = layout.find(sheet(["Contributions"], *LIST, merges=((1, 0, 1, 2),)))
+    assert (found.header_row, found.headers) == (2, ("Donor", "Country", "Year", "Amount"))
+
+
+def test_groups_of_columns_above_the_header_name_their_columns():
+    rows = [[None, "Women", None, "Men", None], ["Country", 2020, 2021, 2020, 2021], ["Kenya", 1, 2, 3, 4], ["Chad", 5, 6, 7, 8]]
+    found = layout.find(sheet(*rows, merges=((1, 1, 1, 2), (1, 3, 1, 4))))
+    assert found.headers == ("Country", "Women 2020", "Women 2021", "Men 2020", "Men 2021")
+
+
 def test_a_line_of_units_belongs_to_the_header():
     found = layout.find(sheet(LIST[0], [None, None, None, "(USD million)"], *LIST[1:]))
     assert (found.header_row, found.headers[3]) == (2, "Amount (USD million)")
