@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from landscape import dictionary, values
 from landscape.changes import Change, Key, Record
 from landscape.checks import Finding
-from landscape.matching import money
+from landscape.matching import headers, money
 from landscape.matching import records as naming
 from landscape.plans import LEAVE_OUT, NEW, NOTE, Conversion, Plan
 from landscape.values import currencies
@@ -158,8 +158,7 @@ class Rows:
         """Amounts in US dollars; those in another currency by the rate of the row's year, both values kept."""
         read = values.read_all(values.amount, cells)
         stated = values.read_all(values.currency, self._cells(self.plan.currency_column))
-        named = currencies.take(self._header(column)).codes
-        of_header = next(iter(named)) if len(named) == 1 else ""
+        of_header, factor = headers.currency_of(self._header(column)), headers.factor_of(self._header(column))
         years, out, known = self._years(), [], {}
         for index, (cell, one) in enumerate(zip(cells, read, strict=True)):
             row = self.found.data_rows[index]
@@ -171,16 +170,17 @@ class Rows:
                 out.append(None)
                 continue
             currency = one.value.currency or stated[index].value or of_header or self.plan.currency
-            key = (one.value.amount, currency, years[index])
+            amount = one.value.amount * (factor if factor > 1 and _is_bare(cell) else 1)
+            key = (amount, currency, years[index])
             if key not in known:
-                known[key] = money.to_usd(values.Money(one.value.amount, str(currency)), years[index], self.rates)
+                known[key] = money.to_usd(values.Money(amount, str(currency)), years[index], self.rates)
             made = known[key]
             if made.problem:
                 self._problem(row, column, cell, "an amount with a known rate", _sentence(made.problem), "no exchange rate")
             elif currency != "USD":
                 said = values.cell_as_text(cell)
                 rate = (made.rate, made.rate_year)
-                self.conversions.append(Conversion(row, name, said, one.value.amount, str(currency), made.usd, *rate))
+                self.conversions.append(Conversion(row, name, said, amount, str(currency), made.usd, *rate))
             out.append(made.usd)
         return out
 
@@ -292,6 +292,11 @@ class Rows:
             if field.name == "evidence_count" and record.get(field.name) is None:
                 record = {**record, field.name: 0}
         return record
+
+
+def _is_bare(cell: object) -> bool:
+    """Whether an amount says no “million” of its own, so that the one in its header counts."""
+    return not isinstance(cell, str) or not any(sign.isalpha() for sign in currencies.take(cell).rest)
 
 
 def slug(text: str) -> str:
