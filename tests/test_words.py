@@ -115,6 +115,7 @@ def test_a_share_that_is_neither_nothing_nor_everything_does_not_read_so(part, w
 def test_repayments_are_said_where_there_are_some():
     assert words.repaid([3e6, -1e6, float("nan")]) == ", net of USD 1.0 m in repayments"
     assert words.repaid([3e6, 0.0, float("nan")]) == ""
+    assert words.repaid([3e9, -6.0]) == ""
 
 
 def test_a_range_of_shares_is_one_share_where_both_are_the_same():

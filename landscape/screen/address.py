@@ -49,6 +49,8 @@ def say_what_was_left_out() -> None:
     if said:
         rest = "Those parts of the link were" if len(said) > 1 else "That part of the link was"
         _warn(f"The link asks for {'; and for '.join(said)}. {rest} left out.")
+    for key in [key for key in st.query_params if key not in state["drawn"] and key != "version"]:
+        del st.query_params[key]  # of a link, or of the page before: Streamlit hands them on, and the address is that of the view
     if typed := state.pop("not_found", None):
         _warn(f"Nothing in the list of {typed[0]} is called “{words.plain(typed[1])}”, or several are. Choose from the list.")
 
@@ -69,8 +71,6 @@ def _left_out(key: str, values: list[str]) -> str:
     if key in there:
         wrong = _wrong(there[key], values)
         return f"{_named(key, wrong)}, which the landscape does not have" if wrong else ""
-    if key in st.query_params:
-        del st.query_params[key]  # so that the address is that of the view
     if not is_name(key):
         return f"“{words.plain(key)}”, which is no filter of the landscape"
     if "lens" in there and is_of_a_lens(key):

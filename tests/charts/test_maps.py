@@ -1,5 +1,8 @@
 """The world map: readable classes, small countries as points, unknown apart."""
 
+from itertools import combinations
+from math import cos, dist, radians
+
 import pandas as pd
 
 from landscape import store, words
@@ -54,6 +57,16 @@ def test_every_small_island_state_is_a_visible_shape_or_a_point(version):
     points = {row["iso3"] for row in min(spec["datasets"].values(), key=len)}
     assert len(islands) >= 50
     assert set(islands["iso3"]) - points - maps.visible_shapes() == set()
+
+
+def test_points_that_would_cover_each_other_stand_apart_and_near_their_places(version):
+    parameters = {"search": "", "region": [], "subregion": [], "income_group": [], "country_group": ["sids"]}
+    islands = store.read("explore/countries", version, indicator="population", **parameters).set_index("iso3")
+    spec = maps.world(islands.reset_index(), "latest_value", "Population", words.number, "logarithmic", {}).to_dict()
+    points = min(spec["datasets"].values(), key=len)
+    places = [(one["longitude"] * cos(radians(one["latitude"])), one["latitude"]) for one in points]
+    assert min(dist(a, b) for a, b in combinations(places, 2)) > 2
+    assert not any(abs(one["latitude"] - islands.loc[one["iso3"], "latitude"]) > 5 for one in points)
 
 
 def test_unknown_is_a_class_and_a_country_without_a_row_is_not_unknown():

@@ -41,6 +41,14 @@ def test_every_table_of_a_profile_opens_or_says_why_not(app, name, more):
     assert not app.exception and not app.error
 
 
+@pytest.mark.parametrize("more", list(charts.OPENS))
+def test_rows_that_lead_somewhere_say_so(app, more):
+    opened(app, country="Kenya", more=more)
+    assert f"click a row to open the {more.removeprefix('All ').removesuffix('s').lower().replace('project', 'donor')}" in text(
+        app
+    )
+
+
 def test_a_country_without_records_of_support_is_not_a_zero(app):
     opened(app, country="Norway")
     assert "No record of support to the statistics of Norway" in text(app)
