@@ -119,7 +119,8 @@ def plain(rows: pd.DataFrame, table: dictionary.Table) -> list[Record]:
         elif one.type == "list":
             columns[one.name] = [list(value) if hasattr(value, "__len__") else None for value in values]
         elif one.type in ("date", "time"):
-            columns[one.name] = [pd.Timestamp(v).to_pydatetime() if k else None for v, k in zip(values, known, strict=True)]
+            times = [pd.Timestamp(v).to_pydatetime() if k else None for v, k in zip(values, known, strict=True)]
+            columns[one.name] = [v.date() if v else None for v in times] if one.type == "date" else times
         else:
             columns[one.name] = values.where(known, None).tolist()
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]

@@ -58,7 +58,8 @@ def missing_values(
     each row. `where` tells sheet, cell and header of a field in a row.
     """
     one, found, out = dictionary.table(table), [], set()
-    required = [field for field in one.fields if field.is_required and not field.is_key and field.references != "source"]
+    required = [field for field in one.fields if field.is_required and field.references != "source"]
+    required = [field for field in required if len(one.keys) > 1 or not field.is_key]  # a key alone is made from the name
     new = {row for row, record in rows if tuple(map(record.get, one.keys)) not in known}
     for field in required:
         rows_without = [row for row, record in rows if record.get(field.name) is None and (row in new or field.name in record)]
@@ -82,6 +83,8 @@ def repeated(table: str, rows: Sequence[tuple[int, Record]], where: Callable) ->
     one, first, found = dictionary.table(table), {}, []
     for row, record in rows:
         key = tuple(record.get(name) for name in one.keys)
+        if key == (None,):  # which record it is waits for a decision
+            continue
         if key not in first:
             first[key] = (row, record)
             continue

@@ -51,6 +51,7 @@ class Conversion:
     amount_usd: float
     rate: float
     rate_year: int
+    table: str
 
 
 def proposed(workbook: Workbook, names: Names, version: str) -> tuple[tuple[Plan, ...], str]:

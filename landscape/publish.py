@@ -182,7 +182,7 @@ def _source_of(signature: Signature, rows: int) -> dict[str, object]:
     """The upload itself as a source, for rows that name none."""
     file_name, digest = signature.file or ("Edited on screen", f"{datetime.now(UTC):%Y%m%d%H%M%S}")
     return {
-        "source_id": f"upload-{digest[:10]}",
+        "source_id": f"upload-{digest[:14]}",
         "kind": "page",
         "publisher": signature.made_by.strip(),
         "title": file_name,
@@ -213,7 +213,7 @@ def _with_source(changes: Changes, source: str) -> Changes:
 def _logged(changes: Changes, conversions: Sequence[Conversion]) -> list[dict[str, object]]:
     """One row per field that changed, per amount that was converted, and per record that went."""
     made_at = datetime.now(UTC).replace(tzinfo=None)
-    converted = {(one.row, one.field): one for one in conversions}
+    converted = {(one.row, one.field): one for one in conversions if one.table == changes.table}
     rows = []
     for change in (*changes.added, *changes.changed, *changes.removed):
         for name, (before, after) in change.fields.items():

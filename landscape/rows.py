@@ -28,6 +28,7 @@ _READERS = {
     "list": values.items,
     "text": values.text,
 }
+_LARGEST = 10**15  # what Excel holds to the last digit
 _IS = {"integer": "a whole number", "number": "a number", "boolean": "yes or no", "date": "a date", "year": "a year"}
 UNKNOWN = {  # what a new record says where its list does not: a member's own word is weak evidence
     "yes_no_unknown": "unknown",
@@ -93,14 +94,17 @@ class Rows:
         if field.unit == "USD":
             return self._amounts(name, column, cells)
         kind = "year" if field.unit == "year" else field.type
-        if kind == "text" and self.plan.is_template:
+        is_date = kind == "text" and (name.endswith("_on") or name == "source_date")
+        if kind == "text" and self.plan.is_template and not is_date:
             return [None if cell is None else values.cell_as_text(cell) for cell in cells]
-        reader = values.date_text if kind == "text" and (name.endswith("_on") or name == "source_date") else _READERS[kind]
+        reader = values.date_text if is_date else _READERS[kind]
         read = values.read_all(reader, cells)
         for row, cell, one in zip(self.found.data_rows, cells, read, strict=True):
             if one.problem:
                 expected = one.expected or _IS.get(kind, "a readable value")
                 self._problem(row, column, cell, expected, _sentence(one.problem), f"not {_IS.get(kind, 'readable')}")
+            elif isinstance(one.value, int) and abs(one.value) > _LARGEST:
+                self._problem(row, column, cell, "a smaller number", "Check the number and its unit.", "number too large")
         return [one.value for one in read]
 
     def _checked(self, column: int) -> list[object]:
@@ -180,7 +184,7 @@ class Rows:
             elif currency != "USD":
                 said = values.cell_as_text(cell)
                 rate = (made.rate, made.rate_year)
-                self.conversions.append(Conversion(row, name, said, amount, str(currency), made.usd, *rate))
+                self.conversions.append(Conversion(row, name, said, amount, str(currency), made.usd, *rate, self.table.name))
             out.append(made.usd)
         return out
 
@@ -238,7 +242,9 @@ class Rows:
         """Whether names repeat from country to country, as those of institutions do."""
         return "iso3" in self.table.field_names and self.table.field("iso3").is_required and self.table.keys != ("iso3",)
 
-    def _in_country(self, record: Record) -> str:
+    def _in_country(self, record: Record) -> str | None:
+        if record.get("iso3") is None:
+            return None
         said = (record.get("iso3"), naming.fold(str(record.get("name"))))
         for key, one in self.known.items():
             if (one.get("iso3"), naming.fold(str(one.get("name")))) == said:
@@ -301,8 +307,11 @@ def _is_bare(cell: object) -> bool:
 
 def slug(text: str) -> str:
     """A short stable name made from a longer one: "Agence française de développement" -> "agence-francaise-de-developpement"."""
-    plain = "".join(one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one))
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80] or "record"
+    plain = "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one)).casefold()
+    said = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if len(said) <= 80 and not any(one.isalpha() and not one.isascii() for one in plain):
+        return said or "record"
+    return f"{said[:69]}-{hashlib.sha256(plain.encode()).hexdigest()[:10]}".strip("-")  # what is left out still tells names apart
 
 
 def _sentence(text: str) -> str:
@@ -311,8 +320,8 @@ def _sentence(text: str) -> str:
 
 def _unknown_name(field: dictionary.Field, found: naming.Found) -> tuple[str, str, str]:
     near = ", ".join(f"{label} ({score:.0f} %)" for _, label, score in found.candidates[:3])
-    kind = field.label.removesuffix(" code").lower()
-    expected = f"a {kind} that the landscape knows" + (f"; similar: {near}" if near else "")
+    kind = "an indicator" if field.references == "indicator" else f"a {field.references}"
+    expected = f"{kind} that the landscape knows" + (f"; similar: {near}" if near else "")
     if field.codes and not field.references:
         listed = [one.label for one in dictionary.codes(field.codes)]
         expected = f"one of: {', '.join(listed[:8])}" + (" …" if len(listed) > 8 else "")
