@@ -33,7 +33,7 @@ def pillars(rows: pd.DataFrame) -> Figure:
         )
     )
     points = (
-        alt.Chart(known)
+        alt.Chart(known, name="countries")  # Altair would make a name out of how the rows print
         .mark_point(filled=True, size=170, opacity=1)
         .encode(
             y=y,
@@ -60,17 +60,15 @@ def pillars(rows: pd.DataFrame) -> Figure:
 
 def side_by_side(rows: pd.DataFrame) -> pd.DataFrame:
     """Indicators as rows, countries as columns, each cell a value with its year; then the medians of their regions."""
-    said = rows.assign(cell=[with_year(row) for row in rows.to_dict("records")])
-    medians = rows.drop_duplicates(["indicator_id", "region"]).dropna(subset=["region"])
-    medians = medians.assign(
-        cell=[writer(row)(row["region_median"]) for row in medians.to_dict("records")],
-        country_name=medians["region"] + ", median",
-    )
-    long = pd.concat([said, medians])
-    columns = list(dict.fromkeys(long["country_name"]))
-    wide = long.pivot(index="indicator_id", columns="country_name", values="cell").reindex(columns=columns)
-    first = rows.drop_duplicates("indicator_id").set_index("indicator_id")[["indicator_name"]]
-    return first.join(wide).reset_index(drop=True)
+    needed = ["indicator_id", "indicator_name", "country_name", "latest_value", "latest_year", "region", "region_median"]
+    wide: dict[str, dict[str, str]] = {}
+    medians: dict[str, dict[str, str]] = {}
+    for row in rows[[*needed, "unit", "decimals"]].to_dict("records"):
+        line = wide.setdefault(row["indicator_id"], {"indicator_name": row["indicator_name"]})
+        line[row["country_name"]] = with_year(row)
+        if not words.is_unknown(row["region"]):
+            medians.setdefault(row["indicator_id"], {})[f"{row['region']}, median"] = writer(row)(row["region_median"])
+    return pd.DataFrame([line | medians.get(code, {}) for code, line in wide.items()])
 
 
 def to_download(rows: pd.DataFrame) -> pd.DataFrame:

@@ -90,8 +90,8 @@ def ability_and_evidence(donors: pd.DataFrame) -> Figure:
         most = rows.iloc[0]
         said = (
             f"Set against its aid of 2024 {most['donor_name']} gave most to statistics in 2018–2020: about "
-            f"USD {_about(most['statistics_per_million'])} a year for each USD 1 m of aid. The two amounts are of different years "
-            "and prices (constant, and current of 2024): read it as an order of size."
+            f"USD {_about(most['statistics_per_million'])} a year for each USD 1 m of aid. The two amounts are of different "
+            "years and prices (constant, and current of 2024): read it as an order of size."
         )
     else:
         said = f"Only {rows.iloc[0]['donor_name']} has both figures." if len(rows) else "None of these donors has both figures."

@@ -74,7 +74,8 @@ def short_name(indicator_name: str) -> str:
 
 def in_words(latest: pd.DataFrame) -> pd.DataFrame:
     """Indicators of countries as a table in words, each value in its own unit."""
-    rows = latest.to_dict("records")
+    needed = ["indicator_id", "unit", "decimals", "latest_value", "region_median", "income_median"]
+    rows = latest[needed].to_dict("records")
     medians = {f"{column}_said": [writer(row)(row[column]) for row in rows] for column in ("region_median", "income_median")}
     return latest.assign(latest_value_said=[said_of(row) for row in rows], **medians)
 

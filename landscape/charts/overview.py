@@ -96,7 +96,7 @@ def capacity(rows: pd.DataFrame) -> Figure:
         "spi_score:Q", title="Statistical Performance Indicators, overall score 0–100", scale=alt.Scale(domain=[20, 100])
     )
     points = (
-        alt.Chart(shown)
+        alt.Chart(shown, name="countries")
         .mark_circle(size=90, color=BLUE, opacity=0.55)
         .encode(
             x=axis,

@@ -86,7 +86,7 @@ def stacked_years(rows: pd.DataFrame, kind: str, colours: Mapping[str, str], axi
     years = list(range(int(rows["year"].min()), int(rows["year"].max()) + 1))
     x = alt.X("year:O", title="Year", scale=alt.Scale(domain=years), axis=alt.Axis(labelAngle=0, labelOverlap=True))
     columns = (
-        alt.Chart(shown)
+        alt.Chart(shown, name="columns")
         .mark_bar()
         .encode(
             x=x,
