@@ -96,6 +96,29 @@ def repeated(table: str, rows: Sequence[tuple[int, Record]], where: Callable) ->
     return found
 
 
+def held(changes: Changes, waiting: Collection[int], sheet: str) -> tuple[set[Key], list[Finding]]:
+    """Records that stay although the file lacks them, and why: a row waits that may stand for them, or other lists name them."""
+    if not changes.removed:
+        return set(), []
+    if waiting:
+        said = words.count(len(changes.removed), "record") + " not in the file"
+        expected = "no row with a problem, as it may stand for one of them: row " + ", ".join(map(str, sorted(waiting)[:10]))
+        advice = "Solve these rows, or leave them out. Until then nothing is removed."
+        return {one.key for one in changes.removed}, [
+            Finding(sheet, "", None, "", said, expected, advice, False, "removal waits")
+        ]
+    stay, found = set(), []
+    for label, statement in dictionary.table(changes.table).referring.items():
+        used = dict(store.frame(statement, changes.version).itertuples(index=False))
+        for one in changes.removed:
+            if count := used.get(one.key[0]):
+                stay.add(one.key)
+                expected = f"no row that names it; {words.count(count, 'row')} of “{label}” do"
+                advice = f"It stays. Remove or change these rows of “{label}” first, if it should go."
+                found.append(Finding(sheet, "", None, "", one.name, expected, advice, False, "still named"))
+    return stay, found
+
+
 def broken_rules(changes: Sequence[Changes], place: Callable[[Change], Callable[[str], tuple]]) -> list[Finding]:
     """What the rules in SQL say of the records that come in or change, tried on a copy that is thrown away.
 

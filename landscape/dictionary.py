@@ -100,6 +100,16 @@ class Table:
         return f'create or replace temp table "{self.name}" as {self.select}'
 
     @property
+    def referring(self) -> dict[str, str]:
+        """Label of each table that refers to this one -> the statement that counts its rows by the record referred to."""
+        return {
+            other.label: f'select "{field.name}" as record, count(*) as row_count from "{other.name}" group by all'  # noqa: S608
+            for other in tables()
+            for field in other.fields
+            if field.references == self.name and other.name != "source_use"  # which is counted anew
+        }
+
+    @property
     def _columns(self) -> str:
         return ", ".join(f'"{name}"' for name in self.field_names)
 

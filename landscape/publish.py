@@ -167,15 +167,26 @@ def prunable(kept: int) -> list[str]:
     return [name for name in names if name not in stays]
 
 
+_NOTHING = "Nothing was published."
+
+
 def _refuse_broken(connection: store.Connection, changes: Sequence[Changes]) -> None:
     """Check again, on the result itself, the rules that block."""
+    for one in changes:
+        gone = {change.key[0]: change.name for change in one.removed}
+        for label, statement in dictionary.table(one.table).referring.items() if gone else ():
+            for record, _ in connection.execute(statement).fetchall():
+                if record in gone:
+                    raise RuleBroken(
+                        f"{gone[record]} is named in “{label}” and cannot be removed. Remove it there first. {_NOTHING}"
+                    )
     touched = {(one.table, str(change.key[0])): change for one in changes for change in (*one.added, *one.changed)}
     for rule in checks.rules():
         if rule.is_blocking:
             for broken in store.question(connection, f"checks/{rule.name}").itertuples():
                 if (broken.table_name, broken.record) in touched:
                     name = touched[broken.table_name, broken.record].name
-                    raise RuleBroken(f"{name}: {rule.sentence} {rule.advice} Nothing was published.")
+                    raise RuleBroken(f"{name}: {rule.sentence} {rule.advice} {_NOTHING}")
 
 
 def _source_of(signature: Signature, rows: int) -> dict[str, object]:

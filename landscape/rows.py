@@ -311,7 +311,9 @@ def slug(text: str) -> str:
     said = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     if len(said) <= 80 and not any(one.isalpha() and not one.isascii() for one in plain):
         return said or "record"
-    return f"{said[:69]}-{hashlib.sha256(plain.encode()).hexdigest()[:10]}".strip("-")  # what is left out still tells names apart
+    return (
+        f"{said[:69] or 'record'}-{hashlib.sha256(plain.encode()).hexdigest()[:10]}"  # what is left out still tells names apart
+    )
 
 
 def _sentence(text: str) -> str:

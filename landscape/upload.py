@@ -38,12 +38,17 @@ def prepared(workbook: Workbook, plan: Plan, names: naming.Names, version: str) 
     rows.findings += [one for one in missing if one.cell not in marked or not one.cell]
     good = [(row, record) for row, record in rows.good() if row not in kept_out]
     changes = compare(plan.table, version, good, plan.mode, known)
-    stays = {tuple(record.get(name) for name in rows.table.keys) for _, record in rows.records}  # bad rows are there too
+    keys = {row: tuple(record.get(name) for name in rows.table.keys) for row, record in rows.records}
+    stays = set(keys.values())  # bad rows are there too
     changes = replace(
         changes,
         missing=tuple(key for key in changes.missing if key not in stays),
         removed=tuple(one for one in changes.removed if one.key not in stays),
     )
+    bad = kept_out | {one.row for one in rows.findings if one.is_blocking and one.rule != "left out"}
+    stays, held = checks.held(changes, {row for row in bad if keys.get(row, ()) not in known}, sheet.name)
+    changes = replace(changes, removed=tuple(one for one in changes.removed if one.key not in stays))
+    rows.findings += held
     broken = checks.broken_rules([changes], rows.place)
     return Upload(
         plan,

@@ -11,8 +11,8 @@ with named as (
     select
         'country' as table_name,
         iso3 as code,
-        m49 as spelling,
-        'M49 code' as origin
+        unnest([m49, iso3, name]) as spelling,
+        unnest(['M49 code', 'ISO 3166 alpha-3', 'Name in this landscape']) as origin
     from country
     union all
     select
