@@ -78,7 +78,7 @@ class Column:
 
     def heard(self, role: str) -> Heard:
         """How far its header says a role."""
-        return phrases.hear(self.said, phrases.synonyms("", role), role)
+        return phrases.hear(self.said, "", role)
 
     def says_a_word_of(self, role: str) -> bool:
         """Whether a word of its header says a role by itself, whatever stands beside it."""
@@ -182,7 +182,7 @@ def _columns(layout: Layout, sheet: Sheet, names: Names) -> list[Column]:
 def _names_field(header: phrases.Header, table: str, field: dictionary.Field) -> bool:
     return (
         header.folded in (phrases.plainly(field.name), phrases.plainly(field.label))
-        or phrases.hear(header, phrases.synonyms(table, field.name), field.name).score >= 90
+        or phrases.hear(header, table, field.name).score >= 90
     )
 
 
@@ -193,7 +193,7 @@ def _offer(column: Column, table: str, field: dictionary.Field) -> Match | None:
         return None
     if said.folded == phrases.plainly(field.name) or said.folded == phrases.plainly(field.label):
         return column.as_match(field.name, "same name", 100)
-    heard = phrases.hear(said, phrases.synonyms(table, field.name), field.name)
+    heard = phrases.hear(said, table, field.name)
     if heard.score >= 90:
         return column.as_match(field.name, heard.reason, heard.score - 3)
     score = max(

@@ -87,11 +87,15 @@ def plainly(text: str) -> str:
 @cache
 def synonyms(table: str, field: str) -> Mapping[str, tuple[str, str]]:
     """The synonyms of a field of a table, or of a role where the table is "": folded -> (as written, language)."""
-    return {
-        fold(row["synonym"]): (row["synonym"], row["language"])
-        for row in _all()
-        if (row["table"], row["field"]) == (table, field)
-    }
+    return _by_field().get((table, field), {})
+
+
+@cache
+def _by_field() -> Mapping[tuple[str, str], Mapping[str, tuple[str, str]]]:
+    found: dict[tuple[str, str], dict[str, tuple[str, str]]] = {}
+    for row in _all():
+        found.setdefault((row["table"], row["field"]), {})[fold(row["synonym"])] = (row["synonym"], row["language"])
+    return found
 
 
 @cache
@@ -100,21 +104,17 @@ def _all() -> tuple[dict[str, str], ...]:
         return tuple(csv.DictReader(file))
 
 
-def hear(said: Header, known: Mapping[str, tuple[str, str]], role: str) -> Heard:
-    """How far a header says a field or a role: exactly, without its unit, among other words, or nearly."""
-    return _hear(said, frozenset(known), role, tuple(known.items()))
-
-
 @lru_cache(maxsize=16384)
-def _hear(said: Header, folded: frozenset[str], role: str, known: tuple[tuple[str, tuple[str, str]], ...]) -> Heard:
-    if not said.folded:
+def hear(said: Header, table: str, role: str) -> Heard:
+    """How far a header says a field of a table, or a role: exactly, without its unit, among other words, or nearly."""
+    of = synonyms(table, role)
+    if not said.folded or not of:
         return Heard()
-    of = dict(known)
     for form, score in ((said.folded, 100), (said.bare, 96)):
         if form in of:
             return Heard(score, _known_as(of[form]))
     compact = said.bare.replace(" ", "")
-    for word, as_written in known:
+    for word, as_written in of.items():
         if len(compact) > 6 and word.replace(" ", "") == compact:
             return Heard(95, _known_as(as_written))
     words = (said.bare or said.folded).split()
@@ -122,12 +122,12 @@ def _hear(said: Header, folded: frozenset[str], role: str, known: tuple[tuple[st
     if left in of:
         return Heard(92, _known_as(of[left]))
     best = Heard()
-    for word, as_written in known:
+    for word, as_written in of.items():
         score = _within(word.split(), words, role)
         if score > best.score:
             best = Heard(score, f"contains “{as_written[0]}”")
     if best.score < 60 and len(left) > 5 and not set(words) & (_OTHER - _FINE.get(role, frozenset())):
-        for word, as_written in known:
+        for word, as_written in of.items():
             score = similarity(said.bare, word)
             if score >= 90 and score * 0.9 > best.score:
                 best = Heard(score * 0.9, f"similar to “{as_written[0]}” ({score:.0f} %)")

@@ -145,17 +145,19 @@ def reference(table: str, text: object, names: Names) -> Found:
 def references(table: str, texts: Iterable[object], names: Names) -> list[Found]:
     """The records of a table that cells name, in order; each distinct cell is looked up once."""
     known = names.tables.get(table, NOTHING)
-    said = [_said(cell) for cell in texts]
+    cells = [(type(cell), cell) for cell in texts]  # True is not 1
+    said = {one: _said(one[1]) for one in set(cells)}
     found: dict[str, Found] = {}
     open_ones = []
-    for text in dict.fromkeys(said):
+    for text in dict.fromkeys(said.values()):
         exact = _exact(text, known, table)
         if exact is None:
             open_ones.append(text)
         else:
             found[text] = exact
     found |= _similar(open_ones, known)
-    return [found[text] for text in said]
+    meant = {one: found[text] for one, text in said.items()}
+    return [meant[one] for one in cells]
 
 
 def code(code_list: str, text: object) -> Found:

@@ -54,6 +54,7 @@ _BOUNDS = one_of(
 _FILLER = one_of("of|in|de|d|d'|total|en|em|a total of|un total de|:|=|/-|-|.-|.|,|;|each")
 
 _NUMBER = re.compile(r"\d+(?:[ .,'_]\d+)*")
+_CLEAR = re.compile(r"-?(?:\d{1,15}|\d{4,15}\.\d+|\d{1,3}\.(?:\d\d?|\d{4,}))", re.ASCII)  # digits that can mean one number only
 _SCIENTIFIC = re.compile(r"[-+]?\d+(?:\.\d+)?[eE][-+]?\d+")
 _ENDLESS = re.compile(r"[-+]?\s*(?:inf|infinity|infinite|∞|nan)", re.IGNORECASE)
 
@@ -106,7 +107,9 @@ def habits_of_numbers(cells: Iterable[object]) -> Habits:
     """Which mark is the decimal one, from those cells of a column that leave no doubt; "" where none does or they differ."""
     seen = set()
     for cell in cells:
-        if isinstance(cell, str):
+        if isinstance(cell, str) and _CLEAR.fullmatch(cell):
+            seen |= {"."} if "." in cell else set()
+        elif isinstance(cell, str):
             for match in _NUMBER.finditer(tidy(currencies.take(cell).rest if not cell.isascii() else cell)[0]):
                 seen |= {_decimal_of(match[0])} - {""}
     return Habits(decimal=seen.pop() if len(seen) == 1 else "")
@@ -114,6 +117,8 @@ def habits_of_numbers(cells: Iterable[object]) -> Habits:
 
 def _number(cell: object, habits: Habits, expected: str, is_money: bool) -> Read:
     """A number and its currency as a pair, or the answer to a cell that has none."""
+    if isinstance(cell, str) and _CLEAR.fullmatch(cell):
+        return Read((float(cell), None))
     given = spoiled(cell, expected)
     if given is not None:
         return given
