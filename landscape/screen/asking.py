@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import datetime
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import pandas as pd
 import streamlit as st
@@ -133,6 +133,9 @@ def about(title: str, filters: Filters | str, sources: pd.DataFrame, *notes: str
 
 
 def link() -> str:
-    """The address that opens this view."""
+    """The address that opens this view. Streamlit's own is wrong where the name of a page ends with that of another one."""
+    there, page = urlsplit(st.context.url or ""), st.session_state.get("page", "")
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    path = "/".join(part for part in (base, page) if part)
     chosen = urlencode([(name, value) for name in st.query_params for value in st.query_params.get_all(name)])
-    return f"{st.context.url}?{chosen}" if chosen else str(st.context.url)
+    return urlunsplit((there.scheme, there.netloc, f"/{path}", chosen, ""))
