@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from bisect import bisect_left
 from collections import Counter
 from itertools import accumulate, chain
 
@@ -11,6 +12,7 @@ from landscape.parts import Seen
 
 MAGIC = bytes.fromhex("D0CF11E0A1B11AE1")  # every OLE file: .xls, .doc, .ppt, .msg, and an .xlsx with a password
 
+_BOOKS = ("Workbook", "Book")
 _FREE = 0xFFFFFFFA  # sector numbers from here on are marks
 _BOF, _EOF, _SHEET, _LOCKED, _ROW, _STRINGS, _MORE = 0x0809, 0x000A, 0x0085, 0x002F, 0x0208, 0x00FC, 0x003C
 _FORMULA, _MANY_NUMBERS, _ERROR_OR_YES, _SHARED, _MERGED = 0x0006, 0x00BD, 0x0205, 0x00FD, 0x00E5
@@ -40,9 +42,9 @@ def look(data: bytes, name: str, limits: Limits) -> tuple[dict[str, Seen], bool]
 
 
 def _streams(data: bytes) -> dict[str, bytes]:
-    """The streams of an OLE file by name (Microsoft's [MS-CFB])."""
+    """The names of what an OLE file holds, and the bytes of its workbook (Microsoft's [MS-CFB])."""
     shift, mini_shift = struct.unpack_from("<HH", data, 30)
-    directory, _, cutoff, mini_start, _, difat, difat_count = struct.unpack_from("<IIIIIII", data, 48)
+    directory, _, cutoff, mini_start, _, difat = struct.unpack_from("<IIIIII", data, 48)
     if shift not in (9, 12) or mini_shift != 6:
         raise struct.error("no sector size")
     size = 1 << shift
@@ -51,16 +53,20 @@ def _streams(data: bytes) -> dict[str, bytes]:
         return data[(number + 1) * size : (number + 2) * size]
 
     tables = list(struct.unpack_from("<109I", data, 76))
-    for _ in range(min(difat_count, len(data) // size)):
+    while difat < _FREE:
         more = struct.unpack(f"<{size // 4}I", sector(difat))
         tables, difat = tables + list(more[:-1]), more[-1]
+        if len(tables) > len(data) // 4:
+            raise struct.error("a ring")
     following = list(chain.from_iterable(struct.unpack(f"<{size // 4}I", sector(one)) for one in tables if one < _FREE))
 
     def chained(start: int, follow: list[int]) -> list[int]:
         numbers: list[int] = []
-        while start < _FREE and len(numbers) <= len(follow):
+        while start < _FREE:
             numbers.append(start)
             start = follow[start]
+            if len(numbers) > len(follow):
+                raise struct.error("a ring")  # a reader that follows it would never end
         return numbers
 
     def stream(start: int) -> bytes:
@@ -75,14 +81,12 @@ def _streams(data: bytes) -> dict[str, bytes]:
         start, total = struct.unpack_from("<II", entries, at + 116)
         if kind == 5:
             mini = stream(start)
-        elif kind == 2:
-            title = "" if title in found else title
-            unit = (
-                b"".join(mini[n * 64 : n * 64 + 64] for n in chained(start, mini_following)) if total < cutoff else stream(start)
-            )
-            found[title] = unit[:total]
+        elif kind == 2 and title in _BOOKS:
+            is_mini = total < cutoff
+            content = b"".join(mini[n * 64 : n * 64 + 64] for n in chained(start, mini_following)) if is_mini else stream(start)
+            found[title] = content[:total]
         elif kind:
-            found[title] = b""
+            found.setdefault(title, b"")
     return found
 
 
@@ -148,7 +152,7 @@ def _string_sizes(book: bytes, at: int) -> list[int]:
         pieces.append(book[at + 4 : at + 4 + length])
         at += 4 + length
         kind, length = struct.unpack_from("<HH", book, at)
-    bounds = set(accumulate(len(one) for one in pieces))
+    bounds = [*accumulate(len(one) for one in pieces), 2**40]
     table = b"".join(pieces)
     sizes: list[int] = []
     at = 8
@@ -164,8 +168,9 @@ def _string_sizes(book: bytes, at: int) -> list[int]:
         wide, left = flags & 1, signs
         while left:
             # A string that runs into the next record starts there with its own mark of one or two bytes per character.
-            bound = next((one for one in sorted(bounds) if at <= one < at + left * (1 + wide)), None)
-            if bound is None:
+            index = bisect_left(bounds, at)
+            bound = bounds[index]
+            if bound >= at + left * (1 + wide):
                 at, left = at + left * (1 + wide), 0
             else:
                 left -= (bound - at) // (1 + wide)

@@ -39,6 +39,8 @@ _HIDDEN_COLUMN = re.compile(rb'<col [^>]*?\bhidden="(?:1|true)"')
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
 _FORMULA = re.compile(rb'<c r="([A-Z]+)([0-9]+)"([^>]*)><f[^>]*?(?:/>|>([^<]*)</f>)(<v ?/>|<v></v>)?</c>')
 _ERROR = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*?\bt="e"[^>]*>(?:<f[^>]*?(?:/>|>[^<]*</f>))?<v>([^<]*)</v>')
+_VALUES = (b"<v>", b"<v ", b"<is", b"<f")
+_VALUE_ENDS = (b"</v></c>", b"</is></c>", b"</f></c>")
 _SHARED = re.compile(rb"<v>([0-9]+)</v>")
 
 
@@ -211,17 +213,19 @@ def _sheet(xml: bytes, strings: list[int]) -> Seen:
 def _quickly(xml: bytes, start: int, end: int) -> Seen | None:
     """From the last value of each row that holds one; None where the sheet is not written as Excel writes it."""
     seen = Seen()
-    for token in (b"<v>", b"<v ", b"<is", b"<f"):
-        at = xml.find(token, start, end)
-        while at >= 0:
-            row_end = xml.find(b"</row>", at, end)
-            row_end = end if row_end < 0 else row_end
-            cell = _AT.match(xml, xml.rfind(b"<c ", start, xml.rfind(token, at, row_end)))
-            if not cell:
-                return None
-            seen.last_column = max(seen.last_column, column_number(cell[1]))
-            seen.last_row = max(seen.last_row, int(cell[2]))
-            at = xml.find(token, row_end, end)
+    ahead = [xml.find(token, start, end) for token in _VALUES]  # from one row with a value to the next: blank rows cost nothing
+    while values := [at for at in ahead if at >= 0]:
+        first = min(values)
+        row_end = xml.find(b"</row>", first, end)
+        row_end = end if row_end < 0 else row_end
+        is_last = xml.endswith(_VALUE_ENDS, first, row_end)
+        last = row_end if is_last else max(xml.rfind(token, first, row_end) for token in _VALUES)
+        cell = _AT.match(xml, xml.rfind(b"<c ", start, last))
+        if not cell:
+            return None
+        seen.last_column = max(seen.last_column, column_number(cell[1]))
+        seen.last_row = max(seen.last_row, int(cell[2]))
+        ahead = [xml.find(token, row_end, end) if 0 <= at < row_end else at for token, at in zip(_VALUES, ahead, strict=True)]
     if xml.find(b"hidden=", start, end) >= 0:
         rows = (_ROW_NUMBER.search(one[0]) for one in _HIDDEN_ROW.finditer(xml, start, end))
         seen.hidden_rows = {int(row[1]) for row in rows if row}

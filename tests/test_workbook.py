@@ -60,6 +60,7 @@ REFUSED = {
     "text shared by too many cells": (TooLarge, "more than 400 MB long when each cell is written out"),
     "two cells at the far corners": (TooLarge, "goes down to row 1,048,576; at most 200,000 rows are read. Delete the rows"),
     "far corners without addresses": (TooLarge, "1,048,576"),
+    "legacy with a ring of sectors": (Damaged, "cut short or damaged"),
     "legacy far corners": (TooLarge, "65,536 rows of 256 columns"),
     "301 columns": (TooWide, "301 columns; at most 300 are read"),
     "200,200 rows": (TooLarge, "200,201; at most 200,000 rows"),

@@ -162,6 +162,14 @@ def legacy(sheet: bytes, before: bytes = b"") -> bytes:
     return ole({"Workbook": start + before + bound + record(0x000A) + opening + sheet + record(0x000A)})
 
 
+def ring() -> bytes:
+    """A legacy workbook whose second sector is followed by the first."""
+    data = bytearray(legacy_list())
+    (table,) = struct.unpack_from("<I", data, 76)
+    struct.pack_into("<I", data, (table + 1) * 512 + 4, 0)
+    return bytes(data)
+
+
 def label(row: int, column: int, text: str) -> bytes:
     return record(0x0204, struct.pack("<HHHHB", row, column, 0, len(text), 0) + text.encode("latin-1"))
 
@@ -316,6 +324,7 @@ CASES: dict[str, Callable[[], Made]] = {
         sheet_xml('<row><c><v>1</v></c></row><row r="1048576"><c><v>1</v></c></row>'),
         "list.xlsx",
     ),
+    "legacy with a ring of sectors": lambda: (ring(), "list.xls"),
     "legacy far corners": lambda: (legacy(b"".join(number(row, 255, 1) for row in (0, 65_535))), "list.xls"),
     "merged to the far corner": lambda: (
         sheet_xml(header_xml(), after='<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'),
