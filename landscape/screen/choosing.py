@@ -170,6 +170,7 @@ def _widget(one: Filter, width: Any) -> object:
     common = {"key": one.key, "help": one.help, "bind": "query-params"}
     choice = {"format_func": lambda code: one.options.get(code, code), "accept_new_options": one.name in SPELLED}
     if one.kind == "many":
+        choice |= {"filter_mode": "contains", "select_all": False}  # Enter after "UK" must not choose all that has a u and a k
         return tuple(st.multiselect(one.label, list(one.options), placeholder="All", width=width, **choice, **common))
     if one.kind == "years":
         first, last = one.default
