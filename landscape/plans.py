@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+import pandas as pd
+
 from landscape import dictionary, layout, store, template
 from landscape.changes import Mode
 from landscape.matching import headers
@@ -132,5 +134,5 @@ def matches(plan: Plan) -> list[dict[str, object]]:
     ]
 
 
-def _remembered(found: Sequence[str], version: str):
+def _remembered(found: Sequence[str], version: str) -> pd.DataFrame:
     return store.read("upload/remembered_columns", version, headers=set_of(found))
