@@ -1,5 +1,6 @@
 # make run    open the dashboard on http://127.0.0.1:8501
 # make test   the whole suite, browser tests included where there is a Chromium
+# make test-all   the same, and a publisher killed at 200 instants and before every line of the store
 # make workbooks   how much of 24 real workbooks is found at first sight
 PYTHON ?= python3
 PORT ?= 8501
@@ -7,7 +8,7 @@ FROM ?= ../shared/sources
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run build test check data bench workbooks clean
+.PHONY: run build test test-all check data bench workbooks clean
 
 run: $(VENV)/run.ready
 	@$(BIN)/python -m landscape run --port $(PORT)
@@ -17,6 +18,9 @@ build: $(VENV)/run.ready
 
 test: $(VENV)/test.ready
 	@$(BIN)/python -m pytest $(ARGS)
+
+test-all: $(VENV)/test.ready
+	@LANDSCAPE_TEST_ALL=1 $(BIN)/python -m pytest $(ARGS)
 
 check: $(VENV)/test.ready
 	$(BIN)/ruff format --check .
