@@ -148,7 +148,7 @@ class Trial:
         return took
 
     def is_new(self, name: str, after: float | None = None, line: int | None = None) -> tuple[bool, float]:
-        """Kill one publisher: whether its version is in force, and the seconds it took if it finished. Raises `AssertionError`."""
+        """Kill one publisher: whether its version is in force, and the seconds it took if it ended. Raises `AssertionError`."""
         folder = self.copy(name)
         took = self.run(folder, after, line)
         found, then = self.look(folder, "next")
