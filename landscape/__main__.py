@@ -1,4 +1,4 @@
-"""The commands: `python -m landscape build | run | data FOLDER`."""
+"""The commands: `python -m landscape build | run | upload FILE | data FOLDER`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from landscape import publish, store
+from landscape import publish, store, uploading
 from landscape.problems import Problem
 
 ADDRESS = "127.0.0.1"
@@ -30,6 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("build", help="build version 0001 from data/landscape if there is no version yet")
     run = commands.add_parser("run", help="build if needed, then open the dashboard")
     run.add_argument("--port", type=_port, default=8501)
+    uploading.add_to(commands)
     data = commands.add_parser("data", help="make data/landscape again from the publishers' files")
     data.add_argument("folder", type=Path, help="the folder with the publishers' files")
     chosen = parser.parse_args(arguments)
@@ -38,6 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
             _data(chosen.folder)
         else:
             build()
+        if chosen.command == "upload":
+            uploading.run(chosen)
         if chosen.command == "run":
             serve(chosen.port)
     except Problem as problem:

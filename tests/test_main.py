@@ -1,14 +1,16 @@
 """The commands say one sentence when something is in the way, and never a traceback."""
 
+import hashlib
 import os
 import socket
 import subprocess
 import sys
 
+import openpyxl
 import pytest
 
 from landscape import __main__ as commands
-from landscape import store
+from landscape import store, workbook
 
 
 def landscape(*arguments, **environment):
@@ -62,7 +64,8 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path):
     ended = landscape("build", LANDSCAPE_VERSIONS=str(in_the_way))
     assert ended.returncode == 1
     assert ended.stderr == (
-        f"The folder {in_the_way} cannot be written. Make it writable, or name another one in LANDSCAPE_VERSIONS.\n"
+        f"The folder {in_the_way} cannot be written (File exists). Make it writable or free some space, or name another one in "
+        "LANDSCAPE_VERSIONS. The version in force has not changed.\n"
     )
 
 
@@ -71,3 +74,89 @@ def test_a_folder_without_the_publishers_files_is_one_sentence(tmp_path):
     assert ended.returncode == 1
     assert "Traceback" not in ended.stderr
     assert str(tmp_path / "nowhere") in ended.stderr
+
+
+LIST = "Donor,Type,Colour\nTestland Agency,Other government,blue\nNorway,Nonsense,red\n"
+
+
+@pytest.fixture
+def given(tiny, tmp_path):
+    """A member's list of donors: one is new, and one has a type that does not exist."""
+    path = tmp_path / "donors.csv"
+    path.write_text(LIST, encoding="utf-8")
+    return path
+
+
+def versions_and_bytes():
+    """The version in force, and the digest of its file."""
+    return store.versions(), hashlib.sha256(store.file_of(store.current()).read_bytes()).hexdigest()
+
+
+def test_an_upload_is_read_and_previewed_with_reasons_and_changes_nothing(given, tmp_path, capsys):
+    before = versions_and_bytes()
+    marked, report = tmp_path / "marked.xlsx", tmp_path / "report.xlsx"
+    assert commands.main(["upload", str(given), "--table", "donor", "--marked", str(marked), "--report", str(report)]) == 0
+    said = capsys.readouterr().out
+    assert "Sheet “donors” goes into Donors (donor)" in said
+    assert "A  Donor -> Donor  (same name)" in said and "C  Colour -> left out" in said
+    assert "Blocks: donors!B3 Type: found “Nonsense”. Expected: one of: DAC member" in said
+    assert "1 added" in said and "new: Testland Agency" in said
+    assert "not in the file; they stay as they are" in said
+    assert "Nothing was published." in said
+    assert workbook.read(marked.read_bytes(), "m.xlsx").sheets[0].name == "Problems"
+    assert "Added" in [sheet.name for sheet in workbook.read(report.read_bytes(), "r.xlsx").sheets]
+    assert versions_and_bytes() == before
+
+
+def test_an_upload_is_published_when_it_is_signed(given, capsys):
+    wanted = ["upload", str(given), "--table", "donor", "--publish", "--name", "Ann", "--note", "Members' list"]
+    assert commands.main(wanted) == 0
+    assert "Version 0002 is in force." in capsys.readouterr().out
+    made = store.read("version_made", "0002").iloc[0]
+    assert (made["made_by"], made["file_name"], made["added_count"]) == ("Ann", "donors.csv", 1)
+    assert commands.main(wanted) == 0
+    assert "Nothing to publish: version 0002 stays in force." in capsys.readouterr().out
+
+
+def test_a_blank_cell_erases_only_when_told(tiny, tmp_path, capsys):
+    out = tmp_path / "lists.xlsx"
+    assert commands.main(["upload", "--template", str(out), "--table", "donor"]) == 0
+    book = openpyxl.load_workbook(out)
+    sheet = book["Donors"]
+    row = next(row for row in sheet.iter_rows(min_row=2) if isinstance(row[8].value, (int, float)))
+    row[8].value = None
+    book.save(out)
+    capsys.readouterr()
+    assert commands.main(["upload", str(out)]) == 0
+    said = capsys.readouterr().out
+    assert "What would change: nothing" in said and "1 blank cell would erase a known value" in said
+    assert commands.main(["upload", str(out), "--erase"]) == 0
+    assert "-> not known" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["nowhere.xlsx"], "nowhere.xlsx cannot be read (No such file or directory). Check the name of the file."),
+        (["{given}", "--sheet", "Other"], "donors.csv has no sheet “Other”. Its sheets: donors."),
+        (["{given}", "--marked", "nowhere/m.xlsx"], "nowhere/m.xlsx cannot be written"),
+    ],
+)
+def test_an_upload_that_cannot_be_is_one_sentence(given, capsys, arguments, sentence):
+    assert commands.main(["upload", *(one.format(given=given) for one in arguments)]) == 1
+    assert sentence in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ([], "name a file to read"),
+        (["x.csv", "--publish"], "--publish needs --name"),
+        (["x.csv", "--table", "funding"], "invalid choice"),
+    ],
+)
+def test_an_upload_that_is_told_wrongly_ends_with_2(tiny, capsys, arguments, sentence):
+    with pytest.raises(SystemExit) as ended:
+        commands.main(["upload", *arguments])
+    assert ended.value.code == 2
+    assert sentence in capsys.readouterr().err

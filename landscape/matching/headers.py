@@ -145,11 +145,13 @@ def likeliest_table(layout: Layout, sheet: Sheet, found: Mapping[str, Match] | N
         if sheet.name.strip().casefold() in (table.name.casefold(), table.label.casefold()):
             return table.name, f"the sheet is named “{sheet.name.strip()}”"
         named = {field.name for field in table.fields for header in headers if _names_field(header, table.name, field)}
-        if len(named) < 2 or len(named) < len(headers) / 10:
+        if len(named) < 2 or len(named) < len(headers) / 5:
             continue
         labels = [table.field(name).label for name in table.field_names if name in named]
         required = [field.name for field in table.fields if field.is_required and field.name not in ("source_id", "confidence")]
         worth = len(named) / max(len(headers), 1) + 0.5 * sum(name in named for name in required) / max(len(required), 1)
+        if "name" in table.field_names and "name" not in named:
+            worth /= 2  # a list of records names them
         if worth > most:
             said = ", ".join(labels[:4]) + (" …" if len(labels) > 4 else "")
             best, reason, most = table.name, f"{len(named)} of {len(headers)} columns are named as its fields: {said}", worth

@@ -91,6 +91,10 @@ def test_a_list_of_payments_is_evidence_and_one_that_names_each_donor_once_a_lis
     assert headers.likeliest_table(*once, headers.roles(*once, names))[0] == "donor"
 
 
+def test_a_list_of_donors_with_their_type_is_one_of_donors():
+    assert headers.likeliest_table(*sheet(("Donor", "Type", "Colour")))[0] == "donor"
+
+
 @pytest.mark.parametrize("name", ["Funding", "Flows of money", "observation"])
 def test_nobody_is_led_to_a_table_that_publishers_fill(name):
     header = [field.label for field in dictionary.table("funding").fields]
