@@ -20,7 +20,7 @@ from landscape.screen.showing import (
     side_by_side,
     table,
 )
-from landscape.screen.uploading import decisions, file, how_it_is_read, read, templates
+from landscape.screen.uploading import decisions, file, how_it_is_read, read
 from landscape.screen.versions import between, edited, history, keep_and_prune, publish_edit, take_back
 
 __all__ = [
@@ -69,6 +69,5 @@ __all__ = [
     "switch",
     "table",
     "take_back",
-    "templates",
     "version",
 ]

@@ -1,25 +1,34 @@
-"""The way in of a list: the file, how it is read, what waits for a decision. Matching and checks decide, not the screen."""
+"""The way in of a list: the file, how it is read, what waits for a decision. Matching and checks decide, not the screen.
+
+Whatever a reader corrects is kept in `Work`, not in the widgets: it is still there after a look at another page, and a widget
+shows again what `Work` holds. Tables to edit are named by the rows that they show, so that no edit lands in another row.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from landscape import dictionary, plans, store, template, upload, words, workbook
+from landscape import dictionary, layout, plans, store, template, upload, words, workbook
 from landscape.changes import MODES
 from landscape.limits import Limits
 from landscape.matching import money, records
 from landscape.plans import LEAVE_OUT, NEW, NOTE, Plan
+from landscape.problems import Problem
 from landscape.screen.showing import end
 from landscape.workbook import Workbook, column_letters
 
 OUT, KEEP = "Left out", "Kept as a note"
 UNDECIDED, LEFT, IS_NEW = "Decide …", "Leave these rows out", "A new record"
 MOST = 200  # names that are shown for a decision, the most frequent first
+LONG = 300_000  # bytes from which on a file may take more than a second
 
 
 @dataclass
@@ -31,10 +40,12 @@ class Work:
     version: str
     plans: tuple[Plan, ...]
     why: str
+    found: layout.Layout  # of the sheet that is read, before rows were taken back or left out
+    choices: dict[object, bool] = field(default_factory=dict)  # what of the changes is taken and what is left
+    similar: dict[tuple[str, str], records.Found] = field(default_factory=dict)  # what names could stand for
     uploads: list[upload.Upload] = field(default_factory=list)
     read_for: object = None
-    published: str = ""
-    report: bytes = b""
+    notice: str = ""
 
     @property
     def names(self) -> records.Names:
@@ -47,52 +58,28 @@ class Work:
         return self.plans[0].is_template
 
 
-def templates() -> None:
-    """The workbook to fill in, for the tables that the reader wants."""
-    with st.container(border=True, key="templates"):
-        st.header("Start from the template", anchor=False)
-        st.markdown("The current lists as an Excel workbook, with drop-downs and help. Change it, and upload it here.")
-        labels = {name: dictionary.table(name).label for name in template.KEPT}
-        chosen = st.multiselect("Lists", list(labels), ["donor", "mechanism"], format_func=labels.get, key="template_lists")
-        is_filled = st.toggle("With the current rows", value=True, key="template_filled")
-        st.download_button(
-            "Download the template",
-            data=lambda: template.workbook_of(chosen, store.current(), is_filled),
-            file_name=f"landscape-lists-version-{store.current()}.xlsx",
-            icon=":material/download:",
-            disabled=not chosen,
-            on_click="ignore",
-            key="template_download",
-        )
-
-
 def file() -> Work | None:
-    """The uploaded file as it was read, if there is one. It stays in hand until it is put away."""
+    """The file in hand as it was read; without one, the template to start from and the place to upload a list."""
     state = st.session_state
-    with st.container(border=True, key="upload"):
-        st.header("Upload your list", anchor=False)
-        limits = Limits.from_environment()
-        st.markdown("Any Excel or CSV list. You see what is new, wrong and different before anything is published.")
-        given = st.file_uploader(
-            "Excel workbook or CSV file",
-            type=["xlsx", "xlsm", "xls", "csv", "tsv", "txt"],
-            max_upload_size=limits.max_mb,
-            key=f"file_{state.get('upload_number', 0)}",
-        )
-        st.caption(f"{limits.in_words()}. Macros are never run, links to other files never followed.")
-    if given is None:
-        state.pop("work", None)
-        return None
-    if "work" not in state or state["work"].book.file_name != given.name or state["work"].data != given.getvalue():
-        with _progress("file") as say:
-            say(0.2, "Reading the file")
-            data = given.getvalue()
-            book = workbook.read(data, given.name)
-            say(0.7, "Finding the list in it")
-            version = store.current()
-            found, why = plans.proposed(book, records.names(version), version)
-            state["work"] = Work(data, book, version, found, why)
-    return state["work"]
+    work: Work | None = state.get("work")
+    if work:
+        with st.container(horizontal=True, vertical_alignment="center", key="in_hand"):
+            st.markdown(f":material/draft: **{words.plain(work.book.file_name)}**", width="content")
+            st.button("Put it away", on_click=put_away, icon=":material/close:", type="tertiary", key="put_away")
+        return work
+    left, right = st.columns(2, gap="large")
+    with left, st.container(border=True, key="templates"):
+        _templates()
+    with right, st.container(border=True, key="upload"):
+        given = _uploader()
+        if given is not None:
+            try:
+                state["work"] = _read(given.name, given.getvalue())
+            except Problem as problem:
+                st.error(str(problem), icon=":material/error:")
+            else:
+                st.rerun()
+    return None
 
 
 def put_away() -> None:
@@ -101,96 +88,157 @@ def put_away() -> None:
     st.session_state.pop("work", None)
 
 
-class _progress:
-    """A bar while something takes its time, with a way to stop it."""
+def _templates() -> None:
+    """The workbook to fill in, for the tables that the reader wants."""
+    st.header("Start from the template", anchor=False)
+    st.markdown("The current lists as an Excel workbook, with drop-downs and help. Change it, save it, and upload it here.")
+    labels = {name: dictionary.table(name).label for name in template.KEPT}
+    chosen = st.multiselect("Lists", list(labels), ["donor", "mechanism"], format_func=labels.get, key="template_lists")
+    is_filled = st.toggle("With the current rows", value=True, key="template_filled")
+    now = store.current()
+    st.download_button(
+        "Download the template",
+        data=lambda: template.workbook_of(chosen, now, is_filled),
+        file_name=f"landscape-lists-version-{now}.xlsx",
+        icon=":material/download:",
+        disabled=not chosen,
+        on_click="ignore",
+        key="template_download",
+    )
 
-    def __init__(self, name: str) -> None:
-        self.name = name
 
-    def __enter__(self) -> Any:
-        self.place = st.empty()
-        with self.place.container(horizontal=True, vertical_alignment="center"):
-            self.bar = st.progress(0.0, "Starting")
-            st.button("Cancel", on_click=put_away, icon=":material/close:", key=f"cancel_{self.name}")
-        return lambda share, text: self.bar.progress(share, text)
+def _uploader() -> Any:
+    st.header("Upload your list", anchor=False)
+    limits = Limits.from_environment()
+    st.markdown("Any Excel or CSV list, with headers in any of four languages. You see what would change before you publish.")
+    given = st.file_uploader(
+        "Excel workbook or CSV file",
+        type=["xlsx", "xlsm", "xls", "csv", "tsv", "txt"],
+        max_upload_size=limits.max_mb,
+        key=f"file_{st.session_state.get('upload_number', 0)}",
+    )
+    st.caption(f"{limits.in_words()}. Macros are never run, links to other files never followed.")
+    return given
 
-    def __exit__(self, *_: object) -> None:
-        self.place.empty()
+
+def _read(name: str, data: bytes) -> Work:
+    with _progress("file", len(data) > LONG) as say:
+        say(0.2, "Reading the file")
+        book = workbook.read(data, name)
+        say(0.7, "Finding the list in it")
+        version = store.current()
+        found, why = plans.proposed(book, records.names(version), version)
+        return Work(data, book, version, found, why, found[0].layout)
+
+
+@contextmanager
+def _progress(name: str, is_long: bool) -> Iterator[Callable[[float, str], object]]:
+    """A bar while something takes its time, with a way to stop it; nothing where it takes none."""
+    if not is_long:
+        yield lambda share, text: None
+        return
+    place = st.empty()
+    try:
+        with place.container(horizontal=True, vertical_alignment="center"):
+            bar = st.progress(0.0, "Starting")
+            st.button("Cancel", on_click=put_away, icon=":material/close:", key=f"cancel_{name}")
+        yield bar.progress
+    finally:
+        place.empty()
+
+
+def key_of(name: str, rows: Iterable[object]) -> str:
+    """The key of a table to edit that shows these rows: with other rows it is another table, without their edits."""
+    return f"{name}_{hashlib.sha256(repr(list(rows)).encode()).hexdigest()[:12]}"
 
 
 def how_it_is_read(work: Work) -> None:
     """What was found where and why; for a list that is not a template, everything can be corrected."""
-    for note in (*work.book.notes, *(note for plan in work.plans for note in work.book.sheets[plan.sheet].notes)):
-        if "“Lists”" not in note and '"Lists"' not in note:
-            st.caption(f":material/info: {words.plain(note)}")
+    if work.notice:
+        st.warning(work.notice, icon=":material/update:")
+    notes = [*work.book.notes, *(note for plan in work.plans for note in work.book.sheets[plan.sheet].notes)]
+    for note in dict.fromkeys(note for note in notes if "“Lists”" not in note and '"Lists"' not in note):
+        st.caption(f":material/info: {words.plain(note)}")
     if work.is_template:
         listed = words.listed([dictionary.table(plan.table).label for plan in work.plans])
-        st.markdown(f"**{work.book.file_name}** was made from the template of version {work.book.based_on}: {listed}.")
+        st.markdown(f"Made from the template of version {work.book.based_on}: {listed}.")
         if work.book.based_on != work.version:
             st.warning(
                 f"The template is of version {work.book.based_on}; version {work.version} is in force. "
                 "What others changed since then shows up as a change back: look at the preview with care.",
                 icon=":material/history:",
             )
+        mode = _mode(work)
+        work.plans = tuple(replace(plan, mode=mode) for plan in work.plans)
         return
+    st.header("Is your list read right?", anchor=False)
     (plan,) = work.plans
+    _sheet_and_table(work, plan)
+    plan = _rows(work, plan)
+    work.plans = (_columns(work, plan),)
+
+
+def _sheet_and_table(work: Work, plan: Plan) -> None:
+    state = st.session_state
+    sheets = [index for index, sheet in enumerate(work.book.sheets) if sheet.rows]
+    labels = {name: dictionary.table(name).label for name in template.KEPT}
+    state["upload_sheet"], state["upload_table"], state["upload_header"] = plan.sheet, plan.table, plan.layout.header_row
+    again = {"on_change": _read_again, "args": (work,)}
     with st.container(horizontal=True, vertical_alignment="bottom", key="sheet_and_table"):
-        sheets = [index for index, sheet in enumerate(work.book.sheets) if sheet.rows]
-        sheet = st.selectbox(
-            "Sheet",
-            sheets,
-            sheets.index(plan.sheet),
-            format_func=lambda one: work.book.sheets[one].name,
-            key="upload_sheet",
-            width=320,
-        )
-        labels = {name: dictionary.table(name).label for name in template.KEPT}
-        options = list(labels)
-        table = st.selectbox(
-            "Goes into",
-            options,
-            options.index(plan.table) if plan.table in options else 0,
-            format_func=labels.get,
-            key="upload_table",
-            width=320,
-        )
-        header = st.number_input(
-            "Row of the headers", 1, len(work.book.sheets[sheet].rows), plan.layout.header_row, key=f"header_{sheet}", width=180
-        )
-    asked = ("" if table == plan.table and sheet == plan.sheet else table, None if sheet != plan.sheet else header)
-    if sheet != plan.sheet or table != plan.table or header != plan.layout.header_row:
-        new, why = plans.of_sheet(work.book.sheets[sheet], sheet, work.names, work.version, asked[0] or table, asked[1])
-        work.plans, work.why = (new,), why
-        st.rerun()
-    st.caption(f"Why this sheet and list: {words.plain(work.why)}")
-    work.plans = (_columns(work, _rows(work, plan)),)
+        if len(sheets) > 1:
+            st.selectbox(
+                "Sheet", sheets, format_func=lambda one: work.book.sheets[one].name, key="upload_sheet", width=320, **again
+            )
+        st.selectbox("Goes into the list", list(labels), format_func=labels.get, key="upload_table", width=360, **again)
+        last = len(work.book.sheets[plan.sheet].rows)
+        st.number_input("Row of the headers", 1, last, key="upload_header", width=190, **again)
+    if work.why:
+        reasons = "; ".join(reason.strip().rstrip(".") for reason in work.why.split(";"))
+        st.caption(f"Proposed, because: {words.plain(reasons[:1].lower() + reasons[1:])}.")
+
+
+def _read_again(work: Work) -> None:
+    """Another sheet, list or header row was chosen: find the list and its columns anew."""
+    state, (plan,) = st.session_state, work.plans
+    sheet = state.get("upload_sheet", plan.sheet)
+    is_new = sheet != plan.sheet
+    table, header = ("", None) if is_new else (state["upload_table"], state["upload_header"])
+    try:
+        new, why = plans.of_sheet(work.book.sheets[sheet], sheet, work.names, work.version, table, header)
+    except Problem as problem:
+        work.notice = str(problem)
+        return
+    work.plans, work.why, work.notice = (replace(new, mode=plan.mode),), why if is_new else "", ""
+    work.found = new.layout
 
 
 def _rows(work: Work, plan: Plan) -> Plan:
     """The rows that were left out with the reason, to take them back, and rows to leave out."""
-    left = plan.layout.left_out
-    blank = sum(why == "blank" for why in left.values())
-    said = [f"{words.count(len(plan.layout.data_rows), 'row')} with records"]
-    others = {row: why for row, why in left.items() if why != "blank"}
-    if others:
-        said.append(f"{words.count(len(others), 'row')} left out as totals, labels or notes")
-    if blank:
-        said.append(f"{words.count(blank, 'blank row')}")
-    with st.expander(" · ".join(said), icon=":material/table_rows:", key="upload_rows"):
+    kept, left = plan.layout.data_rows, plan.layout.left_out
+    others = {row: why for row, why in work.found.left_out.items() if why != "blank"}
+    out = sum(why != "blank" for why in left.values())
+    title = f"{words.count(len(kept), 'row')} with records"
+    title += f", {words.count(out, 'row')} left out as totals, labels or notes" if out else ""
+    with st.expander(title, icon=":material/table_rows:", key="upload_rows"):
         st.dataframe(_around(work, plan), hide_index=True, alt="The first rows of the sheet", key="upload_look")
         taken = st.multiselect(
             "Rows to take back",
             list(others),
+            [row for row in others if row in set(kept)],
             format_func=lambda row: f"Row {row}: {others[row]}, {_said(work, plan, row)}",
             key=f"taken_{plan.sheet}_{plan.layout.header_row}",
+            disabled=not others,
+            placeholder="None" if others else "No row was left out",
         )
         kept_out = st.multiselect(
             "Rows to leave out",
-            list(plan.layout.data_rows[:1000]),
+            list(work.found.data_rows[:1000]),
+            [row for row in work.found.data_rows[:1000] if row in left],
             format_func=lambda row: f"Row {row}: {_said(work, plan, row)}",
             key=f"out_{plan.sheet}_{plan.layout.header_row}",
+            placeholder="None",
         )
-    return plans.corrected(plan, kept_out, taken) if taken or kept_out else plan
+    return plans.corrected(replace(plan, layout=work.found), kept_out, taken)
 
 
 def _around(work: Work, plan: Plan, most: int = 12) -> pd.DataFrame:
@@ -218,7 +266,6 @@ def _columns(work: Work, plan: Plan) -> Plan:
     table = dictionary.table(plan.table)
     labels = {one.name: one.label for one in table.fields}
     kept = [KEEP] if NOTE in labels else []
-    st.header("Columns", anchor=False)
     cells = work.book.sheets[plan.sheet].rows
     examples = [
         [
@@ -242,7 +289,7 @@ def _columns(work: Work, plan: Plan) -> Plan:
         hide_index=True,
         disabled=["Column", "Header", "First values", "Why"],
         column_config={"Goes to": st.column_config.SelectboxColumn(options=[OUT, *kept, *labels.values()], required=True)},
-        key=f"columns_{work.book.sha256[:8]}_{plan.sheet}_{plan.table}_{plan.layout.header_row}",
+        key=key_of(f"columns_{plan.table}_{plan.sheet}", (work.book.sha256, plan.layout.header_row)),
         alt="Columns of the file and the fields they fill",
     )
     fields = {label: name for name, label in labels.items()}
@@ -254,7 +301,7 @@ def _columns(work: Work, plan: Plan) -> Plan:
     notes = tuple(column for column, to in enumerate(edited["Goes to"]) if to == KEEP)
     plan = replace(plan, fields=chosen, notes=notes)
     with st.container(horizontal=True, vertical_alignment="bottom", key="for_all_rows"):
-        return replace(plan, constants=_constants(table, plan), currency=_currency(work, table, plan), mode=_mode())
+        return replace(plan, constants=_constants(table, plan), currency=_currency(work, table, plan), mode=_mode(work))
 
 
 def _constants(table: dictionary.Table, plan: Plan) -> dict[str, str]:
@@ -267,7 +314,7 @@ def _constants(table: dictionary.Table, plan: Plan) -> dict[str, str]:
             value = st.selectbox(
                 f"{one.label}, for all new rows",
                 list(labels),
-                None,
+                list(labels).index(plan.constants[one.name]) if one.name in plan.constants else None,
                 format_func=labels.get,
                 placeholder="Choose",
                 key=f"all_{table.name}_{one.name}",
@@ -285,19 +332,17 @@ def _currency(work: Work, table: dictionary.Table, plan: Plan) -> str:
     return st.selectbox("Amounts without a currency are in", known, known.index(plan.currency), key="upload_currency", width=300)
 
 
-def _mode() -> Any:
-    return st.selectbox("What the file does", list(MODES), format_func=MODES.get, key="upload_mode", width=430)
+def _mode(work: Work) -> Any:
+    modes = list(MODES)
+    chosen = modes.index(work.plans[0].mode)
+    return st.selectbox("What the file does", modes, chosen, format_func=MODES.get, key="upload_mode", width=480)
 
 
 def read(work: Work) -> list[upload.Upload]:
-    """Every sheet read and compared with the version in force; only anew where something was corrected."""
-    if work.is_template:
-        with st.container(key="for_all_rows"):
-            mode = _mode()
-        work.plans = tuple(replace(plan, mode=mode) for plan in work.plans)
+    """Every sheet read and compared with the version that the preview is of; only anew where something was corrected."""
     wanted = (work.plans, work.version)
     if work.read_for != wanted:
-        with _progress("preview") as say:
+        with _progress("preview", len(work.data) > LONG) as say:
             done = []
             for number, plan in enumerate(work.plans):
                 say(number / len(work.plans), f"Reading and comparing: {dictionary.table(plan.table).label}")
@@ -311,59 +356,59 @@ def decisions(work: Work) -> None:
     open_ones = [(number, one) for number, one in enumerate(work.uploads) if one.undecided or one.plan.decisions]
     if not open_ones:
         return
-    st.header("Names", anchor=False)
-    st.markdown("These names could not be found for sure. Say what each stands for; rows with an undecided name stay out.")
+    st.header("Which names are these?", anchor=False)
+    st.markdown("These names are not known for sure. Say what each stands for; rows with an undecided name stay out.")
     plans_now = list(work.plans)
     for number, one in open_ones:
+        work.similar |= one.undecided
         made = dict(one.plan.decisions)
         for name in dict.fromkeys(name for name, _ in (*one.undecided, *made)):
-            made |= _decided(work, one, name)
+            made = _decided(work, one, name, made)
         plans_now[number] = replace(plans_now[number], decisions=made)
     if tuple(plans_now) != work.plans:
         work.plans = tuple(plans_now)
         st.rerun()
 
 
-def _decided(work: Work, one: upload.Upload, name: str) -> dict[tuple[str, str], str]:
-    """The decisions about the texts of one field, as an editor shows and returns them."""
+def _decided(work: Work, one: upload.Upload, name: str, made: dict[tuple[str, str], str]) -> dict[tuple[str, str], str]:
+    """All decisions, with those about the texts of one field as an editor shows and returns them."""
     table = dictionary.table(one.plan.table)
-    its = table.field(name)
-    codes = _labels(work, table, its)
-    sheet = work.book.sheets[one.plan.sheet]
-    column = next((column for column, to in one.plan.fields.items() if to == name), 0)
-    counts = Counter(_text(sheet.rows[row - 1][column]) for row in one.plan.layout.data_rows if column < len(sheet.rows[row - 1]))
-    texts = {text: found for (field_name, text), found in one.undecided.items() if field_name == name}
-    decided = {text: code for (field_name, text), code in one.plan.decisions.items() if field_name == name}
-    listed = sorted([*texts, *decided], key=lambda text: -counts[text[:60]])[:MOST]
-    if not listed:
-        return {}
-    can_be_new = name == "name"
+    its, codes = table.field(name), _labels(work, table, table.field(name))
+    counts = _how_often(work, one.plan, name)
+    texts = {text for field_name, text in (*one.undecided, *made) if field_name == name}
+    listed = sorted(texts, key=lambda text: (-counts[text[:60]], text))[:MOST]
+    near = {text: work.similar[name, text].candidates[:3] if (name, text) in work.similar else () for text in listed}
     said = {LEAVE_OUT: LEFT, NEW: IS_NEW, **codes}
     shown = pd.DataFrame(
         {
             "In the file": listed,
             "Rows": [counts[text[:60]] for text in listed],
-            "Similar": [
-                " · ".join(f"{label} ({score:.0f} %)" for _, label, score in texts[text].candidates[:3])
-                if text in texts
-                else "decided"
-                for text in listed
-            ],
-            "Stands for": [said.get(decided[text], decided[text]) if text in decided else UNDECIDED for text in listed],
+            "Similar": [" · ".join(f"{label} ({score:.0f} %)" for _, label, score in near[text]) or "none" for text in listed],
+            "Stands for": [said.get(made[name, text], UNDECIDED) if (name, text) in made else UNDECIDED for text in listed],
         }
     )
-    options = [UNDECIDED, LEFT, *([IS_NEW] if can_be_new else []), *sorted(codes.values())]
-    st.markdown(f"**{table.label}: {its.label}** ({words.count(len(listed), 'name')})")
+    likely = dict.fromkeys(codes[code] for some in near.values() for code, _, _ in some if code in codes)
+    options = [UNDECIDED, LEFT, *([IS_NEW] if name == "name" else []), *likely, *sorted(set(codes.values()) - set(likely))]
+    cut = f", the {MOST} most frequent of {len(texts):,}" if len(texts) > MOST else ""
+    st.markdown(f"**{table.label}: {its.label}** ({words.count(len(listed), 'name')}{cut})")
     edited = st.data_editor(
         shown,
         hide_index=True,
         disabled=["In the file", "Rows", "Similar"],
         column_config={"Stands for": st.column_config.SelectboxColumn(options=options, required=True)},
-        key=f"names_{work.book.sha256[:8]}_{one.plan.sheet}_{table.name}_{name}_{len(decided)}",
+        key=key_of(f"names_{table.name}_{name}", listed),
         alt=f"Names of {its.label} that wait for a decision",
     )
     back = {label: code for code, label in codes.items()} | {LEFT: LEAVE_OUT, IS_NEW: NEW}
-    return {(name, text): back[to] for text, to in zip(edited["In the file"], edited["Stands for"], strict=True) if to in back}
+    pairs = zip(edited["In the file"], edited["Stands for"], strict=True)
+    now = {(name, text): back[to] for text, to in pairs if to in back}
+    return {which: to for which, to in made.items() if which[0] != name or which[1] not in listed} | now
+
+
+def _how_often(work: Work, plan: Plan, name: str) -> Counter[str]:
+    rows = work.book.sheets[plan.sheet].rows
+    column = next((column for column, to in plan.fields.items() if to == name), 0)
+    return Counter(_text(rows[row - 1][column]) for row in plan.layout.data_rows if column < len(rows[row - 1]))
 
 
 def _labels(work: Work, table: dictionary.Table, its: dictionary.Field) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import pandas as pd
 import streamlit as st
@@ -10,10 +11,11 @@ import streamlit as st
 from landscape import changes, dictionary, exports, plans, publish, store, template, upload, words
 from landscape.changes import Changes
 from landscape.matching import records
-from landscape.plans import Plan
-from landscape.screen.asking import version
-from landscape.screen.publishing import change_rows, counts, preview, problem_rows, sign_and_publish
+from landscape.problems import Problem
+from landscape.reports import change_rows
+from landscape.screen.publishing import Choices, faster, preview, problem_rows, sign_and_publish
 from landscape.screen.showing import page_link, table
+from landscape.screen.uploading import key_of
 from landscape.upload import Upload
 from landscape.workbook import Sheet, Workbook
 
@@ -38,12 +40,16 @@ def history() -> pd.DataFrame:
     rows = [_made(name, str(store.folder())) for name in reversed(store.versions())]
     for row in rows:
         name = str(row["version_name"])
+        if words.is_unknown(row.get("file_name")):
+            row["file_name"] = "no file"
+        if words.is_unknown(row.get("made_by")):
+            row["made_by"] = "the project"
         row["version_state"] = "in force" if name == now else "earlier" if int(name) < int(now) else "never in force"
     found = pd.DataFrame(rows)
     said = exports.About("Versions of the landscape", "everything", now, ())
     columns = [
         *("version_name", "version_state", "made_at", "made_by", "note", "added_count", "changed_count", "removed_count"),
-        *("file_name", "file_sha256", "based_on"),
+        *("file_name", "based_on", "file_sha256"),
     ]
     table(found, "versions", said, noun="version", columns=[name for name in columns if name in found])
     return found
@@ -86,10 +92,15 @@ def _called(name: str) -> str:
 
 def take_back(names: Sequence[str]) -> None:
     """Look at an old version, take its file along, or put it in force again as a new version."""
+    state = st.session_state
     st.header("Look back, or take back", anchor=False)
-    chosen = st.selectbox("Version", names, min(1, len(names) - 1), format_func=_called, key="back_version", width=420)
+    if made := state.pop("restored", None):
+        st.success(f"Version {made[0]} is in force: it holds what version {made[1]} held.", icon=":material/check_circle:")
+    chosen = st.selectbox("Version", names, min(1, len(names) - 1), format_func=_called, key="back_version", width=520)
+    is_in_force = chosen == store.current()
     with st.container(horizontal=True, vertical_alignment="center", key="look_back"):
-        page_link("explore/overview", f"Open the whole dashboard as of version {chosen}", ":material/history:", version=chosen)
+        if not is_in_force:
+            page_link("explore/overview", f"Open the dashboard as of version {chosen}", ":material/history:", version=chosen)
         st.download_button(
             f"Version {chosen} as a DuckDB file",
             data=lambda: store.file_of(chosen).read_bytes(),
@@ -98,27 +109,33 @@ def take_back(names: Sequence[str]) -> None:
             on_click="ignore",
             key="duckdb_file",
         )
-    if chosen == store.current():
+    if is_in_force:
         st.caption("This version is in force.")
         return
     with st.form("restore"):
         st.markdown(f"Put version {chosen} in force again. It becomes a new version; nothing is removed from the history.")
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            made_by = st.text_input("Name", placeholder="Who takes it back", width=300, key="restore_by")
-            note = st.text_input("Note", placeholder="Why", key="restore_note")
-        if st.form_submit_button(f"Put version {chosen} in force again", icon=":material/undo:"):
-            made = publish.restore(chosen, publish.Signature(made_by, note), store.current())
-            st.success(f"Version {made} is in force: it holds what version {chosen} held.", icon=":material/check_circle:")
+            made_by = st.text_input("Name", placeholder="Who takes it back", width=300, key="restore_by", max_chars=100)
+            note = st.text_input("Note", placeholder="Why", key="restore_note", max_chars=500)
+        if not st.form_submit_button(f"Put version {chosen} in force again", icon=":material/undo:"):
+            return
+    try:
+        with st.spinner("Publishing"):
+            state["restored"] = publish.restore(chosen, publish.Signature(made_by, note), store.current()), chosen
+    except Problem as problem:
+        st.error(str(problem), icon=":material/error:")
+    else:
+        st.rerun()
 
 
 def keep_and_prune() -> None:
     """Remove old versions by the stated rule, after a confirmation."""
     going = publish.prunable(KEPT)
+    if not going:
+        st.caption(RULE)
+        return
     st.header("Make room", anchor=False)
     st.markdown(RULE)
-    if not going:
-        st.caption("There is nothing to remove.")
-        return
     sure = st.checkbox(f"Yes, remove {words.count(len(going), 'version')}: {', '.join(going)}.", key="prune_sure")
     if st.button("Remove them", disabled=not sure, icon=":material/delete:", key="prune"):
         store.remove(going)
@@ -128,35 +145,73 @@ def keep_and_prune() -> None:
 # --- edits on screen: the same way as a file ---------------------------------------------------------------------------
 
 
-def edited(name: str, search: str) -> tuple[Workbook, Plan] | None:
-    """A list in an editable table; what was edited, as if it had come in a workbook. None as long as nothing was."""
+@dataclass
+class Editing:
+    """What one reader edited of one list: the version it was read from, and each value by record and field."""
+
+    version: str
+    values: dict[tuple[tuple, str], object] = field(default_factory=dict)
+    choices: Choices = field(default_factory=dict)
+    number: int = 0  # of the table on the screen: with another number it is drawn without its own memory
+    notice: str = ""
+
+
+def edited(name: str, search: str) -> Editing | None:
+    """A list in an editable table; what was edited of it, also what the search does not show. None as long as nothing was."""
+    editing = st.session_state.setdefault("editing", {}).setdefault(name, Editing(store.current()))
+    if not editing.values:
+        editing.version, editing.choices = store.current(), {}
+    if editing.notice:
+        st.warning(editing.notice, icon=":material/update:")
     one = dictionary.table(name)
-    now = version()
-    words_of = {field.name: template.words_of(field, now) for field in one.fields}
-    rows = store.frame(one.select, now)
-    shown = pd.DataFrame({field.name: _as_text(rows[field.name], words_of[field.name]) for field in one.fields})
+    words_of = {each.name: template.words_of(each, editing.version) for each in one.fields}
+    rows = store.frame(one.select, editing.version)
+    shown = pd.DataFrame({each.name: _as_text(rows[each.name], words_of[each.name]) for each in one.fields})
     if search:
         hit = shown.apply(lambda column: column.astype(str).str.contains(search, case=False, regex=False)).any(axis=1)
         shown = shown[hit]
+    shown = shown.reset_index(drop=True)
+    keys = list(shown[list(one.keys)].itertuples(index=False, name=None))
+    if shown.empty:
+        st.info(f"No row of this list contains “{words.plain(search)}”.", icon=":material/search_off:")
+        return editing if editing.values else None
     result = st.data_editor(
-        shown,
+        _with_edits(shown, keys, editing),
         hide_index=True,
         num_rows="fixed",
         disabled=list(one.keys),
-        column_config={field.name: _column(field, words_of[field.name]) for field in one.fields},
+        column_order=_order(one),
+        column_config={each.name: _column(each, words_of[each.name]) for each in one.fields},
         placeholder=words.NOT_KNOWN,
-        key=f"edit_{name}_{now}_{search}",
+        key=key_of(f"edit_{name}_{editing.number}", keys),
         alt=f"{one.label}, to edit",
     )
-    is_changed = (_comparable(result) != _comparable(shown)).any(axis=1)
-    if not is_changed.any():
-        return None
-    headers = [template.header_of(field) for field in one.fields]
-    cells = result[is_changed].astype(object).where(result.notna(), None).values.tolist()
-    sheet = Sheet(template.sheet_name(one), [headers, *cells])
-    book = Workbook("Edited on screen", "", (sheet,), based_on=now)
-    (plan,), _ = plans.proposed(book, records.names(now), now)
-    return book, plan
+    before, after = _comparable(shown), _comparable(result)
+    here = set(keys)
+    editing.values = {which: value for which, value in editing.values.items() if which[0] not in here}
+    for row, column in zip(*(after != before).to_numpy().nonzero(), strict=True):
+        value = result.iat[row, column]
+        editing.values[keys[row], shown.columns[column]] = None if words.is_unknown(value) else value
+    return editing if editing.values else None
+
+
+def _with_edits(shown: pd.DataFrame, keys: Sequence[tuple], editing: Editing) -> pd.DataFrame:
+    row_of = {key: row for row, key in enumerate(keys)}
+    out = shown.copy()
+    for (key, name), value in editing.values.items():
+        if key in row_of:
+            out.loc[row_of[key], name] = value
+    return out
+
+
+def _order(one: dictionary.Table) -> list[str]:
+    """What changes most often stands first: after the name, states and dates; codes of records stand last."""
+    first = ("name", "title")
+    often = [each.name for each in one.fields if "status" in each.name or each.name.endswith("_on")]
+    often += [each.name for each in one.fields if each.codes]
+    names = [*(name for name in first if name in one.field_names), *often]
+    rest = [each.name for each in one.fields if each.name not in one.keys]
+    return list(dict.fromkeys([*names, *rest, *one.keys]))
 
 
 def _comparable(rows: pd.DataFrame) -> pd.DataFrame:
@@ -184,24 +239,47 @@ def _column(field: dictionary.Field, said: dict[str, str]) -> object:
     return st.column_config.TextColumn(field.label, help=help_text)
 
 
-def publish_edit(book: Workbook, plan: Plan) -> None:
-    """Check what was edited, show what would change, and publish it."""
-    now = version()
-    one: Upload = upload.prepared(book, plan, records.names(now), now)
-    counts([one])
+def _as_upload(name: str, editing: Editing) -> Upload:
+    """The records that were edited, as if they had come in a workbook made from the template."""
+    one = dictionary.table(name)
+    rows = store.frame(one.select, editing.version)
+    keys = list(rows[list(one.keys)].itertuples(index=False, name=None))
+    touched = [row for row, key in enumerate(keys) if key in {which[0] for which in editing.values}]
+    rows, keys = rows.iloc[touched].reset_index(drop=True), [keys[row] for row in touched]
+    columns = {each.name: _as_text(rows[each.name], template.words_of(each, editing.version)) for each in one.fields}
+    shown = _with_edits(pd.DataFrame(columns).astype(object), keys, editing)
+    cells = shown.where(shown.notna(), None).values.tolist()
+    sheet = Sheet(template.sheet_name(one), [[template.header_of(each) for each in one.fields], *cells])
+    book = Workbook("Edited on screen", "", (sheet,), based_on=editing.version)
+    names = records.names(editing.version)
+    (plan,), _ = plans.proposed(book, names, editing.version)
+    return upload.prepared(book, plan, names, editing.version)
+
+
+def publish_edit(name: str, editing: Editing) -> None:
+    """Check what was edited, show what would change, and publish it; afterwards the page says so."""
+    st.button("Discard my edits", on_click=_discard, args=(editing,), icon=":material/undo:", type="tertiary", key="discard")
+    one = _as_upload(name, editing)
     if one.findings:
-        said = exports.About("Problems of the edit", "everything", now, ())
-        table(
-            problem_rows(one.findings),
-            "edit_problems",
-            said,
-            noun="problem",
-            columns=["kind_of_problem", "column_header", "found_value", "expected", "what_to_do"],
-        )
-    taken = preview([one], f"edit_{plan.table}")
+        st.header("What is wrong, or worth a look?", anchor=False)
+        said = exports.About("Problems of the edit", "everything", editing.version, ())
+        columns = ["kind_of_problem", "column_header", "found_value", "expected", "what_to_do"]
+        table(problem_rows(one.findings), "edit_problems", said, noun="problem", columns=columns)
+    taken = preview([one], editing.choices)
     if not taken:
         return
-    made = sign_and_publish(taken, 0, lambda signature: publish.commit(taken, signature, one.conversions), "edit")
+    try:
+        made = sign_and_publish(taken, lambda signature: publish.commit(taken, signature, one.conversions), f"edit_{name}")
+    except store.Outdated:
+        editing.version = store.current()
+        editing.notice = faster(editing.version)
+        st.rerun()
     if made:
         st.session_state["edit_published"] = made
+        _discard(editing)
         st.rerun()
+
+
+def _discard(editing: Editing) -> None:
+    editing.values, editing.choices, editing.notice = {}, {}, ""
+    editing.number += 1

@@ -8,14 +8,14 @@ screen.head(
     "Is a status or a date out of date?",
     "Change it here. Nothing is published before you have seen what would change, and said who you are.",
 )
-filters = screen.filter_bar("list_to_edit", "search")
 if made := st.session_state.pop("edit_published", ""):
     st.success(f"Version {made} of the landscape is in force.", icon=":material/check_circle:")
 if screen.version() != screen.newest():
     st.info("You are looking back at an old version, which cannot be edited.", icon=":material/history:")
     screen.end()
+filters = screen.filter_bar("list_to_edit", "search")
 changed = screen.edited(filters["list_to_edit"], filters["search"])
 if changed is None:
     st.caption("Click a cell twice to change it. Long lists are easier in Excel: see Update from Excel.")
     screen.end()
-screen.publish_edit(*changed)
+screen.publish_edit(filters["list_to_edit"], changed)

@@ -9,20 +9,17 @@ screen.head(
     "Upload an updated list of donors, mechanisms, evidence or institutions. Nothing changes until you publish, and every "
     "publication can be taken back.",
 )
-left, right = st.columns(2, gap="large")
-with left:
-    screen.templates()
-with right:
-    work = screen.file()
+screen.published()
+work = screen.file()
 if work is None:
     screen.end()
-if work.published:
-    screen.published(work)
+figures = st.container()
 screen.how_it_is_read(work)
 uploads = screen.read(work)
+with figures:
+    screen.counts(uploads)
 screen.decisions(work)
-screen.counts(uploads)
 screen.problems(work)
-taken = screen.preview(uploads, work.book.sha256[:8])
+taken = screen.preview(uploads, work.choices)
 if taken:
     screen.publish_upload(work, taken)

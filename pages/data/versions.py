@@ -8,7 +8,7 @@ screen.head(
 )
 found = screen.history()
 names = found["version_name"].tolist()
+screen.take_back(names)
 if len(names) > 1:
     screen.between(names)
-screen.take_back(names)
 screen.keep_and_prune()
