@@ -73,7 +73,7 @@ def change_rows(changes: Sequence[Changes], kind: str) -> pd.DataFrame:
     """Changes of one kind as a table: one row per record and field, before and after."""
     rows = [
         {
-            "table_name": dictionary.table(one.table).label,
+            "table_label": dictionary.table(one.table).label,
             "record": each.name,
             "field_label": dictionary.table(one.table).field(name).label,
             "before_value": in_text(before),
@@ -83,6 +83,6 @@ def change_rows(changes: Sequence[Changes], kind: str) -> pd.DataFrame:
         for each in getattr(one, kind)
         for name, (before, after) in each.fields.items()
     ]
-    columns = ["table_name", "record", "field_label", "before_value", "after_value"]
+    columns = ["table_label", "record", "field_label", "before_value", "after_value"]
     drop = {"added": ["before_value"], "removed": ["after_value"]}.get(kind, [])
     return pd.DataFrame(rows, columns=columns).drop(columns=drop)

@@ -179,7 +179,9 @@ def _say_cut(count: int) -> None:
 
 
 def _known(one: dictionary.Table, change: Change) -> str:
-    parts = [f"{one.field(name).label}: {said(one.field(name), after)}" for name, (_, after) in change.fields.items()]
+    parts = [
+        f"{one.field(name).label}: {said(one.field(name), after)}" for name, (_, after) in change.fields.items() if name != "name"
+    ]
     return " · ".join(part for part in parts if part)
 
 

@@ -171,7 +171,7 @@ def how_it_is_read(work: Work) -> None:
         mode = _mode(work)
         work.plans = tuple(replace(plan, mode=mode) for plan in work.plans)
         return
-    st.header("Is your list read right?", anchor=False)
+    st.header("Columns: is your list read right?", anchor=False)
     (plan,) = work.plans
     _sheet_and_table(work, plan)
     plan = _rows(work, plan)
@@ -356,7 +356,7 @@ def decisions(work: Work) -> None:
     open_ones = [(number, one) for number, one in enumerate(work.uploads) if one.undecided or one.plan.decisions]
     if not open_ones:
         return
-    st.header("Which names are these?", anchor=False)
+    st.header("Names: which are meant?", anchor=False)
     st.markdown("These names are not known for sure. Say what each stands for; rows with an undecided name stay out.")
     plans_now = list(work.plans)
     for number, one in open_ones:

@@ -78,16 +78,16 @@ def between(names: Sequence[str]) -> None:
         st.markdown(f"**{dictionary.table(one.table).label}**: {one.in_words()}.")
     kinds = [("Changed", "changed"), ("Added", "added"), ("Removed", "removed")]
     rows = pd.concat([change_rows(found, kind).assign(kind=kind) for _, kind in kinds], ignore_index=True)
-    columns = ["table_name", "kind", "record", "field_label", "before_value", "after_value"]
+    columns = ["table_label", "kind", "record", "field_label", "before_value", "after_value"]
     rows = rows[columns].rename(columns={"kind": "change_kind"})
     said = exports.About(f"Changes from version {old} to {new}", f"From version {old} to version {new}", new, ())
-    table(rows.head(1000), "between", said, len(rows), "changed value", again=lambda: rows)
+    table(rows.head(1000), "between", said, len(rows) if len(rows) > 1000 else None, "changed value", again=lambda: rows)
 
 
 def _called(name: str) -> str:
     made = _made(name, str(store.folder()))
     by = f", {made['made_by']}" if not words.is_unknown(made.get("made_by")) else ""
-    return f"{name} · {words.day(pd.Timestamp(made['made_at']))}{by}"
+    return f"{name} · {words.day(pd.Timestamp(made['made_at']))}, {made['made_at']:%H:%M} UTC{by}"
 
 
 def take_back(names: Sequence[str]) -> None:
