@@ -25,6 +25,7 @@ ONE = {
     "mechanism": "50x2030",
     "spelling": "Turkey",
     "release": "current",
+    "headers": "no such set of headers",
     "theme": "migration_statistics",
 }
 

@@ -133,7 +133,10 @@ def test_only_the_store_knows_duckdb_and_only_the_screen_knows_streamlit():
         "landscape/screen/address.py",
         "landscape/screen/asking.py",
         "landscape/screen/choosing.py",
+        "landscape/screen/publishing.py",
         "landscape/screen/showing.py",
+        "landscape/screen/uploading.py",
+        "landscape/screen/versions.py",
     ]
     users = [name for name, used in package.items() if "openpyxl" in used and "sources/" not in name]
     assert users == ["landscape/hand_back.py"], "what is written anew is written with XlsxWriter, see sheets.py"
@@ -165,8 +168,9 @@ def test_every_question_is_asked_somewhere():
     in_pages = set().union(*(texts(path) for path in [*PAGES, *(ROOT / "landscape" / "screen").glob("*.py")]))
     publish = {question for question in QUESTIONS if {"publish", f"{question.removeprefix('publish/')}.sql"} <= said}
     options = {question for question in QUESTIONS if question.startswith("options/") and question.split("/")[1] in in_pages}
+    checks = {question for question in QUESTIONS if question.startswith("checks/")}  # all of them, by checks.rules()
     pieced = {one for one in QUESTIONS if any({one[:cut], one[cut:]} <= said for cut in range(one.find("/") + 1, len(one)))}
-    assert [question for question in QUESTIONS if question not in said | options | publish | pieced] == []
+    assert [question for question in QUESTIONS if question not in said | options | publish | checks | pieced] == []
 
 
 @each([path for path in MODULES if path.parent.name == "charts"])

@@ -1,0 +1,185 @@
+"""Every rule of the landscape: one record that breaks it, and one that does not."""
+
+import re
+
+import pytest
+
+from landscape import changes, checks, dictionary, publish, store
+from landscape.changes import compare
+from tests.questions import header, text
+
+RULES = {rule.name: rule for rule in checks.rules()}
+
+# rule -> table, what breaks it, what does not: fields of a record of the tiny version, or of a new one
+CASES = {
+    "benchmark_amount_not_positive": ("cost_benchmark", {"amount": 0.0}, {"amount": 0.5}),
+    "donor_aid_negative": ("donor", {"oda_2024_usd": -1.0}, {"oda_2024_usd": 0.0}),
+    "donor_aid_share_out_of_range": ("donor", {"oda_gni_pct_2024": 67.0}, {"oda_gni_pct_2024": 10.0}),
+    "donor_under_another_name": ("donor", {"name": "turkiye"}, {"name": "Turkmenistan"}),
+    "donor_without_country": ("donor", {"iso3": None}, {"iso3": None, "donor_type": "Private"}),
+    "evidence_amount_negative": ("donor_evidence", {"amount_usd": -1.0}, {"amount_usd": None}),
+    "evidence_ends_before_it_begins": ("donor_evidence", {"last_year": 2018}, {"last_year": 2019}),
+    "exchange_with_itself": (
+        "data_exchange",
+        {"to_institution": "MINISTRY of Home Affairs"},
+        {"to_institution": "Ministry of Labour"},
+    ),
+    "mechanism_award_above_total": ("mechanism", {"award_max_usd": 2e9}, {"award_max_usd": 12.3e6}),
+    "mechanism_award_minimum_above_maximum": (
+        "mechanism",
+        {"award_min_usd": 2.0, "award_max_usd": 1.0},
+        {"award_min_usd": 1.0, "award_max_usd": 1.0},
+    ),
+    "mechanism_closes_before_it_opens": ("mechanism", {"closes_year": 2020}, {"closes_year": 2021, "status": "closed"}),
+    "mechanism_open_after_closing": ("mechanism", {"closes_year": 2022}, {"closes_year": 2022, "status": "closed"}),
+    "mechanism_total_negative": ("mechanism", {"award_min_usd": -5.0}, {"award_min_usd": 0.0}),
+    "mechanism_under_another_name": ("mechanism", {"name": "old fund"}, {"name": "Older Fund"}),
+    "programme_ends_before_it_begins": ("programme", {"last_year": 2021}, {"last_year": 2022}),
+}
+FIRST = {  # the record that is changed
+    "cost_benchmark": "survey",
+    "data_exchange": "nam-borders",
+    "donor": "germany",
+    "donor_evidence": "germany-paid",
+    "mechanism": "data-fund",
+    "programme": "course",
+}
+
+
+def place(_):
+    return lambda field: (7, "List", f"{field}7", field.title())
+
+
+def broken(version, table, fields):
+    """The findings about one record after some fields changed."""
+    (key,) = dictionary.table(table).keys
+    made = compare(table, version, [(7, {key: FIRST[table]} | fields)])
+    assert made.changed
+    return checks.broken_rules([made], place)
+
+
+def test_every_rule_has_a_case():
+    assert sorted(RULES) == sorted(CASES)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_record_that_breaks_a_rule_is_found_at_its_cell(tiny, name):
+    table, bad, _ = CASES[name]
+    (found,) = [one for one in broken(tiny, table, bad) if one.rule == name]
+    rule = RULES[name]
+    assert (found.sheet, found.row) == ("List", 7)
+    assert found.column.lower() in dictionary.table(table).field_names
+    assert found.cell == f"{found.column.lower()}7"
+    assert (found.expected, found.advice, found.is_blocking) == (rule.sentence, rule.advice, rule.is_blocking)
+    assert found.found and found.found != "None"
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_record_that_keeps_a_rule_is_not_found(tiny, name):
+    table, _, good = CASES[name]
+    assert name not in {one.rule for one in broken(tiny, table, good)}
+
+
+@pytest.mark.parametrize("name", [name for name, rule in RULES.items() if rule.is_blocking])
+def test_a_result_that_breaks_a_rule_that_blocks_is_not_published(tiny, name):
+    table, bad, _ = CASES[name]
+    (key,) = dictionary.table(table).keys
+    made = compare(table, tiny, [(7, {key: FIRST[table]} | bad)])
+    with pytest.raises(publish.RuleBroken) as problem:
+        publish.commit([made], publish.Signature("Ann", "Wrong"))
+    assert RULES[name].sentence in str(problem.value)
+    assert str(problem.value).endswith("Nothing was published.")
+    assert store.versions() == ["0001"]
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_begins_with_what_is_shown(name):
+    sentence, advice, weight, row = header(f"checks/{name}")
+    for line in (sentence, advice):
+        assert re.fullmatch(r"[A-Z].{10,100}[.?]", line), line
+    assert weight in ("Blocks.", "Warns.")
+    assert re.fullmatch(r"One row per [a-z ]+ that breaks the rule\.", row)
+    assert store.parameters_of(f"checks/{name}") == frozenset()
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_names_table_record_field_and_value(name, version):
+    found = store.read(f"checks/{name}", version)
+    assert list(found.columns) == ["table_name", "record", "field", "found"]
+    (table,) = set(re.findall(r"'(\w+)' as table_name", text(f"checks/{name}")))
+    fields = set(re.findall(r"'(\w+)' as field", text(f"checks/{name}")))
+    assert fields <= set(dictionary.table(table).field_names)
+
+
+@pytest.mark.parametrize("name", [name for name, rule in RULES.items() if rule.is_blocking])
+def test_the_landscape_keeps_every_rule_that_blocks(name, version):
+    assert store.read(f"checks/{name}", version).to_dict("records") == []
+
+
+def test_what_was_wrong_before_is_not_held_against_an_upload(tiny):
+    def fill(connection):
+        connection.execute("update donor set oda_2024_usd = -1 where donor_id = 'turkiye'")
+
+    second = store.next_version(fill, tiny)
+    assert broken(second, "donor", {"note": "Met"}) == []
+    made = compare("donor", second, [(7, {"donor_id": "germany", "note": "Met"})])
+    assert publish.commit([made], publish.Signature("Ann", "Fine")) == "0003"
+
+
+def test_the_trial_leaves_the_version_as_it_was(tiny):
+    before = changes.records("donor", tiny)
+    broken(tiny, "donor", {"oda_2024_usd": -1.0})
+    assert changes.records("donor", tiny) == before
+    assert broken(tiny, "donor", {"note": "Met"}) == []
+
+
+def where(row, name):
+    return "List", f"B{row}", name
+
+
+def test_a_new_record_without_a_required_value_stays_out():
+    rows = [(2, {"donor_id": "new", "name": "New"}), (3, {"donor_id": "germany", "name": "Germany"})]
+    found, out = checks.missing_values("donor", rows, {("germany",)}, {"name", "donor_type"}, where)
+    assert out == {2}
+    assert {(one.cell, one.column, one.is_blocking) for one in found if one.column == "donor_type"} == {
+        ("B2", "donor_type", True)
+    }
+
+
+def test_a_required_value_of_a_known_record_cannot_be_erased():
+    found, out = checks.missing_values("donor", [(3, {"donor_id": "germany", "name": None})], {("germany",)}, {"name"}, where)
+    assert ([one.rule for one in found], out) == (["required"], {3})
+
+
+def test_a_required_field_that_nothing_fills_is_one_finding():
+    rows = [(n, {"donor_id": f"new-{n}", "name": "New", "donor_type": "Private"}) for n in range(2, 9)]
+    found, out = checks.missing_values("donor", rows, set(), {"name", "donor_type"}, where)
+    assert [one.cell for one in found] == ["", ""]
+    assert "Until then 7 new rows stay out." in found[0].advice
+    assert out == set(range(2, 9))
+
+
+def test_a_key_of_several_fields_needs_each_of_them():
+    rows = [(2, {"currency": "EUR", "year": None, "units_per_dollar": 1.0})]
+    found, out = checks.missing_values("exchange_rate", rows, set(), {"currency", "year", "units_per_dollar"}, where)
+    assert ([(one.column, one.rule) for one in found], out) == ([("year", "required")], {2})
+
+
+def test_a_record_that_stands_twice_is_taken_once():
+    one, same, other = ({"donor_id": "a", "name": name} for name in ("A", "A", "B"))
+    found = checks.repeated("donor", [(2, one), (5, same), (6, other), (7, {"donor_id": "b"})], where)
+    assert [(one.row, one.rule) for one in found] == [(5, "unique"), (6, "unique")]
+    assert "row 2 has the same" in found[0].expected
+    assert "row 2 has other values for it" in found[1].expected
+
+
+def test_rows_whose_record_is_not_decided_are_not_the_same():
+    assert checks.repeated("donor", [(2, {"donor_id": None}), (3, {"donor_id": None})], where) == []
+
+
+def test_a_record_that_other_lists_name_stays():
+    found = compare("donor", store.current(), [], "replace", {("germany",): {"donor_id": "germany", "name": "Germany"}})
+    stay, said = checks.held(found, (), "List")
+    assert stay == {("germany",)}
+    assert all(one.rule == "still named" and not one.is_blocking for one in said)
+    assert any("“Evidence on donors”" in one.advice or "Evidence" in one.advice for one in said)
