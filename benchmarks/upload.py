@@ -1,0 +1,174 @@
+"""The way in: a workbook to its preview, publication, and what both do to the pages of everyone else.
+
+The yardstick of a preview is openpyxl, read-only and values alone, for the same cells; that of a publication is to copy the
+version's file and merge the same rows bare. Ours and the yardstick take turns in one process, which has read a workbook before.
+"""
+
+from __future__ import annotations
+
+import gc
+import io
+import shutil
+import statistics
+import tempfile
+import time
+import warnings
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import duckdb
+import openpyxl
+
+from benchmarks.server import ROOT, Server, Session
+from benchmarks.subjects import SUBJECTS
+from landscape import dictionary, merge, plans, publish, store, upload, workbook
+from landscape.changes import Changes
+from landscape.matching import records
+from landscape.upload import Upload
+
+FOLDER = ROOT.parent / "shared" / "workbooks"
+LISTS = {"26_unhcr_iati_transactions_2022.xlsx": 0.5, "44_iati_country_belarus_4MB_en.xlsx": 0.3}
+WARMS_UP, TIMES = "07_foundations_list.xlsx", 3
+PAGES = ("funding", "donors")
+
+
+def show(head: Callable[..., None]) -> None:
+    """Print the tables, or a sentence where the workbooks are not there."""
+    if not (FOLDER / WARMS_UP).exists():
+        print(f"\nThe way in is left out: {FOLDER.name} is not there.")
+        return
+    warnings.simplefilter("ignore")  # openpyxl's own, about styles
+    _previews(head)
+    _publications(head)
+    _others(head)
+
+
+def _previews(head: Callable[..., None]) -> None:
+    head("the way in", "ours (ms of the processor)", "openpyxl reads the same cells (ms)", "ratio", "target")
+    previewed((FOLDER / WARMS_UP).read_bytes(), WARMS_UP)
+    for name, target in LISTS.items():
+        data = (FOLDER / name).read_bytes()
+        proposed = previewed(data, name).plan.table
+        for table in dict.fromkeys((proposed, "donor_evidence", "donor")):
+            ours, floor = by_turns(
+                lambda data=data, table=table, name=name: previewed(data, name, table), lambda data=data: read(data)
+            )
+            rows = len(previewed(data, name, table).plan.layout.data_rows)
+            into = dictionary.table(table).label + (" (proposed)" if table == proposed else "")
+            _row(f"{rows:,} rows into {into}: bytes to preview", ours, floor, target)
+
+
+def _publications(head: Callable[..., None]) -> None:
+    head("publication", "ours (ms)", "copy the file and merge bare (ms)", "ratio", "target")
+    for name in LISTS:
+        changes = previewed((FOLDER / name).read_bytes(), name).changes
+        ours, floor = published(changes)
+        _row(f"{len(changes.added):,} new rows", ours, floor, 2)
+    few = Changes("donor_evidence", changes.version, changes.added[:5])
+    _row("5 new rows", *published(few), 2)
+
+
+def _others(head: Callable[..., None]) -> None:
+    head("others’ rerun meanwhile", "while 35,490 rows are previewed and published (ms)", "usual (ms)", "ratio", "target")
+    for page in PAGES:
+        _row(page, *meanwhile(page), 2)
+
+
+def _row(what: str, ours: float, floor: float, target: float) -> None:
+    print(f"| {what} | {ours:.0f} | {floor:.0f} | {ours / floor:.2f} | ≤ {target} |", flush=True)
+
+
+def previewed(data: bytes, name: str, table: str = "") -> Upload:
+    """From the bytes to the complete preview, as the page makes it; into a table, or the one that is proposed."""
+    version = store.current()
+    names = records.names(version)
+    book = workbook.read(data, name)
+    found, _ = plans.proposed(book, names, version)
+    if table and found[0].table != table:
+        plan, _ = plans.of_sheet(book.sheets[found[0].sheet], found[0].sheet, names, version, table)
+        found = (plan,)
+    return upload.prepared(book, found[0], names, version)
+
+
+def read(data: bytes) -> int:
+    """All cells of all sheets as openpyxl gives them."""
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    return sum(len(row) for sheet in book.worksheets for row in sheet.iter_rows(values_only=True))
+
+
+def by_turns(ours: Callable[[], object], floor: Callable[[], object]) -> tuple[float, float]:
+    """Milliseconds of the processor, median of a few runs by turns."""
+    times = [(_processor(ours), _processor(floor)) for _ in range(TIMES)]
+    return tuple(1000 * statistics.median(some) for some in zip(*times, strict=True))  # type: ignore[return-value]
+
+
+def _processor(make: Callable[[], object]) -> float:
+    gc.collect()
+    start = time.process_time()
+    made = make()
+    ended = time.process_time()
+    del made
+    return ended - start
+
+
+def published(changes: Changes) -> tuple[float, float]:
+    """Milliseconds of a publication, and of the bare merge of the same rows into a copy of the file."""
+    based_on = store.current()
+    table = dictionary.table(changes.table)
+    source = {"source_id": str(store.frame(dictionary.table("source").select, based_on)["source_id"].iloc[0])}
+    rows = merge.typed(table, [source | {name: after for name, (_, after) in one.fields.items()} for one in changes.added])
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        publish.commit([changes], publish.Signature("Bench", "A list"))
+        ours = time.perf_counter() - start
+        (store.folder() / "current").write_text(based_on + "\n", encoding="utf-8")
+        store.remove([one for one in store.versions() if one > based_on])
+        start = time.perf_counter()
+        bare(table, rows, store.file_of(based_on))
+        times.append((ours, time.perf_counter() - start))
+    return tuple(1000 * statistics.median(some) for some in zip(*times, strict=True))  # type: ignore[return-value]
+
+
+def bare(table: dictionary.Table, rows: object, version: Path) -> None:
+    """What any publication must do: a copy of the file, the rows deleted and inserted, all of it on the disk."""
+    with tempfile.TemporaryDirectory(dir=version.parent) as home:
+        draft = Path(home) / "draft.duckdb"
+        shutil.copyfile(version, draft)
+        with duckdb.connect(draft) as connection:
+            connection.register("incoming", rows)
+            same = " and ".join(f't."{key}" = i."{key}"' for key in table.keys)
+            connection.execute(f'delete from "{table.name}" t using incoming i where {same}')  # noqa: S608
+            names = ", ".join(f'"{name}"' for name in rows.column_names)
+            connection.execute(f'insert into "{table.name}" ({names}) select {names} from incoming')  # noqa: S608
+            connection.execute("checkpoint")
+
+
+def meanwhile(page: str) -> tuple[float, float]:
+    """Milliseconds of a reader’s rerun while somebody uploads in the same server, and usually; each change is a new one."""
+    subject = SUBJECTS[page]
+    with tempfile.TemporaryDirectory() as home:
+        asked, versions = Path(home) / "asked", Path(home) / "versions"
+        shutil.copytree(store.folder(), versions)
+        with Server("app.py", "benchmarks.busy", LANDSCAPE_BUSY=str(asked), LANDSCAPE_VERSIONS=str(versions)) as server:
+            session = Session(server, subject.page, subject.query)
+            session.change(session.first, subject.key, subject.values[0])
+            usual = _reruns(session, subject.key, subject.values[1:])
+            asked.write_text(str(FOLDER / list(LISTS)[-1]), encoding="utf-8")
+            time.sleep(0.3)
+            session.forget()
+            busy = _reruns(session, subject.key, [value * 2 for value in subject.values[1:]], pause=0.4)
+            asked.unlink()
+            rounds = asked.with_suffix(".rounds")
+            while not rounds.exists():
+                time.sleep(0.1)
+            session.close()
+    return 1000 * statistics.median(busy), 1000 * statistics.median(usual)
+
+
+def _reruns(session: Session, key: str, values: Sequence[str], pause: float = 0.0) -> list[float]:
+    seconds = []
+    for value in values:
+        seconds.append(session.change(session.first, key, value).seconds)
+        time.sleep(pause)  # so that reading, comparing and publishing all have their turn
+    return seconds
