@@ -59,7 +59,8 @@ def missing_values(
     """
     one, found, out = dictionary.table(table), [], set()
     required = [field for field in one.fields if field.is_required and field.references != "source"]
-    required = [field for field in required if len(one.keys) > 1 or not field.is_key]  # a key alone is made from the name
+    if len(one.keys) == 1:
+        required = [field for field in required if not (field.is_key and field.name.endswith("_id"))]  # made from the name
     new = {row for row, record in rows if tuple(map(record.get, one.keys)) not in known}
     for field in required:
         rows_without = [row for row, record in rows if record.get(field.name) is None and (row in new or field.name in record)]

@@ -108,6 +108,10 @@ class Unsigned(Problem):
     """Nobody said who publishes, or why."""
 
 
+class NothingToPublish(Problem):
+    """Changes that change nothing."""
+
+
 class RuleBroken(Problem):
     """The result of a publication would break a rule of the landscape."""
 
@@ -124,6 +128,8 @@ def commit(
     column_match) are remembered for the next file. Raises `store.Outdated` where that version is no longer in force,
     `RuleBroken` where the result breaks a rule, and what `store.next_version` raises; the old version then stays in force.
     """
+    if all(one.is_empty for one in changes):
+        raise NothingToPublish("There is nothing to publish: the file says what the landscape says already.")
     based_on = changes[0].version
     source = _source_of(signature, sum(len(one.added) for one in changes))
     sourced = [_with_source(one, str(source["source_id"])) for one in changes]

@@ -233,6 +233,8 @@ class Rows:
                     record = {**record, key: self._in_country(record)}
                 elif not has_name or not record.get("name"):
                     record = {**record, key: self._made_key(record)}
+                if not key.endswith("_id") and (record[key],) not in self.known:
+                    record[key] = None  # codes of this landscape can be made; a spelling or an ISO code cannot
                 if (record[key],) in self.known and "name" in record and self.column_of.get(key) is None:
                     record.pop("name")  # another spelling of a known name does not rename the record
             out.append((row, self._filled(record, (record[key],))))
