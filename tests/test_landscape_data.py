@@ -21,6 +21,7 @@ AT_LEAST = {
     "country": 249,
     "country_alias": 2000,
     "donor": 108,
+    "donor_alias": 750,
     "mechanism": 60,
     "programme": 60,
     "cost_benchmark": 100,

@@ -104,10 +104,14 @@ def _spellings(of: dict[str, list[tuple[str, str]]], labels: dict[str, str]) -> 
         known[said] = tuple({code: (code, origin) for code, origin in reversed(own)}.values())
     words = tuple(said for said, pairs in known.items() if pairs[0][1] not in _CODES and len(said) > 2 and said.isascii())
     records: dict[str, set[str]] = {}
+    named: set[str] = set()  # words of names: those of an agency, such as climate, do not tell its donor
     for said in words:
         for word in said.split():
             records.setdefault(word, set()).update(one for one, _ in known[said])
+        if not all(origin.startswith("agency") for _, origin in known[said]):
+            named.update(said.split())
     telling = {word: frozenset(of) for word, of in records.items() if len(of) <= 2 and len(word) > 3 and word.isalpha()}
+    telling = {word: of for word, of in telling.items() if word in named}
     common = frozenset(word for word, of in records.items() if len(of) > 4)
     return Spellings(known, labels, words, telling, common, tuple(_own(said, common) for said in words))
 
@@ -252,7 +256,7 @@ def _look(text: str, known: Spellings, is_country: bool) -> Found | None:
 
 def _of_pair(pair: tuple[str, str], reason: str = "") -> Found:
     code, origin = pair
-    says_itself = re.search(r"name|code|acronym|ISO|identifier|label|address", origin)
+    says_itself = re.search(r"name|code|acronym|agency|ISO|identifier|label|address", origin)
     said = "same name" if origin in _OWN_NAMES[:3] else origin if says_itself else f"known spelling ({origin})"
     return Found(code, reason or said, 100)
 

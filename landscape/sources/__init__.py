@@ -27,6 +27,7 @@ PUBLISHERS = (
     "paris21",
     "iati",
     "ceb",
+    "donor_names",
     "world_bank",
     "open_data_watch",
     "unsd",

@@ -91,6 +91,20 @@ def code_lists(files: Files) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["list", "code", "label", "help", "source"])
 
 
+def reporting_names(files: Files) -> list[tuple[str, str, bool]]:
+    """Names under which donors of the landscape report, donor_id, and whether a government reports, through its agency."""
+    columns = ["reporting_org_name", "reporting_org_id", "reporting_org_type"]
+    reporting = files.parquet(TRANSACTIONS)[columns].drop_duplicates().sort_values(columns)
+    of_donor = _donor_by_identifier(files)
+    donors = money.donors(files)
+    found = {}
+    for name, identifier, kind in reporting.itertuples(index=False):
+        donor_id, _, donor_type = _donor(identifier, kind, name, of_donor, donors)
+        if donor_id:
+            found[name, donor_id] = donor_type in ("DAC member", "Other government")
+    return [(name, donor_id, is_agency) for (name, donor_id), is_agency in found.items()]
+
+
 def _records(files: Files, used: pd.DataFrame) -> pd.DataFrame:
     """The transactions and budgets with the names, codes and themes of the landscape."""
     editions = used.groupby("recipient")["vintage"].nunique()

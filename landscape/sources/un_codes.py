@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from landscape.sources import Files, source_rows
+from landscape.sources.short_names import SHORT_NAMES
 
 COUNTRIES = "un-m49"
 SPELLINGS = "country-spellings"
@@ -218,7 +219,7 @@ def _spellings(files: Files, country: pd.DataFrame) -> Iterator[tuple[str, str, 
     listed = files.text("country_alias.csv")
     for alias, iso3, origin in zip(listed["alias"], listed["iso3"], listed["source"], strict=True):
         yield alias, iso3, _origin(origin)
-    for origin, spellings in MORE_SPELLINGS.items():
+    for origin, spellings in (MORE_SPELLINGS | SHORT_NAMES).items():
         for alias, iso3 in spellings.items():
             yield alias, iso3, origin
 
@@ -249,11 +250,12 @@ def _sources(countries: int, spellings: int) -> pd.DataFrame:
         {
             "source_id": SPELLINGS,
             "publisher": "United Nations; ISO; OECD; OCHA; UNHCR; World Bank; Open Data Watch; Development Initiatives",
-            "title": "Spellings of country names in six languages",
+            "title": "Spellings of country names in seven languages",
             "url": page,
             "licence": "PDDL; MIT; CC BY 4.0",
             "vintage": "2025-26",
             "row_count": spellings,
-            "known_flaws": "Former countries and names of regions are left out. Spellings met in the other sources were added.",
+            "known_flaws": "Former countries and names of regions are left out. Spellings met in the other sources were added, "
+            "and short names in French, Spanish and Portuguese compiled for the landscape.",
         },
     )

@@ -1,4 +1,4 @@
--- The donor that a full name, an acronym, an identifier or another spelling of its country means, whatever case and accents.
+-- The donor that a full name, an acronym, an identifier, an agency or another spelling means, whatever case and accents.
 -- One row, or none where the spelling is not known or means several donors.
 --   $spelling   a name or a code
 with spelling as (
@@ -6,6 +6,11 @@ with spelling as (
         donor_id,
         unnest([name, full_name, acronym, iati_org_id]) as spelt
     from donor
+    union all
+    select
+        donor_id,
+        alias as spelt
+    from donor_alias
     union all
     select
         donor.donor_id,

@@ -34,6 +34,14 @@ from donor
 group by all
 union all
 select
+    'donor_alias' as table_name,
+    '' as part,
+    source_id,
+    count(*) as row_count
+from donor_alias
+group by all
+union all
+select
     'donor_evidence' as table_name,
     '' as part,
     source_id,

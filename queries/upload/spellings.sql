@@ -31,6 +31,16 @@ with named as (
     inner join country_alias on donor.iso3 = country_alias.iso3
     union all
     select
+        'donor' as table_name,
+        donor_id as code,
+        alias as spelling,
+        case
+            when kind = 'agency' then concat('agency of the donor (', coalesce(origin, 'as added here'), ')')
+            else coalesce(origin, 'as added here')
+        end as origin
+    from donor_alias
+    union all
+    select
         'mechanism' as table_name,
         mechanism_id as code,
         unnest([name, acronym, mechanism_id]) as spelling,

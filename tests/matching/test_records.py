@@ -45,6 +45,48 @@ def test_a_country_is_known_by_any_spelling(names, text, iso3):
 
 
 @pytest.mark.parametrize(
+    ("names_of_one", "iso3"),
+    [
+        ("États-Unis; Etats-Unis; États-Unis d'Amérique; Estados Unidos; Estados Unidos de América; EE.UU.; EEUU; EUA", "USA"),
+        ("Royaume-Uni; Grande-Bretagne; Reino Unido; Gran Bretaña; Grã-Bretanha", "GBR"),
+        ("Pays-Bas; Países Bajos; Países Baixos; Holanda", "NLD"),
+        ("Corée du Sud; Corea del Sur; Coreia do Sul; República de Corea", "KOR"),
+        ("Corée du Nord; Corea del Norte; Coreia do Norte", "PRK"),
+        ("Allemagne; Alemania; Alemanha", "DEU"),
+        ("Suisse; Suiza; Suíça", "CHE"),
+        ("Russie; Rusia; Rússia", "RUS"),
+        ("RDC; República Democrática del Congo; República Democrática do Congo", "COD"),
+        ("Côte d'Ivoire; Costa de Marfil; Costa do Marfim", "CIV"),
+        ("République tchèque; República Checa; Chéquia", "CZE"),
+        ("Nouvelle-Zélande; Nueva Zelanda; Nueva Zelandia; Nova Zelândia", "NZL"),
+        ("Arabie saoudite; Arabia Saudí; Arabia Saudita; Arábia Saudita", "SAU"),
+        ("Afrique du Sud; Sudáfrica; África do Sul", "ZAF"),
+        ("Kenia; Quênia; Quénia", "KEN"),
+        ("Birmanie; Birmania; Mianmar", "MMR"),
+        ("Viêt Nam; Vietname; Vietnã", "VNM"),
+        ("Macédoine du Nord; Macedonia del Norte; Macedônia do Norte", "MKD"),
+        ("Cap-Vert; Cabo Verde", "CPV"),
+        ("Émirats arabes unis; Emiratos Árabes Unidos; Emirados Árabes Unidos", "ARE"),
+        ("Níger", "NER"),
+        ("Nigéria; Nigeria", "NGA"),
+        ("Guinée équatoriale; Guinea Ecuatorial; Guiné Equatorial", "GNQ"),
+        ("São Tomé e Príncipe; Santo Tomé; Sao Tomé", "STP"),
+        ("Turquie; Turquía; Turquia", "TUR"),
+        ("Syrie; Siria; Síria", "SYR"),
+        ("Trinidad y Tobago; Trinidad e Tobago; Trinité-et-Tobago", "TTO"),
+        ("Soudan du Sud; Sudán del Sur; Sudão do Sul", "SSD"),
+        ("Zimbabue; Zimbábue", "ZWE"),
+        ("Moçambique; Mozambique", "MOZ"),
+    ],
+)
+def test_a_country_is_known_by_its_short_names_in_french_spanish_and_portuguese(names, names_of_one, iso3):
+    said = names_of_one.split("; ")
+    assert {name: found.code for name, found in zip(said, records.countries(said, names), strict=True)} == dict.fromkeys(
+        said, iso3
+    )
+
+
+@pytest.mark.parametrize(
     "text", ["United Kindgom", "Korea (DPR)", "no", "Na", "Bilateral, unspecified", "n/a", "", None, "World"]
 )
 def test_similarity_and_small_letters_do_not_decide(names, text):
@@ -75,10 +117,61 @@ def test_a_donor_is_known_by_id_name_acronym_alias_and_identifier(names, text, d
     assert records.reference("donor", text, names).code == donor
 
 
+@pytest.mark.parametrize(
+    ("text", "donor", "reason"),
+    [
+        ("GIZ", "germany", "agency of the donor (OECD DAC)"),
+        ("KfW", "germany", "agency of the donor (OECD DAC)"),
+        ("DFID", "united-kingdom", "agency of the donor (OECD DAC)"),
+        ("AFD", "france", "agency of the donor (OECD DAC)"),
+        ("Agence française de développement", "france", "agency of the donor (IATI)"),
+        ("USAID", "united-states", "agency of the donor (IATI)"),
+        ("Sida", "sweden", "agency of the donor (IATI)"),
+        ("Norad", "norway", "agency of the donor (OECD DAC)"),
+        ("JICA", "japan", "agency of the donor (IATI)"),
+        ("Ministry of Foreign Affairs of the Netherlands", "netherlands", "agency of the donor (OECD DAC)"),
+        ("Federal Ministry for Economic Cooperation and Development (BMZ)", "germany", "the name before the brackets"),
+        ("European Union", "eu-institutions", "known spelling (UN CEB)"),
+        ("European Commission", "eu-institutions", "known spelling (Common usage)"),
+        ("Gates Foundation", "bill-and-melinda-gates-foundation", "known spelling (Common usage)"),
+        ("Banque mondiale", "world-bank", "known spelling (Common usage)"),
+        ("PNUD", "undp", "known spelling (OECD DAC)"),
+        ("Estados Unidos", "united-states", "name of its country"),
+        ("GEF", "global-environment-facility", "acronym"),
+        ("ADF", "african-development-fund", "acronym"),
+    ],
+)
+def test_a_donor_is_known_by_its_agencies_and_by_other_spellings_and_the_reason_says_so(names, text, donor, reason):
+    found = records.reference("donor", text, names)
+    assert (found.code, found.reason) == (donor, reason)
+
+
+@pytest.mark.parametrize(("text", "donors"), [("BMI", {"austria", "germany"}), ("DFAT", {"australia", "ireland"})])
+def test_a_person_chooses_where_two_donors_have_an_agency_of_the_same_name(names, text, donors):
+    found = records.reference("donor", text, names)
+    assert found.code is None and found.reason == "known for several: choose one"
+    assert {one for one, _, _ in found.candidates} == donors
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Ministry of Foreign Affairs", "Ministry of Health", "Miscellaneous", "Central Bank", "Municipalities", "Universities"),
+        *("MFA", "INT", "AID", "Government", "Green Climate Fund", "GCF", "MMR", "Ordinary Capital", "Trust Fund", "Migration"),
+    ],
+)
+def test_a_name_that_many_offices_have_means_no_donor(names, text):
+    assert records.reference("donor", text, names).code is None
+
+
 def test_a_word_that_few_names_have_proposes_and_one_that_many_have_does_not(names):
-    assert [one for one, _, _ in records.reference("donor", "Gates Foundation", names).candidates] == [
+    assert [one for one, _, _ in records.reference("donor", "Gates Fund", names).candidates] == [
         "bill-and-melinda-gates-foundation"
     ]
+
+
+def test_a_word_of_the_name_of_an_agency_does_not_propose_its_donor(names):
+    assert records.reference("donor", "International Organization for Migration", names).candidates == ()
 
 
 def test_a_code_is_known_by_code_and_label(names):
