@@ -45,7 +45,7 @@ def prepared(workbook: Workbook, plan: Plan, names: naming.Names, version: str) 
         missing=tuple(key for key in changes.missing if key not in stays),
         removed=tuple(one for one in changes.removed if one.key not in stays),
     )
-    bad = kept_out | {one.row for one in rows.findings if one.is_blocking and one.rule != "left out"}
+    bad = kept_out | {one.row for one in rows.findings if one.is_blocking and one.row is not None and one.rule != "left out"}
     stays, held = checks.held(changes, {row for row in bad if keys.get(row, ()) not in known}, sheet.name)
     changes = replace(changes, removed=tuple(one for one in changes.removed if one.key not in stays))
     rows.findings += held

@@ -101,6 +101,12 @@ def test_nothing_is_removed_while_a_row_waits_that_may_stand_for_it(tiny):
     assert kinds(decided)["old-fund"] == "removed"
 
 
+def test_nothing_is_removed_while_a_required_column_is_not_chosen(tiny):
+    one = only(read(list_of(["Donor"], ["Germany"], ["Quixotic"]), table="donor", fields={0: "name"}, mode="replace"))
+    assert kinds(one) == {}
+    assert {found.rule for found in one.findings} == {"required", "removal waits"}
+
+
 @pytest.mark.parametrize("table", ["exchange_rate", "country_alias", "mechanism_contributor"])
 def test_a_row_without_one_of_its_keys_stays_out(tiny, table):
     *_, key = (field for field in dictionary.table(table).fields if field.is_key)
