@@ -6,6 +6,7 @@ Rules of the dictionary (required, unique) are here; those that compare fields o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -37,16 +38,24 @@ class Rule:
     sentence: str
     advice: str
     is_blocking: bool
+    reads: frozenset[str] = frozenset()  # the tables that it is about: a change of another one cannot break it
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
     """Every rule that is written in SQL."""
-    found = []
+    found, tables = [], {table.name for table in dictionary.tables()}
     for path in sorted((store.QUERIES / "checks").glob("*.sql")):
-        lines = [line.removeprefix("--").strip() for line in path.read_text(encoding="utf-8").splitlines()[:3]]
-        found.append(Rule(path.stem, lines[0], lines[1], lines[2] == "Blocks."))
+        said = path.read_text(encoding="utf-8")
+        lines = [line.removeprefix("--").strip() for line in said.splitlines()[:3]]
+        reads = tables & set(re.findall(r"\w+", said))
+        found.append(Rule(path.stem, lines[0], lines[1], lines[2] == "Blocks.", reads))
     return tuple(found)
+
+
+def rules_about(tables: Collection[str]) -> list[Rule]:
+    """The rules that a change of these tables can break."""
+    return [rule for rule in rules() if not rule.reads.isdisjoint(tables)]
 
 
 def missing_values(
@@ -134,7 +143,7 @@ def broken_rules(changes: Sequence[Changes], place: Callable[[Change], Callable[
         for one in touched:
             trial.execute(dictionary.table(one.table).shadow)
             merge.apply(trial, one)
-        for rule in rules():
+        for rule in rules_about({one.table for one in touched}):
             for broken in store.question(trial, f"checks/{rule.name}").itertuples():
                 tell = where.get((broken.table_name, broken.record))
                 if tell:

@@ -47,7 +47,9 @@ def add(connection: store.Connection, name: str, rows: Sequence[Record]) -> None
 
 def is_there(table: str, key: Key, version: str) -> bool:
     """Whether a version has a record with this key."""
-    return key in records(table, version)
+    one = dictionary.table(table)
+    there = store.frame(one.select, version)
+    return key in zip(*(there[name] for name in one.keys), strict=True)
 
 
 def typed(table: dictionary.Table, rows: Sequence[Record]) -> pa.Table:

@@ -187,7 +187,7 @@ def _refuse_broken(connection: store.Connection, changes: Sequence[Changes]) -> 
                         f"{gone[record]} is named in “{label}” and cannot be removed. Remove it there first. {_NOTHING}"
                     )
     touched = {(one.table, str(change.key[0])): change for one in changes for change in (*one.added, *one.changed)}
-    for rule in checks.rules():
+    for rule in checks.rules_about({one.table for one in changes if not one.is_empty}):
         if rule.is_blocking:
             for broken in store.question(connection, f"checks/{rule.name}").itertuples():
                 if (broken.table_name, broken.record) in touched:
@@ -221,7 +221,9 @@ def _with_source(changes: Changes, source: str) -> Changes:
     if "source_id" not in dictionary.table(changes.table).field_names:
         return changes
     added = (
-        one if one.fields.get("source_id") else replace(one, fields={**one.fields, "source_id": (None, source)})
+        one
+        if one.fields.get("source_id")
+        else Change(one.table, one.kind, one.key, one.name, {**one.fields, "source_id": (None, source)}, one.row)
         for one in changes.added
     )
     return replace(changes, added=tuple(added))
@@ -231,8 +233,8 @@ def _logged(changes: Changes, conversions: Sequence[Conversion]) -> list[dict[st
     """One row per field that changed, per amount that was converted, and per record that went."""
     made_at = datetime.now(UTC).replace(tzinfo=None)
     converted = {(one.row, one.field): one for one in conversions if one.table == changes.table}
-    rows = []
-    for change in (*changes.added, *changes.changed, *changes.removed):
+    rows, noted = [], {row for row, _ in converted}
+    for change in (*(one for one in changes.added if one.row in noted), *changes.changed, *changes.removed):
         for name, (before, after) in change.fields.items():
             one = converted.get((change.row, name))
             if change.kind == "added" and not one:
