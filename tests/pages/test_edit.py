@@ -1,0 +1,74 @@
+"""The page for small edits: a table to edit, then checks, preview and publication."""
+
+import pytest
+
+from landscape import publish, store
+from landscape.screen.uploading import key_of
+
+PAGE = "pages/data/edit.py"
+
+
+@pytest.fixture
+def page(app, tiny):
+    app.switch_page(PAGE).run()
+    assert not app.exception
+    return app
+
+
+def rows_of(page):
+    return page.data_editor[0].value
+
+
+def edit(page, donor, field, value):
+    """Edit one cell of the first table on the page, as a reader does; `number` counts the tables that were drawn anew."""
+    rows = rows_of(page)
+    keys = list(rows[["donor_id"]].itertuples(index=False, name=None))
+    key = key_of(f"edit_donor_{page.session_state['editing']['donor'].number}", keys)
+    row = list(rows["donor_id"]).index(donor)
+    page.session_state[key] = {"edited_rows": {row: {field: value}}, "added_rows": [], "deleted_rows": []}
+    page.run()
+    assert not page.exception
+
+
+def publish_it(page):
+    page.text_input(key="by_edit_donor").set_value("Ana")
+    page.text_input(key="note_edit_donor").set_value("Call of today")
+    next(one for one in page.button if one.label == "Publish").click()
+    page.run()
+    assert not page.exception
+
+
+def test_nothing_is_asked_as_long_as_nothing_was_edited(page):
+    assert not [one for one in page.button if one.label == "Publish"]
+
+
+def test_an_edit_is_previewed_and_published(page):
+    edit(page, "germany", "acronym", "DE")
+    assert [list(one.value["After"]) for one in page.data_editor[1:]] == [["DE"]]
+    publish_it(page)
+    assert store.current() == "0002"
+    assert list(rows_of(page).set_index("donor_id").loc[["germany"], "acronym"]) == ["DE"]
+    assert len(page.data_editor) == 1
+
+
+def test_an_edit_stays_while_the_search_shows_other_rows(page):
+    edit(page, "germany", "acronym", "DE")
+    page.text_input(key="search").set_value("Example").run()
+    assert not page.exception
+    assert [list(one.value["After"]) for one in page.data_editor[1:]] == [["DE"]]
+
+
+def test_who_comes_second_previews_anew_with_the_edit_kept(page, tiny):
+    edit(page, "germany", "acronym", "DE")
+    publish.restore(tiny, publish.Signature("Ben", "Faster"), tiny)
+    publish_it(page)
+    assert store.current() == "0002"
+    assert "has changed since you previewed" in page.warning[0].value
+    assert list(page.data_editor[1].value["After"]) == ["DE"]
+
+
+def test_edits_can_be_discarded(page):
+    edit(page, "germany", "acronym", "DE")
+    page.button(key="discard").click().run()
+    assert len(page.data_editor) == 1
+    assert list(rows_of(page).set_index("donor_id").loc[["germany"], "acronym"]) != ["DE"]

@@ -1,0 +1,162 @@
+"""The page that takes a list from a file to a new version."""
+
+import io
+
+import openpyxl
+import pytest
+from openpyxl import Workbook
+
+from landscape import changes, publish, store, template
+from landscape.screen.uploading import key_of
+
+PAGE = "pages/data/update.py"
+
+
+def saved(book):
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def filled(version, **values):
+    """The template of donors with the fields of its first donor changed, by the beginning of their headers."""
+    book = openpyxl.load_workbook(io.BytesIO(template.workbook_of(["donor"], version)))
+    sheet = book["Donors"]
+    for header, value in values.items():
+        column = next(cell.column for cell in sheet[1] if cell.value.startswith(header))
+        sheet.cell(2, column).value = value
+    return saved(book)
+
+
+def free_list(*rows):
+    book = Workbook()
+    for row in (["Donor", "Type of donor", "Remarks"], *rows):
+        book.active.append(row)
+    return saved(book)
+
+
+@pytest.fixture
+def page(app, tiny):
+    app.switch_page(PAGE).run()
+    assert not app.exception
+    return app
+
+
+def given(page, data, name="list.xlsx"):
+    page.file_uploader[0].upload(name, data)
+    page.run()
+    assert not page.exception
+    return page
+
+
+def publish_it(page, name="Ana", note="Meeting"):
+    page.text_input(key="by_upload").set_value(name)
+    page.text_input(key="note_upload").set_value(note)
+    next(one for one in page.button if one.label == "Publish").click()
+    page.run()
+    assert not page.exception
+    return page
+
+
+def figures(page):
+    return {one.label: one.value for one in page.metric}
+
+
+def test_without_a_file_the_page_offers_the_template_and_says_the_limits(page):
+    assert [one.value for one in page.header] == ["Start from the template", "Upload your list"]
+    assert any("At most 20 MB" in one.value for one in page.caption)
+
+
+def test_an_unchanged_template_changes_nothing(page, tiny):
+    given(page, filled(tiny))
+    assert figures(page)["New"] == figures(page)["Changed"] == "0"
+    assert page.info[0].value == "Nothing would change."
+    assert not [one for one in page.button if one.label == "Publish"]
+
+
+def test_a_changed_template_becomes_a_version_with_a_report(page, tiny):
+    given(page, filled(tiny, Note="Seen in the meeting"))
+    assert figures(page)["Changed"] == "1"
+    publish_it(page)
+    assert store.current() == "0002"
+    assert page.success[0].value == "Version 0002 of the landscape is in force."
+    assert "work" not in page.session_state
+    assert [one.label for one in page.get("download_button")] == ["Report to keep"]
+
+
+def test_nobody_publishes_without_a_name(page, tiny):
+    given(page, filled(tiny, Note="Seen in the meeting"))
+    publish_it(page, name="")
+    assert "Name" in page.error[0].value
+    assert store.current() == tiny
+
+
+def test_who_comes_second_previews_anew_and_keeps_choices(page, tiny):
+    given(page, filled(tiny, Note="Seen in the meeting", Acronym="XX"))
+    (shown,) = [one.value for one in page.data_editor]
+    left = ("donor", next(iter(changes.records("donor", tiny))), "acronym")
+    page.session_state["work"].choices[left] = False
+    publish.restore(tiny, publish.Signature("Ben", "Faster"), tiny)
+    publish_it(page)
+    assert store.current() == "0002"
+    assert "has changed since you previewed" in page.warning[0].value
+    assert sorted(page.data_editor[0].value["Take"]) == [False, True] and len(shown) == 2
+    publish_it(page)
+    assert store.current() == "0003"
+
+
+def test_a_file_that_is_no_workbook_is_refused_beside_the_place_to_upload(page, tiny):
+    given(page, b"Dear all,\x00\x01 this is a letter", "letter.xlsx")
+    assert "letter.xlsx" in page.error[0].value
+    assert page.file_uploader and store.current() == tiny
+
+
+def test_a_file_in_hand_survives_a_look_at_another_page(page):
+    given(page, free_list(["Germany", "DAC member", "x"]))
+    page.switch_page("pages/data/sources.py").run()
+    page.switch_page(PAGE).run()
+    assert any("list.xlsx" in one.value for one in page.markdown)
+    page.button(key="put_away").click().run()
+    assert page.file_uploader and "work" not in page.session_state
+
+
+def test_another_list_is_read_anew_with_its_columns(page):
+    given(page, free_list(["Germany", "DAC member", "x"]))
+    page.selectbox(key="upload_table").set_value("mechanism").run()
+    assert not page.exception
+    assert page.session_state["work"].plans[0].table == "mechanism"
+    page.selectbox(key="upload_table").set_value("donor").run()
+    assert page.session_state["work"].plans[0].table == "donor"
+
+
+def test_rows_are_left_out_and_taken_back(page):
+    given(page, free_list(["Germany", "DAC member", "x"], ["Norway", "DAC member", "y"]))
+    rows = next(one for one in page.multiselect if one.label == "Rows to leave out")
+    rows.set_value([2]).run()
+    assert page.session_state["work"].plans[0].layout.data_rows == (3,)
+    rows = next(one for one in page.multiselect if one.label == "Rows to leave out")
+    rows.set_value([]).run()
+    assert page.session_state["work"].plans[0].layout.data_rows == (2, 3)
+
+
+def test_a_similar_name_waits_for_a_decision_that_can_be_changed(page):
+    given(page, free_list(["Germanny", "DAC member", "x"]))
+    page.selectbox(key="upload_table").set_value("donor").run()
+    assert "Names: which are meant?" in [one.value for one in page.header]
+    key = key_of("names_donor_name", ["Germanny"])
+    for chosen, left in (("A new record", "0"), ("Decide …", "1")):
+        page.session_state[key] = {"edited_rows": {0: {"Stands for": chosen}}, "added_rows": [], "deleted_rows": []}
+        page.run()
+        assert not page.exception
+        assert figures(page)["Kept out"] == left
+
+
+def test_removing_what_a_file_lacks_needs_a_confirmation(page, tiny):
+    book = openpyxl.load_workbook(io.BytesIO(template.workbook_of(["cost_benchmark"], tiny)))
+    book.worksheets[1].delete_rows(2)
+    given(page, saved(book))
+    assert page.info[0].value == "Nothing would change."
+    page.selectbox(key="upload_mode").set_value("replace").run()
+    publish_it(page)
+    assert "Tick the box" in page.error[0].value
+    assert store.current() == tiny

@@ -1,0 +1,60 @@
+"""The page of versions: who made which, looking back, and the way back."""
+
+import pytest
+
+from landscape import publish, store
+
+PAGE = "pages/data/versions.py"
+
+
+@pytest.fixture
+def two(app, tiny):
+    """The page where a second version was made."""
+    publish.restore(tiny, publish.Signature("Ana", "Again"), tiny)
+    app.switch_page(PAGE).run()
+    assert not app.exception
+    return app
+
+
+def test_versions_are_listed_with_who_and_why(two):
+    found = two.dataframe[0].value
+    assert list(found["version_name"]) == ["0002", "0001"]
+    assert list(found["version_state"]) == ["in force", "earlier"]
+    assert list(found["made_by"]) == ["Ana", "the project"]
+    assert found["note"].iloc[0] == "Again"
+
+
+def test_equal_versions_are_said_to_be_equal(two):
+    assert any("hold the same rows" in one.value for one in two.info)
+
+
+def test_an_old_version_is_put_in_force_again_as_a_new_one(two):
+    two.text_input(key="restore_by").set_value("Ben")
+    two.text_input(key="restore_note").set_value("It was right")
+    next(one for one in two.button if "in force again" in one.label).click()
+    two.run()
+    assert not two.exception
+    assert store.current() == "0003"
+    assert "Version 0003 is in force" in two.success[0].value
+    assert len(two.dataframe[0].value) == 3
+
+
+def test_nobody_takes_back_without_a_name(two):
+    next(one for one in two.button if "in force again" in one.label).click()
+    two.run()
+    assert "Name" in two.error[0].value
+    assert store.current() == "0002"
+
+
+def test_a_link_shows_the_landscape_as_of_a_version(app, two, tiny):
+    app.query_params["version"] = tiny
+    app.switch_page("pages/data/sources.py").run()
+    assert "looking back at version 0001" in app.warning[0].value
+    app.switch_page(PAGE).run()
+    assert "looking back at version 0001" in app.warning[0].value
+
+
+def test_a_link_to_a_version_that_is_gone_says_so(app, two):
+    app.query_params["version"] = "0099"
+    app.switch_page(PAGE).run()
+    assert "There is no version “0099”" in app.warning[0].value
