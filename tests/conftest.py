@@ -1,5 +1,6 @@
 """What every test stands on: one version built from the committed tables, and a tiny one that can be read by eye."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -32,11 +33,20 @@ def app():
     return AppTest.from_file(store.ROOT / "app.py", default_timeout=30)
 
 
+@pytest.fixture(scope="session")
+def _built(tmp_path_factory):
+    """A folder with the tiny version, built once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LANDSCAPE_VERSIONS", str(tmp_path_factory.mktemp("tiny")))
+        publish.first_version(TINY)
+        return store.folder()
+
+
 @pytest.fixture
-def tiny(tmp_path, monkeypatch):
+def tiny(_built, tmp_path, monkeypatch):
     """The name of a version of six countries and four donors from tests/data/tiny; it is the one in force for this test."""
-    monkeypatch.setenv("LANDSCAPE_VERSIONS", str(tmp_path / "versions"))
-    return publish.first_version(TINY)
+    monkeypatch.setenv("LANDSCAPE_VERSIONS", str(shutil.copytree(_built, tmp_path / "versions")))
+    return store.current()
 
 
 @pytest.fixture

@@ -130,7 +130,7 @@ def test_a_read_only_folder_is_a_clear_problem(tmp_path, monkeypatch):
 
 
 def test_a_version_knows_when_it_was_made(tiny):
-    assert abs(datetime.now(UTC) - store.made_on(tiny)) < timedelta(minutes=5)
+    assert abs(datetime.now(UTC) - store.made_on(publish.first_version(TINY))) < timedelta(minutes=5)
 
 
 def test_a_copied_file_keeps_its_date(tiny, tmp_path, monkeypatch):
