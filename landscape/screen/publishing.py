@@ -10,6 +10,7 @@ import streamlit as st
 
 from landscape import dictionary, exports, hand_back, plans, publish, reports, store, words
 from landscape.changes import Change, Changes, in_text
+from landscape.matching import records
 from landscape.problems import Problem
 from landscape.screen.showing import end, key_figures, page_link, table
 from landscape.screen.uploading import Work, key_of, put_away
@@ -114,14 +115,16 @@ def preview(uploads: Sequence[Upload], choices: Choices) -> list[Changes]:
 def _taken(changes: Changes, choices: Choices) -> Changes:
     """The changes of one table without those that the reader leaves. A value that would become unknown is left unless ticked."""
     one = dictionary.table(changes.table)
-    records: set[tuple[str, tuple]] = set()
+    whole: set[tuple[str, tuple]] = set()
     fields: set[tuple[tuple, str]] = set()
     if changes.added:
         st.markdown(f"**{one.label}: {words.count(len(changes.added), 'new record')}**")
         shown = changes.added[:MOST]
-        rows = pd.DataFrame({"Record": [each.name for each in shown], "What is known": [_known(one, each) for each in shown]})
+        rows = pd.DataFrame(
+            {"Record": [each.name for each in shown], "What is known": [_known(one, each, changes.version) for each in shown]}
+        )
         ticks = _ticked(rows, [(one.name, "added", each.key) for each in shown], choices)
-        records |= {("added", each.key) for each, is_taken in zip(shown, ticks, strict=True) if not is_taken}
+        whole |= {("added", each.key) for each, is_taken in zip(shown, ticks, strict=True) if not is_taken}
         _say_cut(len(changes.added))
     if changes.changed:
         pairs = [(each, name) for each in changes.changed for name in each.fields]
@@ -133,8 +136,8 @@ def _taken(changes: Changes, choices: Choices) -> Changes:
             {
                 "Record": [each.name for each, _ in some],
                 "Field": [one.field(name).label for _, name in some],
-                "Before": [said(one.field(name), each.fields[name][0]) for each, name in some],
-                "After": [said(one.field(name), each.fields[name][1]) for each, name in some],
+                "Before": [said(one.field(name), each.fields[name][0], changes.version) for each, name in some],
+                "After": [said(one.field(name), each.fields[name][1], changes.version) for each, name in some],
             }
         )
         erased = [name in each.erased for each, name in some]
@@ -148,9 +151,9 @@ def _taken(changes: Changes, choices: Choices) -> Changes:
         gone = changes.removed[:MOST]
         rows = pd.DataFrame({"Record": [each.name for each in gone]})
         ticks = _ticked(rows, [(one.name, "removed", each.key) for each in gone], choices)
-        records |= {("removed", each.key) for each, is_taken in zip(gone, ticks, strict=True) if not is_taken}
+        whole |= {("removed", each.key) for each, is_taken in zip(gone, ticks, strict=True) if not is_taken}
         _say_cut(len(changes.removed))
-    return changes.without(records, fields)
+    return changes.without(whole, fields)
 
 
 def _ticked(rows: pd.DataFrame, which: Sequence[object], choices: Choices, erased: Sequence[bool] = ()) -> list[bool]:
@@ -178,17 +181,20 @@ def _say_cut(count: int) -> None:
         st.caption(f"The first {MOST:,} are shown; the other {count - MOST:,} are taken. The report has them all.")
 
 
-def _known(one: dictionary.Table, change: Change) -> str:
-    parts = [
-        f"{one.field(name).label}: {said(one.field(name), after)}" for name, (_, after) in change.fields.items() if name != "name"
-    ]
-    return " · ".join(part for part in parts if part)
+def _known(one: dictionary.Table, change: Change, version: str) -> str:
+    """What a new record says beside its name and the code that it was given."""
+    fields = {name: after for name, (_, after) in change.fields.items() if name not in one.keys and after != change.name}
+    parts = [f"{one.field(name).label}: {said(one.field(name), after, version)}" for name, after in fields.items()]
+    return " · ".join(parts)
 
 
-def said(field: dictionary.Field, value: object) -> str | None:
-    """A value as a person reads it: labels of codes, amounts with their unit."""
+def said(field: dictionary.Field, value: object, version: str) -> str | None:
+    """A value as a person reads it: labels of codes, names of records, amounts with their unit."""
     if value is None:
         return None
+    if field.references and isinstance(value, str):
+        known = records.names(version).tables.get(field.references, records.NOTHING)
+        return known.labels.get(value, value)
     if field.codes and isinstance(value, str):
         return dictionary.label_of(field.codes).get(value, value)
     if isinstance(value, (int, float)) and not isinstance(value, bool):

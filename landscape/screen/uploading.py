@@ -258,6 +258,8 @@ def _said(work: Work, plan: Plan, row: int) -> str:
 
 
 def _text(cell: object) -> str:
+    if isinstance(cell, float):
+        return f"{round(cell, 3):.15g}"
     return "" if cell is None else str(cell)[:60]
 
 

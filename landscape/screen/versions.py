@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 import streamlit as st
@@ -253,7 +253,8 @@ def _as_upload(name: str, editing: Editing) -> Upload:
     book = Workbook("Edited on screen", "", (sheet,), based_on=editing.version)
     names = records.names(editing.version)
     (plan,), _ = plans.proposed(book, names, editing.version)
-    return upload.prepared(book, plan, names, editing.version)
+    done = upload.prepared(book, plan, names, editing.version)
+    return replace(done, changes=replace(done.changes, missing=()))  # the other records were not meant
 
 
 def publish_edit(name: str, editing: Editing) -> None:
