@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from landscape import checks, dictionary, merge, store
-from landscape.changes import Change, Changes, in_text
+from landscape.changes import Change, Changes, between, in_text
 from landscape.plans import Conversion
 from landscape.problems import Problem
 
@@ -156,18 +156,26 @@ def commit(
 
 
 def restore(version: str, signature: Signature, based_on: str) -> str:
-    """Put an old version in force again, as a new one; returns its name. Raises what `store.next_version` raises."""
+    """Put an old version in force again, as a new one; returns its name. Raises what `store.next_version` raises.
+
+    The counts of the new version are those against the one in force before.
+    """
+    tables = between(based_on, version).values()
+    counts = {kind: sum(len(getattr(one, kind)) for one in tables) for kind in ("added", "changed", "removed")}
 
     def fill(connection: store.Connection) -> None:
         _run(connection, "forget_publication")
-        sign(connection, signature.note, signature.made_by, None, based_on)
+        sign(connection, signature.note, signature.made_by, None, based_on, **counts)
 
     return store.next_version(fill, based_on, copy_of=version)
 
 
 def prunable(kept: int) -> list[str]:
-    """The versions that may go: all but the first, the newest `kept`, and the last of each month; never the one in force."""
-    names = store.versions()
+    """The versions that may go: all but the first, the newest `kept`, and the last of each month; never the one in force.
+
+    Nor a later one that was never in force: its number would be given again, and a name is never used twice.
+    """
+    names = [name for name in store.versions() if int(name) <= int(store.current())]
     last_of_month = {f"{store.made_on(name):%Y-%m}": name for name in names}
     stays = {*names[:1], *names[-kept:], *last_of_month.values(), store.current()}
     return [name for name in names if name not in stays]

@@ -150,9 +150,8 @@ def _made(home: Path, fill: Callable[[Connection], None], copy_of: str | None) -
                 fill(connection)
                 connection.execute("checkpoint")
         except DatabaseError as error:
-            if isinstance(error, duckdb.IOException) or "Could not write file" in str(
-                error
-            ):  # the disk is full: said in many ways
+            is_disk = isinstance(error, duckdb.IOException) or "Could not write file" in str(error)
+            if is_disk:  # full, mostly: DuckDB says it in many ways
                 raise OSError(str(error).splitlines()[0].rpartition(": ")[2]) from error
             raise
         _flushed(draft)
@@ -161,6 +160,7 @@ def _made(home: Path, fill: Callable[[Connection], None], copy_of: str | None) -
         pointer.write_text(name + "\n", encoding="utf-8")
         _flushed(pointer)
         pointer.replace(home / "current")
+        _flushed_folder(home)
     finally:
         _thrown_away(home.glob(f"{draft.stem}*"))
     return name
@@ -176,6 +176,16 @@ def _flushed(path: Path) -> None:
     """Have a file on the disk before anything points to it."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def _flushed_folder(path: Path) -> None:
+    """Have the names in a folder on the disk too, where the system can say so of a folder."""
+    if os.name == "posix":
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _numbered(draft: Path) -> str:
