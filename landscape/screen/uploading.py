@@ -110,7 +110,7 @@ def _templates() -> None:
 def _uploader() -> Any:
     st.header("Upload your list", anchor=False)
     limits = Limits.from_environment()
-    st.markdown("Any Excel or CSV list, with headers in any of four languages. You see what would change before you publish.")
+    st.markdown("Any Excel or CSV list, in English, French, Portuguese or Spanish. You see what would change before you publish.")
     given = st.file_uploader(
         "Excel workbook or CSV file",
         type=["xlsx", "xlsm", "xls", "csv", "tsv", "txt"],
