@@ -108,7 +108,7 @@ def preview(uploads: Sequence[Upload], choices: Choices) -> list[Changes]:
                 st.dataframe(rows, hide_index=True, alt="Amounts in other currencies, and in US dollars")
     left = [one for one in taken if not one.is_empty]
     if not left and not all(one.changes.is_empty for one in uploads):
-        st.info("You left all of it: nothing would change.", icon=":material/check:")
+        st.info("Nothing is ticked, so nothing would change.", icon=":material/check:")
     return left
 
 

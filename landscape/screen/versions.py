@@ -40,10 +40,13 @@ def history() -> pd.DataFrame:
     rows = [_made(name, str(store.folder())) for name in reversed(store.versions())]
     for row in rows:
         name = str(row["version_name"])
-        if words.is_unknown(row.get("file_name")):
-            row["file_name"] = "no file"
-        if words.is_unknown(row.get("made_by")):
-            row["made_by"] = "the project"
+        for column, text in (
+            ("file_name", "no file"),
+            ("file_sha256", "no file"),
+            ("made_by", "the project"),
+            ("based_on", "none"),
+        ):
+            row[column] = text if words.is_unknown(row.get(column)) else row[column]
         row["version_state"] = "in force" if name == now else "earlier" if int(name) < int(now) else "never in force"
     found = pd.DataFrame(rows)
     said = exports.About("Versions of the landscape", "everything", now, ())
@@ -95,6 +98,8 @@ def take_back(names: Sequence[str]) -> None:
     state = st.session_state
     st.header("Look back, or take back", anchor=False)
     if made := state.pop("restored", None):
+        for key in ("restore_by", "restore_note", "from_version", "to_version"):  # the next one starts anew
+            state.pop(key, None)
         st.success(f"Version {made[0]} is in force: it holds what version {made[1]} held.", icon=":material/check_circle:")
     chosen = st.selectbox("Version", names, min(1, len(names) - 1), format_func=_called, key="back_version", width=520)
     is_in_force = chosen == store.current()
