@@ -52,7 +52,7 @@ def fill(connection: store.Connection, data: Path = DATA, say: Callable[[str], N
                 raise TableUnreadable(_what_is_wrong(table, path, str(error))) from error
             added += loaded
         say(f"  {table.label}")
-    _run(connection, "source_use")
+    _run(connection, "source_use", {"tables": [table.name for table in dictionary.tables()]})
     sign(connection, "First build from the tables of the project", added=added)
 
 
@@ -142,8 +142,9 @@ def commit(
         for one in sourced:
             merge.apply(connection, one)
         _run(connection, "evidence_count")
-        _run(connection, "forget_source_use")
-        _run(connection, "source_use")
+        touched = {"tables": [one.table for one in sourced if not one.is_empty]}
+        _run(connection, "forget_source_use", touched)
+        _run(connection, "source_use", touched)
         _run(connection, "forget_publication")
         counts = {kind: sum(len(getattr(one, kind)) for one in changes) for kind in ("added", "changed", "removed")}
         sign(connection, signature.note, signature.made_by, signature.file, based_on, **counts)

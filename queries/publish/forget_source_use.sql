@@ -1,3 +1,4 @@
--- Remove the counts of the version that a draft was copied from; they are counted again.
+-- Remove the counts of tables that changed since the version that a draft was copied from; they are counted again.
 -- One row per table, part and source.
 delete from source_use
+where list_contains($tables, table_name)
