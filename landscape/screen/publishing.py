@@ -10,6 +10,7 @@ import streamlit as st
 
 from landscape import dictionary, exports, hand_back, plans, publish, reports, store, words
 from landscape.changes import Change, Changes, in_text
+from landscape.checks import Finding
 from landscape.matching import records
 from landscape.problems import Problem
 from landscape.screen.showing import end, key_figures, page_link, table
@@ -60,14 +61,27 @@ def problems(work: Work) -> None:
         on_click="ignore",
         key="marked",
     )
-    rows = problem_rows(found)
+    rows = problem_rows(together(found))
     said = exports.About(f"Problems of {work.book.file_name}", "everything", work.version, ())
     columns = [name for name in rows.columns if name != "sheet" or rows["sheet"].nunique() > 1]
+    if len(rows) < len(found):
+        st.caption(f"The same problem in several cells is shown once; the downloads have all {len(found):,}.")
     cut = len(rows) if len(rows) > MOST else None
-    table(rows.head(MOST), "problems", said, cut, "problem", columns, again=lambda: rows)
+    table(rows.head(MOST), "problems", said, cut, "problem", columns, again=lambda: problem_rows(found))
 
 
-def problem_rows(found: Sequence) -> pd.DataFrame:
+def together(found: Sequence[Finding]) -> list[Finding]:
+    """Findings that say the same of the same text in one column as one, with its first cell and how many more there are."""
+    same: dict[tuple, list[Finding]] = {}
+    for one in found:
+        same.setdefault((one.sheet, one.column, one.found, one.rule, one.expected), []).append(one)
+    return [
+        some[0]._replace(cell=f"{some[0].cell} and {len(some) - 1:,} more" if len(some) > 1 else some[0].cell)
+        for some in same.values()
+    ]
+
+
+def problem_rows(found: Sequence[Finding]) -> pd.DataFrame:
     """Findings as a table, those that block first."""
     rows = [
         {
