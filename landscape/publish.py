@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -132,17 +132,15 @@ def commit(
         raise NothingToPublish("There is nothing to publish: the file says what the landscape says already.")
     based_on = changes[0].version
     source = _source_of(signature, sum(len(one.added) for one in changes))
-    sourced = [_with_source(one, str(source["source_id"])) for one in changes]
-    if any(change.fields.get("source_id") == (None, source["source_id"]) for one in sourced for change in one.added):
-        sourced.insert(0, _new_source(source, based_on))
-    log = [row for one in sourced for row in _logged(one, conversions)]
+    merged = [_new_source(source, based_on), *changes] if any(map(_needs_source, changes)) else list(changes)
+    log = [row for one in merged for row in _logged(one, conversions)]
 
     def fill(connection: store.Connection) -> None:
         connection.execute("begin")
-        for one in sourced:
-            merge.apply(connection, one)
+        for one in merged:
+            merge.apply(connection, one, str(source["source_id"]))
         _run(connection, "evidence_count")
-        touched = {"tables": [one.table for one in sourced if not one.is_empty]}
+        touched = {"tables": [one.table for one in merged if not one.is_empty]}
         _run(connection, "forget_source_use", touched)
         _run(connection, "source_use", touched)
         _run(connection, "forget_publication")
@@ -151,7 +149,7 @@ def commit(
         merge.add(connection, "change_log", log)
         merge.add(connection, "column_match", [one for one in matches])
         connection.execute("commit")
-        _refuse_broken(connection, sourced)
+        _refuse_broken(connection, merged)
 
     return store.next_version(fill, based_on)
 
@@ -226,16 +224,10 @@ def _new_source(source: Mapping[str, object], version: str) -> Changes:
     return Changes("source", version, (new,) if not merge.is_there("source", new.key, version) else ())
 
 
-def _with_source(changes: Changes, source: str) -> Changes:
-    if "source_id" not in dictionary.table(changes.table).field_names:
-        return changes
-    added = (
-        one
-        if one.fields.get("source_id")
-        else Change(one.table, one.kind, one.key, one.name, {**one.fields, "source_id": (None, source)}, one.row)
-        for one in changes.added
-    )
-    return replace(changes, added=tuple(added))
+def _needs_source(changes: Changes) -> bool:
+    """Whether records come in that name no source, into a table whose records have one."""
+    has_source = "source_id" in dictionary.table(changes.table).field_names and changes.table != "source"
+    return has_source and not all(one.fields.get("source_id") for one in changes.added)
 
 
 def _logged(changes: Changes, conversions: Sequence[Conversion]) -> list[dict[str, object]]:
