@@ -13,6 +13,8 @@ import threading
 import time
 from pathlib import Path
 
+from landscape.__main__ import SWITCH
+
 
 def upload_again_and_again(asked: Path) -> None:
     """Preview and publish while the file is there."""
@@ -36,5 +38,6 @@ def upload_again_and_again(asked: Path) -> None:
 
 if __name__ == "__main__":
     threading.Thread(target=upload_again_and_again, args=(Path(os.environ["LANDSCAPE_BUSY"]),), daemon=True).start()
+    sys.setswitchinterval(SWITCH)  # as the dashboard's own command does
     sys.argv[0] = "streamlit"
     runpy.run_module("streamlit", run_name="__main__", alter_sys=True)

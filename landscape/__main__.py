@@ -17,6 +17,7 @@ from landscape import publish, store, uploading
 from landscape.problems import Problem
 
 ADDRESS = "127.0.0.1"
+SWITCH = 0.0005  # seconds after which a thread that counts lets another one run: a large upload must not hold up a page
 
 
 class PortBusy(Problem):
@@ -80,6 +81,7 @@ def serve(port: int) -> None:
     import landscape.charts  # noqa: F401 - what takes longest to load, so that the first run of the app is a short one
 
     os.chdir(store.ROOT)
+    sys.setswitchinterval(SWITCH)
     threading.Thread(target=_warm_up, args=(port,), daemon=True).start()
     sys.argv = ["streamlit", "run", "app.py", f"--server.address={ADDRESS}", f"--server.port={port}"]
     sys.argv += ["--logger.hideWelcomeMessage=true"]
