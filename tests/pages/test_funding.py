@@ -3,7 +3,6 @@
 import pytest
 
 from landscape import store
-from landscape.charts import funding as charts
 
 LENSES = ["Support to statistics", "Published activities", "Contributions to the UN"]
 VIEWS = ["Over time", "Donors", "Flows", "Recipients", "Records"]
