@@ -5,17 +5,14 @@ Distinct texts are read once. What cannot be read is a finding, and keeps its ro
 
 from __future__ import annotations
 
-import hashlib
-import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
-from landscape import dictionary, values
+from landscape import dictionary, keys, values
 from landscape.changes import Change, Key, Record
 from landscape.checks import Finding
 from landscape.matching import headers, money
 from landscape.matching import records as naming
-from landscape.plans import LEAVE_OUT, NEW, NOTE, Conversion, Plan
+from landscape.plans import NOTE, Conversion, Plan
 from landscape.values import currencies
 from landscape.workbook import ErrorCell, NoValue, Sheet, column_letters
 
@@ -30,14 +27,6 @@ _READERS = {
 }
 _LARGEST = 10**15  # what Excel holds to the last digit
 _IS = {"integer": "a whole number", "number": "a number", "boolean": "yes or no", "date": "a date", "year": "a year"}
-UNKNOWN = {  # what a new record says where its list does not: a member's own word is weak evidence
-    "yes_no_unknown": "unknown",
-    "mechanism_status": "unknown",
-    "application_route": "unknown",
-    "programme_status": "unknown",
-    "arrangement": "unknown",
-    "confidence": "low",
-}
 
 
 class Rows:
@@ -52,7 +41,7 @@ class Rows:
         self._places: dict[int, tuple[str, str]] = {}
         self.conversions: list[Conversion] = []
         self.undecided: dict[tuple[str, str], naming.Found] = {}
-        self.records = self._keyed(self._rows())
+        self.records = keys.Keys(self.table, plan, names, known, self.column_of, self._problem, self.undecided).of(self._rows())
 
     def where(self, row: int, name: str) -> tuple[str, str, str]:
         """Sheet, cell and header of a field in a row; the first cell of the row where no column fills the field."""
@@ -216,106 +205,10 @@ class Rows:
             out.append("; ".join(said) or None)
         return out
 
-    def _keyed(self, rows: list[tuple[int, Record]]) -> list[tuple[int, Record]]:
-        """The rows with their keys: as they stand in the file, of the record with that name, or made anew."""
-        if len(self.table.keys) > 1:
-            return [(row, self._filled(record, tuple(record.get(k) for k in self.table.keys))) for row, record in rows]
-        (key,) = self.table.keys
-        has_name = "name" in self.column_of and "name" in self.table.field_names
-        open_ones = [(row, record) for row, record in rows if record.get(key) is None and has_name and record.get("name")]
-        by_row = {} if self._is_of_country() else self._found_by_name(key, open_ones)
-        out = []
-        for row, record in rows:
-            if record.get(key) is None:
-                if row in by_row:
-                    record = {**record, key: by_row[row]}
-                elif has_name and self._is_of_country():
-                    record = {**record, key: self._in_country(record)}
-                elif not has_name or not record.get("name"):
-                    record = {**record, key: self._made_key(record)}
-                if not key.endswith("_id") and (record[key],) not in self.known:
-                    record[key] = None  # codes of this landscape can be made; a spelling or an ISO code cannot
-                if (record[key],) in self.known and "name" in record and self.column_of.get(key) is None:
-                    record.pop("name")  # another spelling of a known name does not rename the record
-            out.append((row, self._filled(record, (record[key],))))
-        return out
-
-    def _is_of_country(self) -> bool:
-        """Whether names repeat from country to country, as those of institutions do."""
-        return "iso3" in self.table.field_names and self.table.field("iso3").is_required and self.table.keys != ("iso3",)
-
-    def _in_country(self, record: Record) -> str | None:
-        if record.get("iso3") is None:
-            return None
-        said = (record.get("iso3"), naming.fold(str(record.get("name"))))
-        for key, one in self.known.items():
-            if (one.get("iso3"), naming.fold(str(one.get("name")))) == said:
-                return str(key[0])
-        return slug(f"{said[0]} {said[1]}")
-
-    def _found_by_name(self, key: str, rows: Sequence[tuple[int, Record]]) -> dict[int, object]:
-        """Row -> key of the record its name stands for; a name that is only similar to a known one waits for a decision."""
-        texts = [str(record["name"]) for _, record in rows]
-        found = dict(zip(texts, naming.references(self.table.name, texts, self.names), strict=True))
-        out: dict[int, object] = {}
-        for (row, _), text in zip(rows, texts, strict=True):
-            one, decided = found[text], self.plan.decisions.get(("name", text))
-            column = self.column_of["name"]
-            if decided == LEAVE_OUT and decided is not None:
-                self._problem(
-                    row, column, text, f"a {self.table.field('name').label.lower()}", "Left out, as you decided.", "left out"
-                )
-                out[row] = None
-            elif decided and decided != NEW:
-                out[row] = decided
-            elif one.code is not None:
-                out[row] = one.code
-            elif one.candidates and decided != NEW:
-                self.undecided["name", text] = one
-                near = ", ".join(f"{label} ({score:.0f} %)" for _, label, score in one.candidates[:3])
-                expected = f"a name that is clearly known or clearly new; similar: {near}"
-                self._problem(
-                    row, column, text, expected, "Decide under “Names” whether it is one of these, or new.", "similar name"
-                )
-                out[row] = None
-            else:
-                out[row] = slug(text)
-        return out
-
-    def _made_key(self, record: Record) -> str:
-        """A key from what the row says, so that the same row in the next file is the same record."""
-        said = sorted((name, str(value)) for name, value in record.items() if value is not None and name not in self.table.keys)
-        return f"{self.table.name.replace('_', '-')}-{hashlib.sha256(repr(said).encode()).hexdigest()[:10]}"
-
-    def _filled(self, record: Record, key: Key) -> Record:
-        """A record with what follows from its other fields; a new one says “not known” where a code can say it."""
-        for on, year in (("opened_on", "opened_year"), ("closes_on", "closes_year")):
-            if record.get(on) and year in self.table.field_names:
-                record = {**record, year: int(str(record[on])[:4])}
-        if key in self.known:
-            return record
-        for field in self.table.fields:
-            if field.is_required and field.codes in UNKNOWN and record.get(field.name) is None:
-                record = {**record, field.name: UNKNOWN[field.codes]}
-            if field.name == "evidence_count" and record.get(field.name) is None:
-                record = {**record, field.name: 0}
-        return record
-
 
 def _is_bare(cell: object) -> bool:
     """Whether an amount says no “million” of its own, so that the one in its header counts."""
     return not isinstance(cell, str) or not any(sign.isalpha() for sign in currencies.take(cell).rest)
-
-
-def slug(text: str) -> str:
-    """A short stable name made from a longer one: "Agence française de développement" -> "agence-francaise-de-developpement"."""
-    plain = "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one)).casefold()
-    said = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    if len(said) <= 80 and not any(one.isalpha() and not one.isascii() for one in plain):
-        return said or "record"
-    return (
-        f"{said[:69] or 'record'}-{hashlib.sha256(plain.encode()).hexdigest()[:10]}"  # what is left out still tells names apart
-    )
 
 
 def _sentence(text: str) -> str:

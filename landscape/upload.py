@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from landscape import checks, dictionary
 from landscape.changes import Changes, compare, records
 from landscape.checks import Finding
+from landscape.keys import UNKNOWN
 from landscape.matching import money
 from landscape.matching import records as naming
 from landscape.plans import Conversion, Plan
-from landscape.rows import UNKNOWN, Rows
+from landscape.rows import Rows
 from landscape.workbook import Workbook
 
 
