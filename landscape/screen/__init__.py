@@ -1,8 +1,9 @@
 """Widgets and panels that pages share: the only part of the package that uses Streamlit. It decides nothing."""
 
+from importlib import import_module
+
 from landscape.screen.asking import about, answer, link, newest, options, sources_behind, sources_of, version
 from landscape.screen.choosing import choice_line, enter, filter_bar, filter_row, lens_bar, narrow, nothing_matches, switch
-from landscape.screen.publishing import counts, preview, problems, publish_upload, published
 from landscape.screen.showing import (
     apologise,
     clicked,
@@ -20,31 +21,37 @@ from landscape.screen.showing import (
     side_by_side,
     table,
 )
-from landscape.screen.uploading import decisions, file, how_it_is_read, read
-from landscape.screen.versions import between, edited, history, keep_and_prune, publish_edit, take_back
+
+# What only the pages of uploads and versions need is loaded when one of them opens: the libraries behind it take 18 MB.
+_LATER = {
+    "publishing": ("counts", "preview", "problems", "publish_upload", "published"),
+    "uploading": ("decisions", "file", "how_it_is_read", "read"),
+    "versions": ("between", "edited", "history", "keep_and_prune", "publish_edit", "take_back"),
+}
+
+
+def __getattr__(name: str) -> object:
+    """What a page of uploads or versions asks for, from its module."""
+    for module, names in _LATER.items():
+        if name in names:
+            return getattr(import_module(f"landscape.screen.{module}"), name)
+    raise AttributeError(f"module 'landscape.screen' has no attribute {name!r}")
+
 
 __all__ = [
     "about",
     "answer",
     "apologise",
-    "between",
     "choice_line",
     "clicked",
-    "counts",
-    "decisions",
     "dictionary_rows",
-    "edited",
     "end",
     "enter",
     "facts",
-    "file",
     "filter_bar",
     "filter_row",
     "foot",
     "head",
-    "history",
-    "how_it_is_read",
-    "keep_and_prune",
     "key_figures",
     "lens_bar",
     "link",
@@ -57,17 +64,10 @@ __all__ = [
     "options",
     "page_link",
     "panel",
-    "preview",
-    "problems",
-    "publish_edit",
-    "publish_upload",
-    "published",
-    "read",
     "side_by_side",
     "sources_behind",
     "sources_of",
     "switch",
     "table",
-    "take_back",
     "version",
 ]
