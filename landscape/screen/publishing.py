@@ -14,7 +14,7 @@ from landscape.checks import Finding
 from landscape.matching import records
 from landscape.problems import Problem
 from landscape.screen.showing import end, key_figures, page_link, table
-from landscape.screen.uploading import Work, key_of, put_away
+from landscape.screen.uploading import Work, digest_of, key_of, put_away
 from landscape.upload import Upload
 
 MOST = 1_000  # changes that can be taken or left one by one; the others are taken
@@ -219,21 +219,31 @@ def said(field: dictionary.Field, value: object, version: str) -> str | None:
 def sign_and_publish(taken: Sequence[Changes], ready: Callable[[publish.Signature], str], key: str) -> str:
     """Ask who publishes and why, and publish; returns the new version, or "" as long as there is none.
 
-    Raises `store.Outdated` where somebody was faster; every other problem is said here, and nothing was published.
+    Only what the reader saw is published: a click that comes together with another answer finds another preview than the one
+    that was last drawn. Raises `store.Outdated` where somebody was faster; every other problem is said here, and nothing was
+    published.
     """
     st.header("Publish", anchor=False)
     said_of = "; ".join(f"{dictionary.table(one.table).label}: {one.in_words()}" for one in taken)
     st.markdown(f"**{words.plain(said_of)}.** It becomes a new version for everyone, and can be taken back on the page Versions.")
-    removed = sum(len(one.removed) for one in taken)
+    removed = [(one.table, each.key) for one in taken for each in one.removed]
+    now, seen = digest_of(taken), f"previewed_{key}"
     with st.form(f"sign_{key}"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             made_by = st.text_input("Name", placeholder="Who publishes", width=300, key=f"by_{key}", max_chars=100)
             note = st.text_input("Note", placeholder="Why, or what is new", key=f"note_{key}", max_chars=500)
         sure = not removed or st.checkbox(
-            f"Yes, remove {words.count(removed, 'record')} that this file does not have.", key=f"sure_{key}_{removed}"
+            f"Yes, remove {words.count(len(removed), 'record')} that this file does not have.",
+            key=f"sure_{key}_{digest_of(removed)}",
         )
-        if not st.form_submit_button("Publish", type="primary", icon=":material/publish:"):
-            return ""
+        is_sent = st.form_submit_button("Publish", type="primary", icon=":material/publish:")
+    before = st.session_state.get(seen)
+    st.session_state[seen] = now
+    if not is_sent:
+        return ""
+    if before != now:
+        st.error("The preview has changed since: look at it again, then publish.", icon=":material/error:")
+        return ""
     if not sure:
         st.error(
             "Tick the box to confirm the removal, or choose another answer to “What the file does”.", icon=":material/error:"

@@ -147,9 +147,14 @@ def _progress(name: str, is_long: bool) -> Iterator[Callable[[float, str], objec
         place.empty()
 
 
+def digest_of(what: Iterable[object]) -> str:
+    """A short name for what is shown, another one where anything of it differs."""
+    return hashlib.sha256(repr(list(what)).encode()).hexdigest()[:12]
+
+
 def key_of(name: str, rows: Iterable[object]) -> str:
     """The key of a table to edit that shows these rows: with other rows it is another table, without their edits."""
-    return f"{name}_{hashlib.sha256(repr(list(rows)).encode()).hexdigest()[:12]}"
+    return f"{name}_{digest_of(rows)}"
 
 
 def how_it_is_read(work: Work) -> None:

@@ -96,6 +96,7 @@ def test_who_comes_second_previews_anew_and_keeps_choices(page, tiny):
     (shown,) = [one.value for one in page.data_editor]
     left = ("donor", next(iter(changes.records("donor", tiny))), "acronym")
     page.session_state["work"].choices[left] = False
+    page.run()
     publish.restore(tiny, publish.Signature("Ben", "Faster"), tiny)
     publish_it(page)
     assert store.current() == "0002"
@@ -151,6 +152,16 @@ def test_a_similar_name_waits_for_a_decision_that_can_be_changed(page):
         assert figures(page)["Kept out"] == left
 
 
+def test_what_nobody_previewed_is_not_published(page, tiny):
+    given(page, filled(tiny, Note="Seen in the meeting", Acronym="XX"))
+    page.session_state["work"].choices["donor", next(iter(changes.records("donor", tiny))), "acronym"] = False
+    publish_it(page)
+    assert page.error[0].value == "The preview has changed since: look at it again, then publish."
+    assert store.current() == tiny
+    publish_it(page)
+    assert store.current() == "0002"
+
+
 def test_removing_what_a_file_lacks_needs_a_confirmation(page, tiny):
     book = openpyxl.load_workbook(io.BytesIO(template.workbook_of(["cost_benchmark"], tiny)))
     book.worksheets[1].delete_rows(2)
@@ -160,3 +171,20 @@ def test_removing_what_a_file_lacks_needs_a_confirmation(page, tiny):
     publish_it(page)
     assert "Tick the box" in page.error[0].value
     assert store.current() == tiny
+
+
+def test_another_removal_is_confirmed_anew(page, tiny):
+    book = openpyxl.load_workbook(io.BytesIO(template.workbook_of(["mechanism_contributor"], tiny)))
+    book.worksheets[1].delete_rows(2, 2)
+    given(page, saved(book))
+    page.selectbox(key="upload_mode").set_value("replace").run()
+    (removed,) = [one.changes.removed for one in page.session_state["work"].uploads]
+    choices = page.session_state["work"].choices
+    choices["mechanism_contributor", "removed", removed[0].key] = False
+    page.run()
+    sure = next(one for one in page.checkbox if one.label.startswith("Yes, remove 1"))
+    sure.check().run()
+    choices["mechanism_contributor", "removed", removed[0].key] = True
+    choices["mechanism_contributor", "removed", removed[1].key] = False
+    page.run()
+    assert not next(one for one in page.checkbox if one.label.startswith("Yes, remove 1")).value
