@@ -76,8 +76,9 @@ else:
 if len(related):
     st.header("What did comparable work cost, and what was taught?", anchor=False)
     st.markdown("Published costs and programmes that name this mechanism. Amounts may overlap: never add them up.")
-    about = screen.about(f"Costs of {one['mechanism_name']}", filters, screen.sources_behind(related))
-    screen.table(related, "related", about, noun="record", columns=list(related.columns[:-1]))
+    about = screen.about(f"Costs of {one['mechanism_name']}", filters, related.drop_duplicates("source_id"))
+    shown = list(related.columns[: related.columns.get_loc("url") + 1])
+    screen.table(related, "related", about, noun="record", columns=shown)
 with st.container(horizontal=True):
     screen.page_link("explore/mechanisms", "All mechanisms", ":material/account_balance:")
     screen.page_link("explore/mechanisms", f"Mechanisms of the same kind: {kind}", ":material/category:", kind=kind)

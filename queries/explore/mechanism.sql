@@ -9,8 +9,6 @@ select
     mechanism.status,
     mechanism.opened_on,
     mechanism.closes_on,
-    mechanism.opened_year,
-    mechanism.closes_year,
     mechanism.funds_migration,
     mechanism.funds_statistics,
     mechanism.what_it_funds,

@@ -69,6 +69,9 @@ select
     candidate.caveat,
     candidate.confidence,
     source.url,
+    source.publisher,
+    source.title,
+    source.vintage,
     candidate.source_id
 from candidate
 inner join source on candidate.source_id = source.source_id
