@@ -15,6 +15,7 @@ from posixpath import normpath
 from xml.etree.ElementTree import ParseError
 from xml.parsers import expat
 
+from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from landscape.limits import Damaged, Encrypted, Limits, NotAWorkbook, TooWide
@@ -32,6 +33,10 @@ _OTHER_ZIPS = {
     "xl/workbook.bin": "a binary workbook (.xlsb)",
 }
 _TRICK = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+_XML = re.compile(rb"[\s\x00\xef\xbb\xbf\xfe\xff]*<")
+_CODING = re.compile(rb"\s*<\?xml[^>]*?\bencoding\s*=\s*[\"']([^\"']*)")
+_ROWS = re.compile(rb"<(?:[^<>\s/:]+:)?sheetData\b")
+_FAR_COLUMN, _FAR_ROW = re.compile(rb'<c r="([A-Z]{2,})'), re.compile(rb'<c r="[A-Z]+([0-9]{6,})"')
 _AT = re.compile(rb'<c [^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
 _HIDDEN_ROW = re.compile(rb'<row [^>]*?\bhidden="(?:1|true)"[^>]*>')
 _ROW_NUMBER = re.compile(rb'\br="([0-9]+)"')
@@ -86,23 +91,26 @@ def look(data: bytes, name: str, limits: Limits) -> Package:
         _refuse_tricks(part, name)
         if path.endswith("sharedstrings.xml"):
             strings = [len(one) for one in re.split(rb"</(?:\w+:)?si>", part)]
-        elif b"sheetData" in part[:100_000]:
-            seen[path] = _sheet(part, strings)
-        elif path.endswith(("workbook.xml", "workbook.xml.rels", "docprops/custom.xml")):
+        if path.endswith(("workbook.xml", "workbook.xml.rels", "docprops/custom.xml")):
             kept[path] = part
+        # What is a sheet is told by what it holds, not by where it is said to lie; one that no list names is measured too.
+        if (path.startswith("xl/worksheets/") and path.endswith(".xml")) or (b"sheetData" in part and _ROWS.search(part)):
+            seen[path] = _sheet(part, strings, limits)
     paths = _sheet_paths(kept, name)
     too_wide: dict[str, TooWide] = {}
     for path, one in seen.items():
-        sheet = next((title for title, at in paths.items() if at == path), path)
+        titles = [title for title, at in paths.items() if at == path]
         try:
-            limits.check_sheet(sheet, one.last_row, one.last_column + 1)
+            limits.check_sheet((titles or [path])[0], one.last_row, one.last_column + 1)
         except TooWide as problem:
-            too_wide[sheet] = problem
-        limits.check_text(sheet, one.text_size)
-    if too_wide and len(too_wide) == len(seen):
+            if not titles:
+                raise
+            too_wide |= dict.fromkeys(titles, problem)
+        limits.check_text((titles or [path])[0], one.text_size)
+    if too_wide and too_wide.keys() >= {title for title, path in paths.items() if path in seen}:
         raise next(iter(too_wide.values()))
     return Package(
-        {title: seen.get(path, Seen()) for title, path in paths.items()},
+        {title: seen[path] for title, path in paths.items() if path in seen},
         any("vbaproject" in path or "macrosheets/" in path for path in names),
         any("externallinks/" in path for path in names),
         "xl/connections.xml" in names,
@@ -175,12 +183,13 @@ def _what_it_is(name: str, names: dict[str, str]) -> str:
 
 
 def _refuse_tricks(part: bytes, name: str) -> None:
-    head = part[:200].lstrip(b"\xef\xbb\xbf \r\n\t")
-    is_other_coding = part.startswith((b"\xff\xfe<\x00", b"\xfe\xff\x00<", b"<\x00", b"\x00<"))
-    declared = re.match(rb"<\?xml[^>]*?encoding=[\"']([A-Za-z0-9._-]+)", head)
+    if not _XML.match(part):
+        return
+    declared = _CODING.match(part.removeprefix(b"\xef\xbb\xbf"))
+    is_other_coding = b"\x00" in part or part.startswith((b"\xff\xfe", b"\xfe\xff"))  # UTF-16 and UTF-32 have null bytes
     if declared:
-        is_other_coding = declared[1].lower() not in (b"utf-8", b"us-ascii", b"ascii", b"utf8")
-    if is_other_coding or (head.startswith(b"<") and b"<!" in part and _TRICK.search(part)):
+        is_other_coding |= declared[1].lower() not in (b"utf-8", b"us-ascii", b"ascii", b"utf8")
+    if is_other_coding or (b"<!" in part and _TRICK.search(part)):
         raise Damaged(
             f"{name} holds instructions that no spreadsheet program writes (XML entities or another coding), so it was not "
             "opened. Open it in Excel, save it under another name, and upload that."
@@ -190,10 +199,9 @@ def _refuse_tricks(part: bytes, name: str) -> None:
 # --- one sheet --------------------------------------------------------------------------------------------------------
 
 
-def _sheet(xml: bytes, strings: list[int]) -> Seen:
+def _sheet(xml: bytes, strings: list[int], limits: Limits) -> Seen:
     start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
-    is_plain = start >= 0 and end >= 0 and b"<!" not in xml and b"<c>" not in xml and b"<row>" not in xml
-    seen = _quickly(xml, start, end) if is_plain else None
+    seen = _quickly(xml, start, end, limits) if _is_plain(xml, start, end) else None
     if seen is None:
         seen = _slowly(xml)
     seen.merges = [
@@ -210,7 +218,17 @@ def _sheet(xml: bytes, strings: list[int]) -> Seen:
     return seen
 
 
-def _quickly(xml: bytes, start: int, end: int) -> Seen | None:
+def _is_plain(xml: bytes, start: int, end: int) -> bool:
+    """Whether a sheet is written as Excel writes it: one block of rows, no prefixes or comments, an address for every cell."""
+    if not 0 <= start < end or xml.count(b"sheetData") != 2:
+        return False
+    if any(xml.find(odd) >= 0 for odd in (b"<!", b"<row>", b":c>", b":c ")):
+        return False
+    values = xml.count(b"<v>", start, end) + xml.count(b"<v ", start, end)
+    return xml.count(b"<c", start, end) == xml.count(b'<c r="', start, end) and xml.count(b"</v", start, end) <= values
+
+
+def _quickly(xml: bytes, start: int, end: int, limits: Limits) -> Seen | None:
     """From the last value of each row that holds one; None where the sheet is not written as Excel writes it."""
     seen = Seen()
     ahead = [xml.find(token, start, end) for token in _VALUES]  # from one row with a value to the next: blank rows cost nothing
@@ -226,6 +244,12 @@ def _quickly(xml: bytes, start: int, end: int) -> Seen | None:
         seen.last_column = max(seen.last_column, column_number(cell[1]))
         seen.last_row = max(seen.last_row, int(cell[2]))
         ahead = [xml.find(token, row_end, end) if 0 <= at < row_end else at for token, at in zip(_VALUES, ahead, strict=True)]
+    # The last cell of a row need not be the one farthest to the right, nor stand in that row: such a sheet is read cell by cell.
+    columns = max((column_number(one) for one in set(_FAR_COLUMN.findall(xml, start, end))), default=seen.last_column) + 1
+    rows = max((int(one[1][:9]) for one in _FAR_ROW.finditer(xml, start, end)), default=0)
+    columns, rows = max(columns, seen.last_column + 1), max(rows, seen.last_row)
+    if columns > limits.max_columns or rows > limits.max_rows or rows * columns > limits.max_cells:
+        return None
     if xml.find(b"hidden=", start, end) >= 0:
         rows = (_ROW_NUMBER.search(one[0]) for one in _HIDDEN_ROW.finditer(xml, start, end))
         seen.hidden_rows = {int(row[1]) for row in rows if row}
@@ -269,7 +293,7 @@ class _Cells:
             if attributes.get("hidden") in ("1", "true"):
                 self.seen.hidden_rows.add(self.row)
         elif tag == "c":
-            at = re.fullmatch("([A-Z]{1,3})([0-9]{1,7})", attributes.get("r", ""))
+            at = re.fullmatch("([A-Z]{1,9})([0-9]{1,19})", attributes.get("r", "").upper(), re.ASCII)
             self.column = column_number(at[1]) if at else self.column + 1
             self.row = int(at[2]) if at else self.row
             self.kind, self.formula, self.value = attributes.get("t", ""), None, None
@@ -310,12 +334,16 @@ def _sheet_paths(kept: dict[str, bytes], name: str) -> dict[str, str]:
     try:
         book = fromstring(kept.get("xl/workbook.xml", b""))
         relations = fromstring(kept.get("xl/_rels/workbook.xml.rels", b"<none/>"))
-    except ParseError as fault:
+    except (ParseError, DefusedXmlException) as fault:
         raise _broken(name) from fault
+    if len({one.get("Id") for one in relations}) < len(relations):
+        raise _broken(name)
     targets = {one.get("Id"): one.get("Target", "").replace("\\", "/") for one in relations}
     paths = {}
     for one in book.iter():
         if one.tag.rpartition("}")[2] == "sheet":
+            if one.get("name", "") in paths:
+                raise _broken(name)  # which of the two a reader takes cannot be told
             identity = one.get(_R_ID) or next((value for key, value in one.attrib.items() if key.endswith("}id")), "")
             target = targets.get(identity, "")
             path = target.lstrip("/") if target.startswith(("/", "xl/")) else normpath(f"xl/{target}")
@@ -327,6 +355,6 @@ def _properties(xml: bytes) -> dict[str, str]:
     """The document's own properties, by name."""
     try:
         found = fromstring(xml).iter(_PROPERTY) if xml else ()
-    except ParseError:
+    except (ParseError, DefusedXmlException):
         return {}
     return {one.get("name", ""): "".join(one.itertext()).strip() for one in found}

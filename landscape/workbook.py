@@ -76,7 +76,6 @@ class Workbook:
     sheets: tuple[Sheet, ...]
     notes: tuple[str, ...] = ()
     based_on: str | None = None  # the version of the landscape that its template was made from
-    made_from: str | None = None  # what the template holds, as the document says
 
 
 def read(data: bytes, file_name: str, limits: Limits | None = None) -> Workbook:
@@ -89,7 +88,7 @@ def read(data: bytes, file_name: str, limits: Limits | None = None) -> Workbook:
     sha256 = hashlib.sha256(data).hexdigest()
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
         package = parts.look(data, name, limits)
-        sheets = _sheets(data, name, package.sheets, package.too_wide)
+        sheets = _sheets(data, name, package.sheets, package.too_wide, is_measured=True)
         notes = [*_package_notes(package), *(f"Not read: {why}" for why in package.too_wide.values())]
         told = package.properties
     elif data.startswith(legacy.MAGIC):
@@ -101,8 +100,9 @@ def read(data: bytes, file_name: str, limits: Limits | None = None) -> Workbook:
     notes += _sheet_notes(sheets)
     if not any(sheet.rows for sheet in sheets):
         raise NotAWorkbook(f"{name} holds no values: all its sheets are empty. Check that it is the right file.")
-    version, source = told.get("landscape_version"), told.get("landscape_made_from")
-    return Workbook(name, sha256, tuple(sheets), tuple(notes), version or None, source or None)
+    version = told.get("landscape_version", "")
+    is_version = version.isascii() and version.isdigit() and len(version) <= 9
+    return Workbook(name, sha256, tuple(sheets), tuple(notes), version if is_version else None)
 
 
 def column_letters(number: int) -> str:
@@ -135,12 +135,16 @@ def _sheet_notes(sheets: list[Sheet]) -> list[str]:
     return [f"{'Hidden sheets are' if len(hidden) > 1 else 'A hidden sheet is'} read like the others: {names}."]
 
 
-def _sheets(data: bytes, name: str, seen: dict[str, parts.Seen], too_wide: dict[str, str]) -> list[Sheet]:
+def _sheets(
+    data: bytes, name: str, seen: dict[str, parts.Seen], too_wide: dict[str, str], is_measured: bool = False
+) -> list[Sheet]:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             found = []
             for index, one in enumerate(book.sheets_metadata):
                 if one.typ == SheetTypeEnum.WorkSheet and one.name not in too_wide:
+                    if is_measured and one.name not in seen:  # it may be of any size
+                        raise Damaged(_DAMAGED.format(name))
                     sheet = book.get_sheet_by_index(index)
                     is_hidden = one.visible != SheetVisibleEnum.Visible
                     rows = sheet.to_python(skip_empty_area=False)

@@ -60,6 +60,16 @@ REFUSED = {
     "text shared by too many cells": (TooLarge, "more than 400 MB long when each cell is written out"),
     "two cells at the far corners": (TooLarge, "goes down to row 1,048,576; at most 200,000 rows are read. Delete the rows"),
     "far corners without addresses": (TooLarge, "1,048,576"),
+    "far corner behind blanks": (TooLarge, "goes down to row 1,048,576"),
+    "416 columns behind blanks": (TooWide, "416 columns; at most 300"),
+    "far corner in a part called strings": (TooLarge, "goes down to row 1,048,576"),
+    "far corner before the first cell of its row": (TooLarge, "goes down to row 1,048,576"),
+    "far corner in small letters": (TooLarge, "goes down to row 1,048,576"),
+    "far corner with a prefix": (TooLarge, "goes down to row 1,048,576"),
+    "a list of sheets in UTF-16 with entities": (Damaged, "another coding"),
+    "entities behind blanks": (Damaged, "instructions that no spreadsheet program writes"),
+    "a sheet in UTF-16": (Damaged, "another coding"),
+    "properties in UTF-16 with entities": (Damaged, "another coding"),
     "legacy with a ring of sectors": (Damaged, "cut short or damaged"),
     "legacy far corners": (TooLarge, "65,536 rows of 256 columns"),
     "301 columns": (TooWide, "301 columns; at most 300 are read"),
@@ -205,6 +215,11 @@ def test_there_are_at_least_sixty_cases():
 def test_a_template_says_its_version():
     assert of("made from the template").based_on == "0007"
     assert of("hidden sheet").based_on is None
+
+
+@pytest.mark.parametrize("said", ["", "../0001", "0001; drop", "one", "²"])
+def test_a_version_that_is_no_number_makes_no_template(said):
+    assert read(cases.custom("landscape_version", said), "list.xlsx").based_on is None
 
 
 def test_a_file_is_known_by_its_last_name_and_its_sum():

@@ -66,6 +66,19 @@ def sheet_xml(inner: str, before: str = "", after: str = "") -> bytes:
     return rezipped(plain(), {SHEET: xml.encode()})
 
 
+BLANKS = " " * 100_000
+_CORNER = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+
+
+def under_another_name(path: str) -> bytes:
+    """A workbook whose only sheet reaches to the far corner, and lies at this path."""
+    relations = "xl/_rels/workbook.xml.rels"
+    with zipfile.ZipFile(io.BytesIO(plain())) as archive:
+        said = archive.read(relations).decode().replace("worksheets/sheet1.xml", path.removeprefix("xl/"))
+    part = f"<worksheet {_MAIN}><sheetData>{_CORNER}</sheetData></worksheet>"
+    return rezipped(plain(), {relations: said.encode()}, {path: part.encode()})
+
+
 def text_cell(at: str, text: str) -> str:
     return f'<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>'
 
@@ -322,6 +335,40 @@ CASES: dict[str, Callable[[], Made]] = {
     ),
     "far corners without addresses": lambda: (
         sheet_xml('<row><c><v>1</v></c></row><row r="1048576"><c><v>1</v></c></row>'),
+        "list.xlsx",
+    ),
+    "far corner behind blanks": lambda: (sheet_xml(_CORNER, before=BLANKS), "list.xlsx"),
+    "416 columns behind blanks": lambda: (
+        sheet_xml('<row r="1"><c r="A1"><v>1</v></c><c r="OZ1"><v>1</v></c></row>', before=BLANKS),
+        "list.xlsx",
+    ),
+    "far corner in a part called strings": lambda: (under_another_name("xl/other/sharedStrings.xml"), "list.xlsx"),
+    "far corner before the first cell of its row": lambda: (
+        sheet_xml('<row r="1"><c r="XFD1048576"><v>1</v></c><c r="A1"><v>1</v></c></row>'),
+        "list.xlsx",
+    ),
+    "far corner in small letters": lambda: (sheet_xml(_CORNER.replace("XFD", "xfd")), "list.xlsx"),
+    "far corner with a prefix": lambda: (
+        sheet_xml(
+            f'<row r="1">{text_cell("A1", "Donor")}</row><x:row xmlns:x="{_MAIN[7:-1]}" r="1048576"><x:c r="XFD1048576">'
+            "<x:v>1</x:v></x:c></x:row>"
+        ),
+        "list.xlsx",
+    ),
+    "a list of sheets in UTF-16 with entities": lambda: (
+        rezipped(plain(), {"xl/workbook.xml": ("\ufeff " + _LAUGHS + "<workbook/>").encode("utf-16-le")}),
+        "list.xlsx",
+    ),
+    "entities behind blanks": lambda: (
+        rezipped(plain(), {"xl/workbook.xml": (" " * 300 + _LAUGHS + "<workbook/>").encode()}),
+        "list.xlsx",
+    ),
+    "a sheet in UTF-16": lambda: (
+        rezipped(plain(), {SHEET: f"<worksheet {_MAIN}><sheetData>{_CORNER}</sheetData></worksheet>".encode("utf-16")}),
+        "list.xlsx",
+    ),
+    "properties in UTF-16 with entities": lambda: (
+        rezipped(plain(), more={"docProps/custom.xml": ("\ufeff " + _LAUGHS + "<Properties/>").encode("utf-16-le")}),
         "list.xlsx",
     ),
     "legacy with a ring of sectors": lambda: (ring(), "list.xls"),
