@@ -28,7 +28,10 @@ MODES = {
 
 @dataclass(frozen=True)
 class Change:
-    """One record that would come in, change or go. `fields` holds (before, after) of each field that differs."""
+    """One record that would come in, change or go. `fields` holds (before, after) of each field that differs.
+
+    Where a row was found by its name, `found` is that name as it stands in the file, and `reason` why it means the record.
+    """
 
     table: str
     kind: Literal["added", "changed", "removed"]
@@ -36,6 +39,8 @@ class Change:
     name: str
     fields: Mapping[str, tuple[object, object]] = field(default_factory=dict)
     row: int | None = None
+    found: str = ""
+    reason: str = ""
 
     @property
     def erased(self) -> list[str]:
@@ -79,6 +84,13 @@ class Changes:
         said = [f"{count:,} {what}" for count, what in counts if count] or ["no changes"]
         effects = [f"{label} {'+' if by > 0 else ''}{words.usd(by)}" for label, by in self.money().items()]
         return ", ".join(said + effects[:3] + ([f"and {len(effects) - 3} more sums"] if len(effects) > 3 else []))
+
+    def with_reasons(self, reasons: Mapping[int, tuple[str, str]]) -> Changes:
+        """The same with what rows say and why they mean their record: row -> (name in the file, reason)."""
+        if not reasons:
+            return self
+        said = [(one, *reasons.get(one.row, ("", ""))) for one in self.changed]
+        return replace(self, changed=tuple(replace(one, found=found, reason=reason) for one, found, reason in said))
 
     def without_rows(self, rows: Collection[int | None]) -> Changes:
         """The same without what came from some rows of the file."""

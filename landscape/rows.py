@@ -41,7 +41,9 @@ class Rows:
         self._places: dict[int, tuple[str, str]] = {}
         self.conversions: list[Conversion] = []
         self.undecided: dict[tuple[str, str], naming.Found] = {}
-        self.records = keys.Keys(self.table, plan, names, known, self.column_of, self._problem, self.undecided).of(self._rows())
+        found = keys.Keys(self.table, plan, names, known, self.column_of, self._problem, self.undecided)
+        self.records = found.of(self._rows())
+        self.reasons = found.reasons  # row -> what it says, and why it stands for the record it does
 
     def where(self, row: int, name: str) -> tuple[str, str, str]:
         """Sheet, cell and header of a field in a row; the first cell of the row where no column fills the field."""
@@ -188,8 +190,6 @@ class Rows:
 
     def _rows(self) -> list[tuple[int, Record]]:
         columns = {name: self._column(name, column) for name, column in self.column_of.items()}
-        for name, text in self.plan.constants.items():
-            columns[name] = [text if one is None else one for one in columns.get(name, [None] * len(self.found.data_rows))]
         if self.plan.notes and NOTE in self.table.field_names:
             columns[NOTE] = self._notes(columns.get(NOTE))
         names = list(columns)

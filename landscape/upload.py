@@ -38,7 +38,7 @@ def prepared(workbook: Workbook, plan: Plan, names: naming.Names, version: str) 
     marked = {one.cell for one in rows.findings}
     rows.findings += [one for one in missing if one.cell not in marked or not one.cell]
     good = [(row, record) for row, record in rows.good() if row not in kept_out]
-    changes = compare(plan.table, version, good, plan.mode, known)
+    changes = compare(plan.table, version, good, plan.mode, known).with_reasons(rows.reasons)
     keys = {row: tuple(record.get(name) for name in rows.table.keys) for row, record in rows.records}
     stays = set(keys.values())  # bad rows are there too
     changes = replace(

@@ -161,6 +161,51 @@ def test_a_person_decides_what_a_similar_name_stands_for(tiny, decision, expecte
     assert one.undecided == {}
 
 
+@pytest.fixture
+def giz(tiny):
+    """A version in which agencies are known as spellings of their donor."""
+    spelling = {"donor_id": "germany", "kind": "agency", "origin": "OECD"}
+    made = changes.compare("donor_alias", tiny, [(None, spelling | {"alias": alias}) for alias in ("GIZ", "BMZ")])
+    return publish.commit([made], ANN)
+
+
+AGENCIES = list_of(
+    ["Donor", "Donor type", "Note"],
+    ["GIZ", "DAC member", "of 5"],
+    ["BMZ", "DAC member", "of 7"],
+    ["Germany", "DAC member", "of 9"],
+)
+
+
+def test_an_agency_in_a_list_of_donors_waits_for_a_decision(giz):
+    one = only(read(AGENCIES))
+    assert {text: found.candidates for (_, text), found in one.undecided.items()} == dict.fromkeys(
+        ("GIZ", "BMZ"), (("germany", "Germany", 100),)
+    )
+    (change,) = one.changes.changed
+    assert (change.row, change.fields, change.found, change.reason) == (4, {"note": (None, "of 9")}, "Germany", "same name")
+    decided = only(read(AGENCIES, decisions={("name", "GIZ"): NEW, ("name", "BMZ"): LEAVE_OUT}))
+    assert kinds(decided) == {"giz": "added", "germany": "changed"}
+
+
+def test_an_agency_decides_where_a_list_refers_to_donors(giz):
+    row = row_of("donor_evidence", "germany-paid")
+    assert only(read(edited("donor_evidence", (row, "Donor", "GIZ")))).undecided == {}
+
+
+def test_a_record_found_by_another_spelling_says_why(tiny):
+    rows = list_of(["Donor", "Donor type", "Note"], ["Federal Republic of Germany", "DAC member", "Met"])
+    (change,) = only(read(rows)).changes.changed
+    assert (change.found, change.reason) == ("Federal Republic of Germany", "full name")
+
+
+def test_another_spelling_renames_nothing_where_the_code_of_this_row_is_blank(tiny):
+    row = row_of("donor", "germany")
+    code = template.header_of(dictionary.table("donor").field("donor_id"))
+    one = only(read(edited("donor", (row, code, None), (row, "Donor", "XM-DAC-5-7"))))
+    assert one.changes.is_empty
+
+
 def test_an_unknown_name_in_a_column_that_refers_to_records_waits_too(tiny):
     row = row_of("donor_evidence", "germany-paid")
     data = edited("donor_evidence", (row, "Donor", "Atlantis"))
@@ -377,6 +422,13 @@ def test_one_value_for_all_rows_fills_what_no_column_says(tiny):
     assert "Until then 3 new rows stay out." in without.findings[0].advice
     filled = only(read(rows, table="donor", fields={0: "name"}, constants={"donor_type": "Private"}))
     assert set(kinds(filled).values()) == {"added"}
+
+
+def test_one_value_for_all_new_rows_leaves_known_records_as_they_are(tiny):
+    rows = list_of(["Donor", "Note"], ["Germany", "Met"], ["Zebra Trust", "New"])
+    one = only(read(rows, table="donor", fields={0: "name", 1: "note"}, constants={"donor_type": "Private"}))
+    assert [change.fields for change in one.changes.changed] == [{"note": (None, "Met")}]
+    assert [change.fields["donor_type"] for change in one.changes.added] == [(None, "Private")]
 
 
 # --- the next version --------------------------------------------------------------------------------------------------

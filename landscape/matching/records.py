@@ -24,6 +24,7 @@ TELLING = 75  # the score of a word that only one or two records have
 _MOST = 5
 _CODES = ("ISO 3166 alpha-2", "ISO 3166 alpha-3", "M49 code", "DAC donor code")
 
+OF_ANOTHER = ("agency of the donor", "name of its country")  # reasons that do not say that a name is the record's own
 _OWN_NAMES = ("name", "Name in this landscape", "title", "code")
 
 _ARTICLES = one_of("the|la|le|les|los|las|el|l")
@@ -262,7 +263,8 @@ def _of_pair(pair: tuple[str, str], reason: str = "") -> Found:
 
 
 def _with_reason(found: Found, reason: str) -> Found:
-    return Found(found.code, reason if found.code else found.reason, found.score, found.candidates)
+    is_own = found.code and not found.reason.startswith(OF_ANOTHER)
+    return Found(found.code, reason if is_own else found.reason, found.score, found.candidates)
 
 
 def _similar(texts: list[str], known: Spellings) -> dict[str, Found]:

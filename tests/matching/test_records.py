@@ -130,7 +130,7 @@ def test_a_donor_is_known_by_id_name_acronym_alias_and_identifier(names, text, d
         ("Norad", "norway", "agency of the donor (OECD DAC)"),
         ("JICA", "japan", "agency of the donor (IATI)"),
         ("Ministry of Foreign Affairs of the Netherlands", "netherlands", "agency of the donor (OECD DAC)"),
-        ("Federal Ministry for Economic Cooperation and Development (BMZ)", "germany", "the name before the brackets"),
+        ("Federal Ministry for Economic Cooperation and Development (BMZ)", "germany", "agency of the donor (OECD DAC)"),
         ("European Union", "eu-institutions", "known spelling (UN CEB)"),
         ("European Commission", "eu-institutions", "known spelling (Common usage)"),
         ("Gates Foundation", "bill-and-melinda-gates-foundation", "known spelling (Common usage)"),
