@@ -82,7 +82,8 @@ def of_sheet(
     if len(remembered) and remembered["table_name"].iloc[0] == table:
         fields = dict(zip(remembered["header"], remembered["field"], strict=True))
         chosen = {i: fields[h] for i, h in enumerate(found.headers) if isinstance(fields.get(h), str)}
-        reasons = {i: "as in an earlier file with the same headers" for i in chosen}
+        earlier, of = "as in an earlier file with the same headers", dictionary.table(table)
+        reasons = {i: headers.with_scale(earlier, found.headers[i], of.field(name)) for i, name in chosen.items() if name in of.field_names}
         return replace(plan, fields=chosen, reasons=reasons), reason
     matches = headers.match(found, sheet, table, names, roles)
     return replace(

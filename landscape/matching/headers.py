@@ -16,6 +16,8 @@ from landscape.template import KEPT
 
 ROLES = ("name", "country", "year", "amount", "currency")
 SIMILAR = 85
+_UNSCALED = ("%", "year", "degrees", "per US dollar")
+_SAID = {1_000: "thousands", 1_000_000: "millions", 1_000_000_000: "billions"}
 
 # The field of a table that a role stands for, where no header names a field better.
 FIELDS_OF_ROLES = {
@@ -130,6 +132,8 @@ def match(layout: Layout, sheet: Sheet, table: str, names: Names, of_roles: Mapp
         if field_name and field_name not in given and found.column not in taken:
             taken[found.column] = replace(found, field=field_name)
             given.add(field_name)
+    for number, one in taken.items():
+        taken[number] = replace(one, reason=with_scale(one.reason, one.header, dictionary.table(table).field(str(one.field))))
     return [taken.get(c.number, Match(c.number, c.header, None, "no field is like it", 0)) for c in columns]
 
 
@@ -284,7 +288,11 @@ def _currency(column: Column) -> Judged:
     """Currency: codes, signs or names of currencies."""
     heard = column.heard("currency")
     seen = column.looks
-    if not (heard.score >= 60 and seen.currency >= 0.3) and not (seen.currency >= 0.8 and seen.country < 0.5):
+    if (
+        heard.score < 95
+        and not (heard.score >= 60 and seen.currency >= 0.3)
+        and not (seen.currency >= 0.8 and seen.country < 0.5)
+    ):
         return None
     return _judged(column, "currency", heard, heard.score + 30 * seen.currency, "currencies", seen.currency)
 
@@ -312,3 +320,20 @@ def currency_of(header: str) -> str | None:
 def factor_of(header: str) -> int:
     """What the numbers under a header are to be multiplied with: "US$ million" is 1,000,000."""
     return phrases.header(header).factor
+
+
+def unclear_of(header: str) -> tuple[str, str]:
+    """What the scale and the currency that a header names can mean, where they can mean several things."""
+    said = phrases.header(header)
+    return said.unclear_factor, said.unclear_currency
+
+
+def has_scale(field: dictionary.Field) -> bool:
+    """Whether a field holds numbers that a list can give in thousands or millions."""
+    return field.type in ("number", "integer") and field.unit not in _UNSCALED
+
+
+def with_scale(reason: str, header: str, field: dictionary.Field) -> str:
+    """The reason for a column, and in what its numbers are."""
+    factor = factor_of(header) if has_scale(field) else 1
+    return reason if factor == 1 else f"{reason}; numbers are in {_SAID[factor]}"

@@ -14,17 +14,27 @@ from landscape import dictionary
 from landscape.matching.records import fold
 from landscape.values import currencies
 from landscape.values.cells import one_of
+from landscape.values.money import UNCLEAR_FACTORS
 
 LANGUAGES = {"en": "English", "fr": "French", "es": "Spanish", "pt": "Portuguese"}
 
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s*[-/–]\s*\d{2,4})?(?!\d)")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SCALES = {
-    1_000_000_000: r"billions?|milliards?|mil millones|bn|mrd|bilh\w+",
-    1_000_000: r"millions?|millones|millon|milh\w+|mio|mln|mn|m",
-    1_000: r"thousands?|milliers?|miles|milhares|000s?|k",
+_SCALES = {  # words that say it wherever they stand
+    1_000_000_000: re.compile(r"\b(?:billions?|milliards?|mil millones|mil milhoes|thousand million|bilhao|bilhoes)\b"),
+    1_000_000: re.compile(r"\b(?:millions?|millones|millon|milhao|milhoes)\b"),
+    1_000: re.compile(r"\b(?:thousands?|milliers?|miles|milhar|milhares)\b"),
 }
+_UNCLEAR_SCALES = re.compile(r"\b(?:mil|billon|billones|lakhs?|crores?)\b")
+_SHORT_SCALES = {  # that say it in brackets or beside a currency only
+    word: factor
+    for factor, words in ((1_000_000_000, "bn bln mrd mds md b"), (1_000_000, "mio mln mn mm m"), (1_000, "000 000s k tsd"))
+    for word in words.split()
+}
+_JOINED = re.compile(
+    r"(?<![^\W\d_])((?:" + "|".join(sorted(currencies.CODES)) + r")|[€$£])(['’]?000s?|[mM][nN]?|[bB][nN]|[kK]|[mM]io)\b"
+)
 
 # Words beside a synonym that change nothing.
 _HARMLESS = one_of(
@@ -48,13 +58,18 @@ _FINE = {
 
 @dataclass(frozen=True)
 class Header:
-    """A header: folded, without what stands in brackets and without years; its currency and its scale."""
+    """A header: folded, without what stands in brackets and without years; its currency and its scale.
+
+    `unclear` says what the scale or the currency can mean where it can mean several things.
+    """
 
     folded: str
     bare: str
     currency: str | None
     factor: int
     is_year: bool
+    unclear_factor: str = ""
+    unclear_currency: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,15 +83,33 @@ class Heard:
 @lru_cache(maxsize=4096)
 def header(text: str) -> Header:
     """A header taken apart."""
-    taken = currencies.take(text)
+    taken = currencies.take(_JOINED.sub(r"\1 \2", text))
     code = next(iter(taken.codes)) if len(taken.codes) == 1 else None
-    within = " ".join(_BRACKETS.findall(text)) if _BRACKETS.search(text) else text
-    factor = 1
-    if code:
-        scales = fold(within)
-        factor = next((one for one, words in _SCALES.items() if re.search(rf"\b(?:{words})\b", scales)), 1)
+    factor, unclear = _scale(text)
     bare = plainly(_YEARS.sub(" ", _BRACKETS.sub(" ", text)))
-    return Header(plainly(text), bare, code, factor, not plainly(_YEARS.sub(" ", text)).strip("e "))
+    is_year = not plainly(_YEARS.sub(" ", text)).strip("e ")
+    return Header(plainly(text), bare, code, factor, is_year, unclear, taken.unclear)
+
+
+def _scale(text: str) -> tuple[int, str]:
+    """What the numbers under a header are to be multiplied with, and what that can mean where it is not clear."""
+    apart = _JOINED.sub(r"\1 \2", currencies.apart(text))
+    left, found = fold(apart), set()
+    for factor, words in _SCALES.items():
+        left, count = words.subn(" ", left)
+        found |= {factor} if count else set()
+    tokens = [(token, True) for part in _BRACKETS.findall(apart) for token in part.strip("()[] ").split()] + [("", False)]
+    tokens += [(token, False) for token in _BRACKETS.sub(" ", apart).split()]
+    is_money = [bool(token and currencies.take(token).codes) for token, _ in tokens]
+    for index, (token, is_within) in enumerate(tokens):
+        beside = is_money[max(index - 1, 0) : index + 2]
+        if is_within or any(beside):
+            found |= {_SHORT_SCALES[word] for word in [token.casefold().strip(".,;:'’")] if word in _SHORT_SCALES}
+    if unclear := _UNCLEAR_SCALES.search(left):
+        return 1, UNCLEAR_FACTORS[unclear[0]]
+    if len(found) > 1:
+        return 1, " or ".join(f"{one:,}" for one in sorted(found))
+    return (found.pop() if found else 1), ""
 
 
 def plainly(text: str) -> str:

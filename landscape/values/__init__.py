@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from landscape.values.cells import Habits, Read, cell_as_text, is_not_known
+from landscape.values.cells import Habits, Read, as_written, cell_as_text, is_not_known
 from landscape.values.dates import date_text, day, habits_of_dates, year
 from landscape.values.money import Money, amount, currency, habits_of_numbers, integer, number
 from landscape.values.words import flag, items, text, yes_no
@@ -18,6 +18,7 @@ __all__ = [
     "Money",
     "Read",
     "amount",
+    "as_written",
     "cell_as_text",
     "currency",
     "date_text",

@@ -13,13 +13,15 @@ class Read:
     """What a cell says.
 
     `value` None without a problem means blank, or stated as not known (the note then says how). A problem says why the cell
-    cannot be read and what to do; `expected` is what should stand there.
+    cannot be read and what to do; `expected` is what should stand there. `is_scaled` says that a number stood with a "million"
+    of its own.
     """
 
     value: object = None
     note: str = ""
     problem: str = ""
     expected: str = ""
+    is_scaled: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,14 @@ def cell_as_text(cell: object) -> str:
     if said.isprintable():
         return said.strip()
     return "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in said).strip()
+
+
+def as_written(cell: object) -> str:
+    """A cell as text that keeps its line breaks."""
+    if isinstance(cell, str) and not cell.isprintable():
+        lines = cell.replace("\r\n", "\n").split("\n")
+        return "\n".join("".join(" " if unicodedata.category(one) == "Cc" else one for one in line) for line in lines).strip()
+    return cell_as_text(cell)
 
 
 def tidy(text: str) -> tuple[str, str]:

@@ -153,11 +153,16 @@ class Taken:
     unclear: str = ""
 
 
+def apart(text: str) -> str:
+    """Text with "k€" as two words and "US $" as one."""
+    return _SPACED.sub(r"\1$", _SHORT.sub(r"\1 \2", text))
+
+
 def take(text: str) -> Taken:
     """Find currencies in the text of an amount, of a header or of a cell that holds only a currency."""
     found: set[str] = set()
     notes: set[str] = set()
-    rest = _SPACED.sub(r"\1$", _SHORT.sub(r"\1 \2", text))
+    rest = apart(text)
     lowered = rest.lower().translate(_PLAIN)
     if len(lowered) == len(rest):  # so that a place in the one is a place in the other
         for match in reversed(list(_NAME.finditer(lowered))):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from decimal import Decimal
 
@@ -34,7 +34,7 @@ _FACTORS = {
     1_000_000_000_000: "tn|trn|trillion|trillions",
 }
 FACTOR_OF = {word: factor for factor, words in _FACTORS.items() for word in words.split("|")}
-_UNCLEAR_FACTORS = {
+UNCLEAR_FACTORS = {
     "mil": "a thousand or a million",
     "billon": "a thousand million or a million million",
     "billones": "a thousand million or a million million",
@@ -63,14 +63,14 @@ def amount(cell: object, habits: Habits | None = None) -> Read:
     """An amount of money with its currency, where the cell names one."""
     read = _number(cell, habits or Habits(), AMOUNT, is_money=True)
     if isinstance(read.value, tuple):
-        return Read(Money(*read.value), read.note)
+        return replace(read, value=Money(*read.value))
     return read
 
 
 def number(cell: object, habits: Habits | None = None) -> Read:
     """A number; a sign of per cent after it is left out and said."""
     read = _number(cell, habits or Habits(), NUMBER, is_money=False)
-    return Read(read.value[0], read.note) if isinstance(read.value, tuple) else read
+    return replace(read, value=read.value[0]) if isinstance(read.value, tuple) else read
 
 
 def integer(cell: object, habits: Habits | None = None) -> Read:
@@ -81,7 +81,7 @@ def integer(cell: object, habits: Habits | None = None) -> Read:
     value = read.value[0]
     if not float(value).is_integer():
         return Read(problem=f"“{shown(cell)}” is not a whole number: write one without decimals", expected=WHOLE)
-    return Read(int(value), read.note)
+    return replace(read, value=int(value))
 
 
 def currency(cell: object, habits: Habits | None = None) -> Read:
@@ -186,7 +186,7 @@ def _of_text(text: str, note: str, habits: Habits, expected: str, is_money: bool
     scaled = float(value * factor)
     if not math.isfinite(scaled):
         return Read(problem=f"{said} is not a finite number: write the number", expected=expected)
-    return Read((-scaled if is_negative else scaled, code), joined(*notes))
+    return Read((-scaled if is_negative else scaled, code), joined(*notes), is_scaled=factor != 1)
 
 
 def _words(before: str, after: str, notes: list[str]) -> tuple[int, str]:
@@ -201,8 +201,8 @@ def _words(before: str, after: str, notes: list[str]) -> tuple[int, str]:
         parts = words.split()
         for count in (2, 1):
             word = " ".join(parts[:count]).strip(".,")
-            if word in _UNCLEAR_FACTORS:
-                return 1, f"“{word}” can mean {_UNCLEAR_FACTORS[word]}: write the number in full"
+            if word in UNCLEAR_FACTORS:
+                return 1, f"“{word}” can mean {UNCLEAR_FACTORS[word]}: write the number in full"
             if len(parts) >= count and word in FACTOR_OF:
                 factor, parts = FACTOR_OF[word], parts[count:]
                 break

@@ -108,6 +108,51 @@ def test_a_header_tells_its_currency_and_its_scale():
     assert headers.currency_of("Donor") is None
 
 
+@pytest.mark.parametrize(
+    ("header", "factor"),
+    [
+        ("Amount (millions)", 1e6),
+        ("Montant (milliers)", 1e3),
+        ("Amount in millions (USD)", 1e6),
+        ("Valor (milhares de USD)", 1e3),
+        ("Mil millones de USD", 1e9),
+        ("Amount (EURm)", 1e6),
+        ("Amount (k€)", 1e3),
+        ("USD'000", 1e3),
+        ("US$ m", 1e6),
+        ("Budget (bn)", 1e9),
+        ("USD M&E budget", 1),
+        ("M budget", 1),
+    ],
+)
+def test_a_header_tells_its_scale_with_or_without_a_currency(header, factor):
+    assert headers.factor_of(header) == factor
+    assert headers.unclear_of(header) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("header", "unclear"),
+    [
+        ("US$ mil", ("a thousand or a million", "")),
+        ("Amount (thousands, USD million)", ("1,000 or 1,000,000", "")),
+        ("Montant (FCFA)", ("", "XOF or XAF")),
+    ],
+)
+def test_a_header_with_several_meanings_is_not_guessed(header, unclear):
+    assert headers.factor_of(header) == 1
+    assert headers.unclear_of(header) == unclear
+
+
+def test_the_scale_of_a_header_is_said_in_the_reason(names):
+    found = headers.match(*sheet(("Donor", "Evidence", "Amount (millions)"), ("UNICEF", "Paid", 5)), "donor_evidence", names)
+    assert found[2].field == "amount_usd" and found[2].reason.endswith("; numbers are in millions")
+
+
+def test_a_column_called_currency_is_one_whatever_it_holds(names):
+    found = headers.roles(*sheet(("Donor", "Amount", "Currency"), ("UNICEF", 5, "kr"), ("Sweden", 7, "#REF!")), names)
+    assert found["currency"].column == 2
+
+
 def test_synonyms_are_of_fields_that_exist_and_of_one_field_of_a_table():
     seen = {}
     for row in phrases._all():

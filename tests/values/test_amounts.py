@@ -100,6 +100,12 @@ def test_what_is_left_out_is_said():
     assert "approximate" in values.amount("about 5").note
 
 
+def test_an_amount_says_whether_it_stood_with_a_million_of_its_own():
+    scaled = {cell: values.amount(cell).is_scaled for cell in ("5 m", "USD 5K", "about 5", "5 (est.)", "up to 5", "EUR 5", 5)}
+    assert [cell for cell, is_scaled in scaled.items() if is_scaled] == ["5 m", "USD 5K"]
+    assert values.number("5 million").is_scaled and values.integer("5k").is_scaled and not values.number("about 5").is_scaled
+
+
 def test_the_column_tells_which_mark_is_the_decimal_one():
     german, english = values.read_all(values.amount, ["1.500", "2,5"]), values.read_all(values.amount, ["988.045", "1234.5"])
     assert [one.value.amount for one in german] == [1500, 2.5]
