@@ -110,6 +110,34 @@ class Table:
         }
 
     @property
+    def repeated(self) -> str:
+        """The statement that finds the keys of the relation `touched` which more than one row has."""
+        return f"select {self._touched_key} from {self._touched} group by all having count(*) > 1"  # noqa: S608
+
+    @property
+    def dangling(self) -> dict[str, str]:
+        """Field that refers to a record -> the statement that finds touched rows whose record is not there: key and value."""
+        found = {}
+        for field in self.fields:
+            if field.references:
+                other = table(field.references)
+                is_there = f'select 1 from "{other.name}" there where there."{other.keys[0]}" = "{self.name}"."{field.name}"'  # noqa: S608
+                found[field.name] = (
+                    f'select {self._touched_key}, "{self.name}"."{field.name}" from {self._touched} '  # noqa: S608
+                    f'where "{self.name}"."{field.name}" is not null and not exists ({is_there})'
+                )
+        return found
+
+    @property
+    def _touched_key(self) -> str:
+        return ", ".join(f'"{self.name}"."{key}"' for key in self.keys)
+
+    @property
+    def _touched(self) -> str:
+        same = " and ".join(f'"{self.name}"."{key}" is not distinct from touched."{key}"' for key in self.keys)
+        return f'"{self.name}" semi join touched on {same}'
+
+    @property
     def _columns(self) -> str:
         return ", ".join(f'"{name}"' for name in self.field_names)
 

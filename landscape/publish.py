@@ -193,6 +193,8 @@ def _refuse_broken(connection: store.Connection, changes: Sequence[Changes]) -> 
                     raise RuleBroken(
                         f"{gone[record]} is named in “{label}” and cannot be removed. Remove it there first. {_NOTHING}"
                     )
+    for one in changes:
+        _refuse_unfit(connection, one)
     touched = {(one.table, str(change.key[0])): change for one in changes for change in (*one.added, *one.changed)}
     for rule in checks.rules_about({one.table for one in changes if not one.is_empty}):
         if rule.is_blocking:
@@ -200,6 +202,24 @@ def _refuse_broken(connection: store.Connection, changes: Sequence[Changes]) -> 
                 if (broken.table_name, broken.record) in touched:
                     name = touched[broken.table_name, broken.record].name
                     raise RuleBroken(f"{name}: {rule.sentence} {rule.advice} {_NOTHING}")
+
+
+def _refuse_unfit(connection: store.Connection, changes: Changes) -> None:
+    """Refuse records that stand twice in the result, or that refer to one which is not there."""
+    table = dictionary.table(changes.table)
+    names = {change.key: change.name for change in (*changes.added, *changes.changed)}
+    if not names:
+        return
+    store.load(connection, "touched", merge.keys_of(table, list(names)))
+    for key in connection.execute(table.repeated).fetchall():
+        raise RuleBroken(f"{names.get(key, key[0])} would stand twice in “{table.label}”. Keep one of the two rows. {_NOTHING}")
+    for name, statement in table.dangling.items():
+        for *key, value in connection.execute(statement).fetchall():
+            field, other = table.field(name), dictionary.table(table.field(name).references)
+            raise RuleBroken(
+                f"{names.get(tuple(key), key[0])}: {field.label} is “{value}”, which “{other.label}” "
+                f"does not hold. Add it there first, or choose another. {_NOTHING}"
+            )
 
 
 def _source_of(signature: Signature, rows: int) -> dict[str, object]:

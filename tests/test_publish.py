@@ -6,6 +6,7 @@ import shutil
 import pytest
 
 from landscape import dictionary, publish, store
+from landscape.changes import Change, Changes
 from tests.conftest import TINY
 
 WRITTEN_WHEN_A_VERSION_IS_MADE = ("source_use", "publication", "change_log", "column_match")
@@ -157,3 +158,31 @@ def test_a_file_of_no_table_is_not_passed_over(data):
     (data / "fundings.csv").write_text("lens\n", encoding="utf-8")
     with pytest.raises(publish.TableUnreadable, match="no table for fundings.csv"):
         publish.first_version(data)
+
+
+SIGNED = publish.Signature("Ann", "A list")
+
+
+def added(table, version, **fields):
+    """A change that no preview made: one new record, whatever the version holds."""
+    key = tuple(fields[name] for name in dictionary.table(table).keys)
+    return Changes(table, version, (Change(table, "added", key, str(key[0]), {n: (None, v) for n, v in fields.items()}),))
+
+
+def test_a_record_that_would_stand_twice_is_not_published(tiny):
+    (there,) = store.read("sources_of", tiny, used=["country"]).head(1).to_dict("records")
+    twice = added("country_alias", tiny, alias="Namibie", iso3="NAM", language="fr", source_id=there["source_id"])
+    assert publish.commit([twice], SIGNED) == "0002"
+    again = added("country_alias", "0002", alias="Namibie", iso3="NAM", language="fr", source_id=there["source_id"])
+    with pytest.raises(publish.RuleBroken, match="^Namibie would stand twice in “Country spellings”. Keep one .* published.$"):
+        publish.commit([again], SIGNED)
+    assert store.current() == "0002"
+
+
+@pytest.mark.parametrize(("field", "label"), [("iso3", "Countries and areas"), ("source_id", "Sources")])
+def test_a_record_that_refers_to_nothing_is_not_published(tiny, field, label):
+    (there,) = store.read("sources_of", tiny, used=["country"]).head(1).to_dict("records")
+    record = {"alias": "Namibie", "iso3": "NAM", "language": "fr", "source_id": there["source_id"]} | {field: "xyz"}
+    with pytest.raises(publish.RuleBroken, match=f"^Namibie: .* is “xyz”, which “{label}” does not hold. Add it there first"):
+        publish.commit([added("country_alias", tiny, **record)], SIGNED)
+    assert store.versions() == ["0001"]
