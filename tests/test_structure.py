@@ -133,6 +133,7 @@ def test_only_the_store_knows_duckdb_and_only_the_screen_knows_streamlit():
         "landscape/screen/address.py",
         "landscape/screen/asking.py",
         "landscape/screen/choosing.py",
+        "landscape/screen/editing.py",
         "landscape/screen/publishing.py",
         "landscape/screen/showing.py",
         "landscape/screen/uploading.py",

@@ -26,7 +26,8 @@ from landscape.screen.showing import (
 _LATER = {
     "publishing": ("counts", "preview", "problems", "publish_upload", "published"),
     "uploading": ("decisions", "file", "how_it_is_read", "read"),
-    "versions": ("between", "edited", "history", "keep_and_prune", "publish_edit", "take_back"),
+    "versions": ("between", "history", "keep_and_prune", "take_back"),
+    "editing": ("edited", "publish_edit"),
 }
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from landscape import publish, store
+from landscape import dictionary, publish, store, template
 from landscape.screen.uploading import key_of
 
 PAGE = "pages/data/edit.py"
@@ -72,3 +72,41 @@ def test_edits_can_be_discarded(page):
     page.button(key="discard").click().run()
     assert len(page.data_editor) == 1
     assert list(rows_of(page).set_index("donor_id").loc[["germany"], "acronym"]) != ["DE"]
+
+
+TYPED = {
+    "integer": 2.5,
+    "number": 2.5,
+    "boolean": True,
+    "date": "2024-01-02",
+    "list": "Something; else",
+    "text": "Something else",
+}
+
+
+@pytest.mark.parametrize("name", template.KEPT)
+def test_every_list_opens_and_takes_an_edit_of_every_kind(app, version, name):
+    app.query_params["list_to_edit"] = dictionary.table(name).label
+    app.switch_page(PAGE).run()
+    assert not app.exception and not app.error
+    one = dictionary.table(name)
+    fields = sorted((each for each in one.fields if not each.is_key), key=lambda each: not each.references and not each.codes)
+    last = {each.type: each.name for each in fields}
+    rows = store.frame(one.select, version)
+    keys = list(rows[list(one.keys)].itertuples(index=False, name=None))
+    edits = {field: TYPED[kind] for kind, field in last.items()}
+    app.session_state[key_of(f"edit_{name}_0", keys)] = {"edited_rows": {0: edits}, "added_rows": [], "deleted_rows": []}
+    app.run().run()
+    assert not app.exception and [one.value for one in app.error] == []
+    editing = app.session_state["editing"][name]
+    assert {field for _, field in editing.values} == set(edits) and len({key for key, _ in editing.values}) == 1
+    assert app.button(key="discard") and (len(app.data_editor) > 1 or "What is wrong" in str([one.value for one in app.header]))
+
+
+def test_half_a_year_is_a_problem_that_can_be_discarded(page):
+    edit(page, "germany", "statistics_first_year", 2011.5)
+    assert "What is wrong, or worth a look?" in [one.value for one in page.header]
+    page.run()
+    assert not page.error
+    page.button(key="discard").click().run()
+    assert len(page.data_editor) == 1 and not page.error

@@ -1,6 +1,8 @@
 """The page of versions: who made which, looking back, and the way back."""
 
 import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
 
 from landscape import publish, store
 
@@ -58,3 +60,42 @@ def test_a_link_to_a_version_that_is_gone_says_so(app, two):
     app.query_params["version"] = "0099"
     app.switch_page(PAGE).run()
     assert "There is no version “0099”" in app.warning[0].value
+
+
+def take_back(page):
+    page.text_input(key="restore_by").set_value("Ben")
+    page.text_input(key="restore_note").set_value("It was right")
+    next(one for one in page.button if "in force again" in one.label).click()
+    page.run()
+    assert not page.exception
+
+
+def test_who_takes_back_second_looks_again(two, tiny):
+    publish.restore(tiny, publish.Signature("Cy", "Faster"), "0002")
+    take_back(two)
+    assert store.current() == "0003"
+    assert "version 0003 is in force now, and nothing was taken back" in two.warning[0].value
+    take_back(two)
+    assert store.current() == "0004"
+
+
+def test_only_the_versions_that_were_confirmed_are_removed(two, tiny, monkeypatch):
+    monkeypatch.setattr(publish, "prunable", lambda kept: [tiny])
+    two.run()
+    next(one for one in two.checkbox if tiny in one.label).check().run()
+    monkeypatch.setattr(publish, "prunable", lambda kept: [tiny, "0002"])
+    next(one for one in two.button if one.label == "Remove them").click()
+    two.run()
+    assert store.versions() == [tiny, "0002"]
+
+
+def test_a_version_that_was_never_in_force_is_not_called_earlier_nor_compared_first(two, tiny):
+    publish.restore(tiny, publish.Signature("Di", "Killed before the last step"), "0002")
+    (store.folder() / "current").write_text("0002")
+    two.run()
+    assert list(two.dataframe[0].value["version_state"]) == ["never in force", "in force", "earlier"]
+    publish.restore(tiny, publish.Signature("Cy", "Next"), "0002")
+    st.cache_data.clear()
+    fresh = AppTest.from_file(store.ROOT / "app.py", default_timeout=30).switch_page(PAGE).run()
+    assert list(fresh.dataframe[0].value["version_state"]) == ["in force", "never in force", "earlier", "earlier"]
+    assert (fresh.selectbox(key="from_version").value, fresh.selectbox(key="to_version").value) == ("0002", "0004")
