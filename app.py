@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from landscape import screen
+from landscape import screen, words
 from landscape.problems import Problem
 
 st.set_page_config(page_title="Funding landscape for migration statistics", page_icon="static/icon.png", layout="wide")
@@ -37,6 +37,6 @@ with st.container(horizontal_alignment="center"), st.container(width=1600):
         page.run()
         screen.foot()
     except Problem as problem:
-        st.error(str(problem), icon=":material/error:")
+        st.error(words.plain(str(problem)), icon=":material/error:")
     except Exception as fault:  # Streamlit's own stop and rerun are no Exception: they pass through
         screen.apologise(fault)

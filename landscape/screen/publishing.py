@@ -255,7 +255,7 @@ def sign_and_publish(taken: Sequence[Changes], ready: Callable[[publish.Signatur
     except store.Outdated:
         raise
     except Problem as problem:
-        st.error(str(problem), icon=":material/error:")
+        st.error(words.plain(str(problem)), icon=":material/error:")
         return ""
 
 

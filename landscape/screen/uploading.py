@@ -76,7 +76,7 @@ def file() -> Work | None:
             try:
                 state["work"] = _read(given.name, given.getvalue())
             except Problem as problem:
-                st.error(str(problem), icon=":material/error:")
+                st.error(words.plain(str(problem)), icon=":material/error:")
             else:
                 st.rerun()
     return None
@@ -166,10 +166,11 @@ def how_it_is_read(work: Work) -> None:
         st.caption(f":material/info: {words.plain(note)}")
     if work.is_template:
         listed = words.listed([dictionary.table(plan.table).label for plan in work.plans])
-        st.markdown(f"Made from the template of version {work.book.based_on}: {listed}.")
+        of_version = f"version {work.book.based_on}" if str(work.book.based_on).isdecimal() else "an unknown version"
+        st.markdown(f"Made from the template of {of_version}: {listed}.")
         if work.book.based_on != work.version:
             st.warning(
-                f"The template is of version {work.book.based_on}; version {work.version} is in force. "
+                f"The template is of {of_version}; version {work.version} is in force. "
                 "What others changed since then shows up as a change back: look at the preview with care.",
                 icon=":material/history:",
             )
@@ -211,7 +212,7 @@ def _read_again(work: Work) -> None:
     try:
         new, why = plans.of_sheet(work.book.sheets[sheet], sheet, work.names, work.version, table, header)
     except Problem as problem:
-        work.notice = str(problem)
+        work.notice = words.plain(str(problem))
         return
     work.plans, work.why, work.notice = (replace(new, mode=plan.mode),), why if is_new else "", ""
     work.found = new.layout

@@ -188,3 +188,21 @@ def test_another_removal_is_confirmed_anew(page, tiny):
     choices["mechanism_contributor", "removed", removed[1].key] = False
     page.run()
     assert not next(one for one in page.checkbox if one.label.startswith("Yes, remove 1")).value
+
+
+IMAGE = "![x](https://example.org/seen.png)"
+
+
+def test_a_file_brings_no_markdown_to_the_screen(page, tiny):
+    book = openpyxl.load_workbook(io.BytesIO(filled(tiny, Acronym=IMAGE, Note=IMAGE)))
+    book.custom_doc_props["landscape_version"].value = IMAGE
+    given(page, saved(book), f"{IMAGE.replace('/', ' ')}.xlsx")
+    assert not [
+        one.value
+        for kind in (page.markdown, page.warning, page.caption, page.error, page.info)
+        for one in kind
+        if "![x](" in one.value
+    ]
+    page.button(key="put_away").click().run()
+    given(page, b"Dear all,\x00\x01 this is a letter", f"{IMAGE.replace('/', ' ')}.xlsx")
+    assert page.error and "![x](" not in page.error[0].value
