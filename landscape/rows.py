@@ -5,15 +5,16 @@ Distinct texts are read once. What cannot be read is a finding, and keeps its ro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
-from landscape import dictionary, keys, values
+from landscape import dictionary, keys, values, words
 from landscape.changes import Change, Key, Record
 from landscape.checks import Finding
 from landscape.matching import headers, money
 from landscape.matching import records as naming
 from landscape.plans import NOTE, Conversion, Plan
-from landscape.values import currencies
 from landscape.workbook import ErrorCell, NoValue, Sheet, column_letters
 
 _READERS = {
@@ -27,6 +28,10 @@ _READERS = {
 }
 _LARGEST = 10**15  # what Excel holds to the last digit
 _IS = {"integer": "a whole number", "number": "a number", "boolean": "yes or no", "date": "a date", "year": "a year"}
+# The fields that say from when an amount is, the best first; when a mechanism was set up says least about its size.
+_YEARS = ("year", "last_year", "first_year", "since_year", "closes_year", "closes_on", "opened_year", "opened_on")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_QUOTED = re.compile(r"“[^”]*”|\d+")  # what differs from cell to cell in a note
 
 
 class Rows:
@@ -39,10 +44,14 @@ class Rows:
         self.column_of = {name: column for column, name in plan.fields.items() if name in self.table.field_names}
         self.findings: list[Finding] = []
         self._places: dict[int, tuple[str, str]] = {}
+        self._checked_ones: dict[int, list[object]] = {}
+        self._noted: dict[tuple[int, str], list] = {}  # column and note -> the first row, its cell, the note, how many rows
+        self._without_currency: set[tuple[int, int]] = set()
         self.conversions: list[Conversion] = []
         self.undecided: dict[tuple[str, str], naming.Found] = {}
-        found = keys.Keys(self.table, plan, names, known, self.column_of, self._problem, self.undecided)
+        found = keys.Keys(self.table, plan, names, known, self.column_of, self._problem, self.undecided, sheet.rows)
         self.records = found.of(self._rows())
+        self._say_notes()
         self.reasons = found.reasons  # row -> what it says, and why it stands for the record it does
 
     def where(self, row: int, name: str) -> tuple[str, str, str]:
@@ -75,6 +84,23 @@ class Rows:
         said = cell if type(cell) is str else values.cell_as_text(cell)
         self.findings.append(Finding(self.sheet.name, f"{letters}{row}", row, header, said[:200], expected, advice, blocks, rule))
 
+    def _note(self, row: int, column: int, cell: object, note: str, kind: str = "") -> None:
+        """Keep what a reader says of a cell; notes of one `kind` are alike, or those that differ only in what they quote."""
+        self._noted.setdefault((column, kind or note), [row, cell, note, kind, 0])[-1] += 1
+
+    def _say_notes(self) -> None:
+        """One warning for each column and kind of note, at the first cell."""
+        alike: dict[tuple[int, str], list] = {}
+        for (column, _), (*first, count) in self._noted.items():
+            alike.setdefault((column, first[-1] or _QUOTED.sub("…", first[-2])), [*first, 0])[-1] += count
+        for (column, _), (row, cell, note, kind, count) in alike.items():
+            more = f" So in {words.count(count - 1, 'more row')}." if count > 1 else ""
+            said = ("an amount in US dollars, or a rate of its year", "Give the amount in US dollars if this rate does not do.")
+            expected, advice = said if kind else ("a value that says it plainly", "Correct it if it means something else.")
+            self._problem(
+                row, column, cell, expected, f"{_sentence(note)}{more} {advice}", kind or "read with a note", blocks=False
+            )
+
     def _column(self, name: str, column: int) -> list[object]:
         """The values of one column in the type of its field."""
         field, cells = self.table.field(name), self._checked(column)
@@ -87,19 +113,42 @@ class Rows:
         kind = "year" if field.unit == "year" else field.type
         is_date = kind == "text" and (name.endswith("_on") or name == "source_date")
         if kind == "text" and self.plan.is_template and not is_date:
-            return [None if cell is None else values.cell_as_text(cell) for cell in cells]
+            return [None if cell is None else values.as_written(cell) for cell in cells]
         reader = values.date_text if is_date else _READERS[kind]
         read = values.read_all(reader, cells)
-        for row, cell, one in zip(self.found.data_rows, cells, read, strict=True):
+        factor, unclear = self._scale(field, column)
+        out = [one.value for one in read]
+        for index, (row, cell, one) in enumerate(zip(self.found.data_rows, cells, read, strict=True)):
             if one.problem:
                 expected = one.expected or _IS.get(kind, "a readable value")
                 self._problem(row, column, cell, expected, _sentence(one.problem), f"not {_IS.get(kind, 'readable')}")
-            elif isinstance(one.value, int) and abs(one.value) > _LARGEST:
+            elif one.note:
+                self._note(row, column, cell, one.note)
+            if isinstance(one.value, (int, float)) and not one.is_scaled:
+                if unclear:
+                    self._unclear(row, column, cell, unclear)
+                out[index] = one.value * factor if factor > 1 else one.value
+            if isinstance(out[index], int) and abs(out[index]) > _LARGEST:
                 self._problem(row, column, cell, "a smaller number", "Check the number and its unit.", "number too large")
-        return [one.value for one in read]
+        return out
+
+    def _scale(self, field: dictionary.Field, column: int) -> tuple[int, str]:
+        """What the numbers of a column are to be multiplied with, or what its header can mean where that is not clear."""
+        if not headers.has_scale(field):
+            return 1, ""
+        return headers.factor_of(self._header(column)), headers.unclear_of(self._header(column))[0]
+
+    def _unclear(self, row: int, column: int, cell: object, meanings: str) -> None:
+        advice = f"The header “{self._header(column)}” can mean {meanings}: write it in full."
+        self._problem(row, column, cell, "a number under a header with one meaning", advice, "header not clear")
 
     def _checked(self, column: int) -> list[object]:
         """The cells of a column; those that hold an error of Excel or no result are findings, and None."""
+        if column not in self._checked_ones:
+            self._checked_ones[column] = self._without_errors(column)
+        return self._checked_ones[column]
+
+    def _without_errors(self, column: int) -> list[object]:
         cells = self._cells(column)
         for index, cell in enumerate(cells):
             if isinstance(cell, (ErrorCell, NoValue)):
@@ -123,21 +172,27 @@ class Rows:
                 if id(one) not in said:
                     said[id(one)] = _unknown_name(field, one)
                 self._problem(row, column, cell, *said[id(one)])
+            elif one.reason == "stated as not known":
+                self._note(row, column, cell, f"“{values.cell_as_text(cell)}” is read as not known")
         return [one.code for one in found]
 
     def _lists(self, field: dictionary.Field, column: int, cells: Sequence[object]) -> list[object]:
-        parts = [read.value or [] for read in values.read_all(values.items, cells)]
+        read = values.read_all(values.items, cells)
+        parts = [one.value or [] for one in read]
         distinct = list(dict.fromkeys(part for some in parts for part in some))
         known = dict(zip(distinct, self._find(field, distinct), strict=True))
-        for row, some in zip(self.found.data_rows, parts, strict=True):
+        for row, cell, one, some in zip(self.found.data_rows, cells, read, parts, strict=True):
             for part in some:
-                if known[part].code is None:
+                if known[part].code is None and known[part].reason != "left out":
                     self._problem(row, column, part, *_unknown_name(field, known[part]))
-        return [[known[part].code for part in some] or None for some in parts]
+            if one.note:
+                self._note(row, column, cell, one.note)
+        return [[code for part in some if (code := known[part].code) is not None] or None for some in parts]
 
     def _find(self, field: dictionary.Field, cells: Sequence[object]) -> list[naming.Found]:
         """What each text stands for; those that nobody knows wait for a decision."""
-        found = naming.references(field.references, cells, self.names) if field.references else naming.codes(field.codes, cells)
+        said = self._yes_or_no(field, cells) if field.codes == "yes_no_unknown" else cells
+        found = naming.references(field.references, cells, self.names) if field.references else naming.codes(field.codes, said)
         decided: dict[int, naming.Found] = {}
         for cell, one in zip(cells, found, strict=True):
             if one.code is None and id(one) not in decided and one.reason not in ("blank", "stated as not known"):
@@ -149,23 +204,43 @@ class Rows:
                     decided[id(one)] = naming.Found(code or None, "decided" if code else "left out", 100)
         return [decided.get(id(one), one) for one in found]
 
+    def _yes_or_no(self, field: dictionary.Field, cells: Sequence[object]) -> list[object]:
+        """The codes of cells that say yes, no or unknown as people write it; those in the words of the list as they are."""
+        known, read, out = naming.codes(field.codes, cells), values.read_all(values.yes_no, cells), list(cells)
+        for index, (row, cell, code, one) in enumerate(zip(self.found.data_rows, cells, known, read, strict=True)):
+            if code.code is None and not one.problem:
+                out[index] = one.value
+                if one.note:
+                    self._note(row, self.column_of[field.name], cell, one.note)
+        return out
+
     def _amounts(self, name: str, column: int, cells: Sequence[object]) -> list[object]:
-        """Amounts in US dollars; those in another currency by the rate of the row's year, both values kept."""
+        """Amounts in US dollars; those in another currency by the rate of their year, both values kept."""
         read = values.read_all(values.amount, cells)
-        stated = values.read_all(values.currency, self._cells(self.plan.currency_column))
-        of_header, factor = headers.currency_of(self._header(column)), headers.factor_of(self._header(column))
-        years, out, known = self._years(), [], {}
-        for index, (cell, one) in enumerate(zip(cells, read, strict=True)):
-            row = self.found.data_rows[index]
+        stated, header = self._stated, self._header(column)
+        of_header, factor = headers.currency_of(header), headers.factor_of(header)
+        unclear_factor, unclear_currency = headers.unclear_of(header)
+        years, out, known = self._years(name, column), [None] * len(read), {}
+        for index, (row, cell, one) in enumerate(zip(self.found.data_rows, cells, read, strict=True)):
             if one.problem:
                 self._problem(row, column, cell, one.expected or "an amount", _sentence(one.problem), "not an amount")
-                out.append(None)
                 continue
+            if one.note:
+                self._note(row, column, cell, one.note)
             if one.value is None:
-                out.append(None)
                 continue
-            currency = one.value.currency or stated[index].value or of_header or self.plan.currency
-            amount = one.value.amount * (factor if factor > 1 and _is_bare(cell) else 1)
+            currency, of_row = one.value.currency, stated[index]
+            if currency is None and of_row is not None:
+                if of_row.problem:
+                    self._unclear_currency(row, of_row)
+                    continue
+                currency = of_row.value
+            unclear = (not one.is_scaled and unclear_factor) or (currency is None and unclear_currency)
+            if unclear:
+                self._unclear(row, column, cell, unclear)
+                continue
+            currency = currency or of_header or self.plan.currency
+            amount = one.value.amount * (1 if one.is_scaled else factor)
             key = (amount, currency, years[index])
             if key not in known:
                 known[key] = money.to_usd(values.Money(amount, str(currency)), years[index], self.rates)
@@ -176,15 +251,42 @@ class Rows:
                 said = values.cell_as_text(cell)
                 rate = (made.rate, made.rate_year)
                 self.conversions.append(Conversion(row, name, said, amount, str(currency), made.usd, *rate, self.table.name))
-            out.append(made.usd)
+                if years[index] is None or abs(years[index] - made.rate_year) > 1:
+                    self._note(row, column, cell, made.note, f"rate of {made.rate_year}")
+            out[index] = made.usd
         return out
 
-    def _years(self) -> list[int | None]:
-        """The year of each row, for the rate of its amounts: the first column that holds years or dates."""
-        for name, column in self.column_of.items():
-            if self.table.field(name).unit == "year" or name.endswith("_on"):
-                return [one.value for one in values.read_all(values.year, self._cells(column))]
-        return [None] * len(self.found.data_rows)
+    @cached_property
+    def _stated(self) -> list[values.Read | None]:
+        """What the column of currencies says in each row; None where it is blank."""
+        column = self.plan.currency_column
+        cells = self._cells(column)
+        read = values.read_all(values.currency, cells)
+        for row, cell, one in zip(self.found.data_rows, cells, read, strict=True):
+            if one.note and one.value is not None:
+                self._note(row, column, cell, one.note)
+        unknown = values.Read(problem="the currency is stated as not known: write its code", expected="the code of a currency")
+        return [one if one.value or one.problem else unknown if one.note else None for one in read]
+
+    def _unclear_currency(self, row: int, read: values.Read) -> None:
+        """A finding at the cell that should say the currency of the amounts of its row, once."""
+        column = self.plan.currency_column
+        if (row, column) not in self._without_currency:
+            self._without_currency.add((row, column))
+            cell = self.sheet.rows[row - 1][column]
+            self._problem(row, column, cell, read.expected, _sentence(read.problem), "currency not clear")
+
+    def _years(self, name: str, column: int) -> list[int | None]:
+        """The year of each amount of a column, for its rate: that in its header or its name, otherwise that of its row."""
+        for text in (self._header(column), name.replace("_", " ")):
+            if found := _YEAR.findall(text):
+                return [int(max(found))] * len(self.found.data_rows)
+        years: list[int | None] = [None] * len(self.found.data_rows)
+        for other in _YEARS:
+            if other in self.column_of:
+                read = values.read_all(values.year, self._cells(self.column_of[other]))
+                years = [one.value if year is None else year for year, one in zip(years, read, strict=True)]
+        return years
 
     # --- rows --------------------------------------------------------------------------------------------------------
 
@@ -204,11 +306,6 @@ class Rows:
             said += [f"{header}: {values.cell_as_text(cell)}" for header, cell in some if cell is not None]
             out.append("; ".join(said) or None)
         return out
-
-
-def _is_bare(cell: object) -> bool:
-    """Whether an amount says no “million” of its own, so that the one in its header counts."""
-    return not isinstance(cell, str) or not any(sign.isalpha() for sign in currencies.take(cell).rest)
 
 
 def _sentence(text: str) -> str:

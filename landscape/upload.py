@@ -35,7 +35,7 @@ def prepared(workbook: Workbook, plan: Plan, names: naming.Names, version: str) 
     rows = Rows(sheet, plan, names, money.rates(version), known)
     rows.findings += checks.repeated(plan.table, rows.records, rows.where)
     missing, kept_out = checks.missing_values(plan.table, rows.records, known, {*rows.column_of, *plan.constants}, rows.where)
-    marked = {one.cell for one in rows.findings}
+    marked = {one.cell for one in rows.findings if one.is_blocking}
     rows.findings += [one for one in missing if one.cell not in marked or not one.cell]
     good = [(row, record) for row, record in rows.good() if row not in kept_out]
     changes = compare(plan.table, version, good, plan.mode, known).with_reasons(rows.reasons)

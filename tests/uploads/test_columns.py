@@ -1,0 +1,162 @@
+"""How columns are read: currencies, scales, years of rates, yes and no, lists; and that what was guessed is said."""
+
+import pytest
+
+from landscape import changes, template
+from landscape.plans import LEAVE_OUT
+from tests.uploads.making import edited, list_of, published, read, row_of
+
+PAID = ["Donor", "What is known"]
+
+
+def only(uploads):
+    (one,) = uploads
+    return one
+
+
+def amounts(one):
+    return [change.fields["amount_usd"][1] for change in one.changes.added]
+
+
+def warned(one):
+    return [(found.cell, found.rule) for found in one.findings if not found.is_blocking]
+
+
+def evidence(header, *cells, **more):
+    rows = [["Germany", f"Payment {number}", cell, 2024] for number, cell in enumerate(cells)]
+    return only(read(list_of([*PAID, header, "Year"], *rows), table="donor_evidence", **more))
+
+
+# --- currencies --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("currency", ["kr", "Fr", "dinar", "C$", "#REF!", "n/a", "points"])
+def test_an_amount_whose_currency_cannot_be_read_stays_out(tiny, currency):
+    rows = [["Germany", "Paid", 1_000_000, currency, 2024], ["UNFPA", "Paid too", 5, "USD", 2024]]
+    one = only(read(list_of([*PAID, "Amount", "Currency", "Year"], *rows)))
+    assert one.plan.currency_column == 3
+    assert amounts(one) == [5.0]
+    (found,) = one.findings
+    assert (found.cell, found.rule, found.is_blocking) == ("D2", "currency not clear", True)
+
+
+def test_a_blank_currency_is_that_of_the_header_or_of_the_list(tiny):
+    rows = [["Germany", "Paid", 10, None, 2024], ["UNFPA", "Paid too", 5, "NOK", 2024], ["UNFPA", "Again", "USD 7", "kr", 2024]]
+    one = only(read(list_of([*PAID, "Amount (EUR)", "Currency", "Year"], *rows)))
+    assert amounts(one) == [20.0, 0.5, 7.0]
+    one = only(read(list_of([*PAID, "Amount", "Currency", "Year"], *rows)))
+    assert amounts(one) == [10.0, 0.5, 7.0]
+
+
+@pytest.mark.parametrize("header", ["Montant (FCFA)", "Amount (kr)", "Amount US$ mil"])
+def test_a_header_that_can_mean_several_things_keeps_its_numbers_out(tiny, header):
+    one = evidence(header, 5, "EUR 1 million")
+    assert amounts(one) == [2e6]
+    (found,) = [found for found in one.findings if found.is_blocking]
+    assert (found.cell, found.rule) == ("C2", "header not clear")
+
+
+# --- scales ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("header", ["Amount (millions)", "Amount (USD million)", "Amount US$ m", "Amount in millions (USD)"])
+def test_the_scale_of_a_header_counts_where_a_cell_has_none(tiny, header):
+    cells = [5, "5", "about 5", "5 (est.)", "up to 5", "USD 5", "5 m", "5000 k"]
+    assert amounts(evidence(header, *cells)) == [5e6] * len(cells)
+
+
+def test_the_scale_of_a_header_counts_for_every_number(tiny):
+    row = ["A census", "census", "per country", "1.5", "USD", 1.5, 2]
+    header = ["What", "Category", "Unit", "Amount as published (millions)", "Currency", "Amount (USD m)", "Countries (thousands)"]
+    fields = dict(enumerate(("what", "category", "unit", "amount", "currency", "amount_usd", "countries_covered")))
+    one = only(read(list_of(header, row), table="cost_benchmark", fields=fields))
+    assert one.findings == ()
+    (change,) = one.changes.added
+    numbers = {name: change.fields[name][1] for name in ("amount", "amount_usd", "countries_covered")}
+    assert numbers == {"amount": 1.5e6, "amount_usd": 1.5e6, "countries_covered": 2000}
+
+
+def test_a_share_has_no_scale(tiny):
+    header = ["Donor", "Donor type", "Share (thousands)"]
+    fields = {0: "name", 1: "donor_type", 2: "oda_gni_pct_2024"}
+    one = only(read(list_of(header, ["Zebra Trust", "Private", 0.5]), table="donor", fields=fields))
+    (change,) = one.changes.added
+    assert change.fields["oda_gni_pct_2024"] == (None, 0.5)
+
+
+# --- years of rates ----------------------------------------------------------------------------------------------------
+
+
+def rates_of(one):
+    return [each.rate_year for each in one.conversions]
+
+
+def test_the_year_in_a_header_or_a_field_decides_the_rate(tiny):
+    header = ["Donor", "ODA 2024 (EUR)", "First year with support to statistics"]
+    fields = {0: "name", 1: "oda_2024_usd", 2: "statistics_first_year"}
+    one = only(read(list_of(header, ["Germany", 10, 2010]), table="donor", fields=fields))
+    assert (rates_of(one), warned(one)) == ([2024], [])
+    bare = only(read(list_of([header[0], "ODA (EUR)", header[2]], ["Germany", 10, 2010]), table="donor", fields=fields))
+    assert (rates_of(bare), warned(bare)) == ([2024], [])
+
+
+def test_the_year_a_mechanism_was_set_up_is_not_that_of_its_size(tiny):
+    header = ["Mechanism", "Kind", "Established", "Closes", "Size"]
+    fields = dict(enumerate(("name", "kind", "opened_on", "closes_on", "total_usd")))
+    one = only(read(list_of(header, ["A fund", "proposal", 2010, 2025, "EUR 5"]), table="mechanism", fields=fields))
+    assert rates_of(one) == [2024]
+
+
+def test_a_rate_that_is_years_away_is_said_once(tiny):
+    rows = [["Germany", f"Paid {year}", "EUR 5", year] for year in (2030, 2031, 2024)]
+    one = only(read(list_of([*PAID, "Amount", "Year"], *rows)))
+    assert rates_of(one) == [2024, 2024, 2024]
+    (found,) = one.findings
+    assert (found.cell, found.rule, found.is_blocking) == ("C2", "rate of 2024", False)
+    assert "latest before 2030" in found.advice and "1 more row" in found.advice
+
+
+# --- notes -------------------------------------------------------------------------------------------------------------
+
+
+def test_what_was_guessed_is_said_once_for_each_column_and_kind(tiny):
+    header = ["Mechanism", "Kind", "Closes", "Size (USD)"]
+    rows = [["A fund", "proposal", "04/05/2026", "up to 5 m"], ["B fund", "proposal", "05/06/2026", "up to 6 m"]]
+    rows += [["C fund", "proposal", "ongoing", "n/a"], ["D fund", "proposal", None, None]]
+    one = only(read(list_of(header, *rows)))
+    notes = {(found.cell, found.rule): found.advice for found in one.findings if not found.is_blocking}
+    assert set(notes) == {(cell, "read with a note") for cell in ("C2", "C4", "D2", "D4")}
+    assert "day first" in notes["C2", "read with a note"] and "1 more row" in notes["C2", "read with a note"]
+
+
+def test_a_required_cell_that_is_stated_as_not_known_is_still_missing(tiny):
+    one = only(read(list_of(["Donor", "Donor type"], ["Zebra Trust", "n/a"], ["Quixotic", "Private"])))
+    assert ("required", True) in {(found.rule, found.is_blocking) for found in one.findings}
+
+
+# --- yes and no, text, lists -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("cell", "code"), [("oui", "yes"), ("Y", "yes"), ("x", "yes"), ("Não", "no"), ("?", "unknown")])
+def test_yes_and_no_are_read_as_people_write_them(tiny, cell, code):
+    one = only(read(list_of(["Donor", "Donor type", "Funds statistics"], ["Zebra Trust", "Private", cell])))
+    assert one.undecided == {}
+    (change,) = one.changes.added
+    assert change.fields["funds_statistics"] == (None, code)
+
+
+def test_a_text_with_several_lines_is_the_same_in_the_next_template(tiny):
+    second = published(read(edited("donor", (row_of("donor", "germany"), "Note", "One\n\ttwo \nthree"))))
+    assert "\n" in changes.records("donor", second)["germany",]["note"]
+    assert only(read(template.workbook_of(["donor"], second))).changes.in_words() == "no changes"
+
+
+def test_a_part_of_a_list_that_a_person_leaves_out_is_left_out(tiny):
+    data = list_of(["Programme", "Kind", "Phases"], ["A survey", "workshop", "Collect; Dancing"])
+    plan = {"table": "programme", "fields": {0: "name", 1: "kind", 2: "gsbpm_phases"}}
+    waiting = only(read(data, **plan))
+    assert list(waiting.undecided) == [("gsbpm_phases", "Dancing")]
+    decided = only(read(data, **plan, decisions={("gsbpm_phases", "Dancing"): LEAVE_OUT}))
+    assert decided.findings == ()
+    (change,) = decided.changes.added
+    assert change.fields["gsbpm_phases"] == (None, ["collect"])
