@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pandas as pd
 
 from landscape import dictionary, hand_back
-from landscape.changes import Changes, in_text
+from landscape.changes import Change, Changes, in_text
 from landscape.publish import Signature
 from landscape.upload import Upload
 from landscape.workbook import Workbook
@@ -69,6 +69,14 @@ def converted(one: Upload) -> pd.DataFrame:
     )
 
 
+def found_by(change: Change) -> str:
+    """What stood in the file and why it means this record, where it stood there in another spelling; else nothing."""
+    if change.found.strip().casefold() == change.name.strip().casefold():
+        return ""
+    why = f" ({change.reason})" if change.reason else ""
+    return f"“{change.found}”{why}" if change.found else change.reason
+
+
 def change_rows(changes: Sequence[Changes], kind: str) -> pd.DataFrame:
     """Changes of one kind as a table: one row per record and field, before and after."""
     rows = [
@@ -78,11 +86,12 @@ def change_rows(changes: Sequence[Changes], kind: str) -> pd.DataFrame:
             "field_label": dictionary.table(one.table).field(name).label,
             "before_value": in_text(before),
             "after_value": in_text(after),
+            "found_by": found_by(each),
         }
         for one in changes
         for each in getattr(one, kind)
         for name, (before, after) in each.fields.items()
     ]
-    columns = ["table_label", "record", "field_label", "before_value", "after_value"]
-    drop = {"added": ["before_value"], "removed": ["after_value"]}.get(kind, [])
+    columns = ["table_label", "record", "field_label", "before_value", "after_value", "found_by"]
+    drop = {"added": ["before_value", "found_by"], "removed": ["after_value", "found_by"]}.get(kind, [])
     return pd.DataFrame(rows, columns=columns).drop(columns=drop)

@@ -154,6 +154,8 @@ def _taken(changes: Changes, choices: Choices) -> Changes:
                 "After": [said(one.field(name), each.fields[name][1], changes.version) for each, name in some],
             }
         )
+        if any(found := [reports.found_by(each) for each, _ in some]):
+            rows.insert(1, "Found by", found)
         erased = [name in each.erased for each, name in some]
         ticks = _ticked(rows, [(one.name, each.key, name) for each, name in some], choices, erased)
         fields |= {(each.key, name) for (each, name), is_taken in zip(some, ticks, strict=True) if not is_taken}

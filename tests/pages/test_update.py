@@ -190,6 +190,16 @@ def test_another_removal_is_confirmed_anew(page, tiny):
     assert not next(one for one in page.checkbox if one.label.startswith("Yes, remove 1")).value
 
 
+def test_another_spelling_is_said_in_the_preview_and_in_the_report(page):
+    given(page, free_list(["United Nations Population Fund", "Multilateral", "Seen in the meeting"]))
+    page.selectbox(key="upload_table").set_value("donor").run()
+    changed = next(one.value for one in page.data_editor if "Before" in one.value)
+    assert changed["Found by"].str.startswith("“United Nations Population Fund” (").all()
+    publish_it(page)
+    report = openpyxl.load_workbook(io.BytesIO(page.session_state["published"].report))
+    assert any("“United Nations Population Fund” (" in str(cell.value) for row in report["Changed"] for cell in row)
+
+
 IMAGE = "![x](https://example.org/seen.png)"
 
 
