@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from landscape import checks, dictionary, merge, store
-from landscape.changes import Change, Changes, between, in_text
+from landscape.changes import Change, Changes, between, in_text, records
 from landscape.plans import Conversion
 from landscape.problems import Problem
 
@@ -157,14 +157,18 @@ def commit(
 def restore(version: str, signature: Signature, based_on: str) -> str:
     """Put an old version in force again, as a new one; returns its name. Raises what `store.next_version` raises.
 
-    The counts of the new version are those against the one in force before.
+    The counts of the new version are those against the one in force before. What was changed until then is still known, and so
+    are the columns that were remembered: to take back is one more change.
     """
     tables = between(based_on, version).values()
     counts = {kind: sum(len(getattr(one, kind)) for one in tables) for kind in ("added", "changed", "removed")}
+    taken_back = {"change_log": [row for one in tables for row in _logged(one, ())], "column_match": []}
 
     def fill(connection: store.Connection) -> None:
         _run(connection, "forget_publication")
         sign(connection, signature.note, signature.made_by, None, based_on, **counts)
+        for name, more in taken_back.items():
+            merge.add(connection, name, [*records(name, based_on).values(), *more])
 
     return store.next_version(fill, based_on, copy_of=version)
 
@@ -210,16 +214,17 @@ def _refuse_unfit(connection: store.Connection, changes: Changes) -> None:
     names = {change.key: change.name for change in (*changes.added, *changes.changed)}
     if not names:
         return
-    store.load(connection, "touched", merge.keys_of(table, list(names)))
     for key in connection.execute(table.repeated).fetchall():
-        raise RuleBroken(f"{names.get(key, key[0])} would stand twice in “{table.label}”. Keep one of the two rows. {_NOTHING}")
+        if key in names:
+            raise RuleBroken(f"{names[key]} would stand twice in “{table.label}”. Keep one of the two rows. {_NOTHING}")
     for name, statement in table.dangling.items():
         for *key, value in connection.execute(statement).fetchall():
-            field, other = table.field(name), dictionary.table(table.field(name).references)
-            raise RuleBroken(
-                f"{names.get(tuple(key), key[0])}: {field.label} is “{value}”, which “{other.label}” "
-                f"does not hold. Add it there first, or choose another. {_NOTHING}"
-            )
+            if tuple(key) in names:
+                field, other = table.field(name), dictionary.table(table.field(name).references)
+                raise RuleBroken(
+                    f"{names[tuple(key)]}: {field.label} is “{value}”, which “{other.label}” does not hold. "
+                    f"Add it there first, or choose another. {_NOTHING}"
+                )
 
 
 def _source_of(signature: Signature, rows: int) -> dict[str, object]:

@@ -186,3 +186,15 @@ def test_a_record_that_refers_to_nothing_is_not_published(tiny, field, label):
     with pytest.raises(publish.RuleBroken, match=f"^Namibie: .* is “xyz”, which “{label}” does not hold. Add it there first"):
         publish.commit([added("country_alias", tiny, **record)], SIGNED)
     assert store.versions() == ["0001"]
+
+
+def test_to_take_back_forgets_neither_changes_nor_remembered_columns(tiny, ask):
+    ((acronym,),) = ask(tiny, "select acronym from donor where donor_id = 'germany'")
+    one = Change("donor", "changed", ("germany",), "Germany", {"acronym": (acronym, "GE")})
+    remembered = {"headers": "abc", "header": "Kürzel", "table_name": "donor", "field": "acronym"}
+    made = publish.commit([Changes("donor", tiny, changed=(one,))], SIGNED, matches=[remembered])
+    back = publish.restore(tiny, SIGNED, made)
+    assert ask(back, "select acronym from donor where donor_id = 'germany'") == [(acronym,)]
+    said = "select field, before_value, after_value from change_log where table_name = 'donor' order by made_at"
+    assert ask(back, said) == [("acronym", acronym, "GE"), ("acronym", "GE", acronym)]
+    assert ask(back, "select header, field from column_match") == [("Kürzel", "acronym")]
