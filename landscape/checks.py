@@ -61,7 +61,7 @@ def rules_about(tables: Collection[str]) -> list[Rule]:
 def missing_values(
     table: str, rows: Sequence[tuple[int, Record]], known: Collection[Key], filled: Collection[str], where: Callable
 ) -> tuple[list[Finding], set[int]]:
-    """New records without a value that the dictionary requires, and the rows that this keeps out.
+    """New records without a value that the dictionary requires, and the rows that this keeps out; known ones stay.
 
     `filled` are the fields that a column or a choice for all rows fills; one that nothing fills is one finding, not one for
     each row. `where` tells sheet, cell and header of a field in a row.
@@ -72,7 +72,7 @@ def missing_values(
         required = [field for field in required if not (field.is_key and field.name.endswith("_id"))]  # made from the name
     new = {row for row, record in rows if tuple(map(record.get, one.keys)) not in known}
     for field in required:
-        rows_without = [row for row, record in rows if record.get(field.name) is None and (row in new or field.name in record)]
+        rows_without = [row for row, record in rows if record.get(field.name) is None and row in new]
         out.update(rows_without)
         expected = f"a value: {field.label} is required"
         if rows_without and field.name not in filled:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from landscape import dictionary
@@ -23,8 +23,18 @@ UNKNOWN = {  # what a new record says where its list does not: a member's own wo
 }
 
 
+IDENTITY = {  # what tells records without a name apart: an amount that is corrected later is the same record
+    "donor_evidence": ("donor_id", "evidence", "first_year"),
+    "cost_benchmark": ("what", "place", "first_year"),
+    "data_exchange": ("iso3", "from_institution", "to_institution", "dataset"),
+    "project": ("title", "donor_name", "recipient_name", "year"),
+}
+_WEAK = ("source_id", "confidence")  # what says where a record is from, not which one it is
+
+
 class Keys:
-    """The keys of the rows of one sheet. `problem` writes a finding, `undecided` takes the names that wait for a person."""
+    """The keys of the rows of one sheet. `problem` writes a finding, `undecided` takes the names that wait for a person,
+    and `cells` are the rows of the sheet."""
 
     def __init__(
         self,
@@ -35,10 +45,11 @@ class Keys:
         column_of: Mapping[str, int],
         problem: Callable[..., None],
         undecided: dict[tuple[str, str], naming.Found],
+        cells: Sequence[Sequence[object]],
     ) -> None:
         """Look up nothing yet."""
         self.table, self.plan, self.names, self.known, self.column_of = table, plan, names, known, column_of
-        self._problem, self.undecided = problem, undecided
+        self._problem, self.undecided, self.cells = problem, undecided, cells
         self.reasons: dict[int, tuple[str, str]] = {}  # row -> the name in the file, and why it means the record
 
     def of(self, rows: list[tuple[int, Record]]) -> list[tuple[int, Record]]:
@@ -48,7 +59,7 @@ class Keys:
         """
         full = [(row, self._with_constants(record)) for row, record in rows]
         found = self._keyed(full) if len(self.table.keys) == 1 else full
-        return [(row, self._filled(self._kept(record, said))) for (row, record), (_, said) in zip(found, rows, strict=True)]
+        return [(row, self._filled(row, self._kept(record, said))) for (row, record), (_, said) in zip(found, rows, strict=True)]
 
     def _with_constants(self, record: Record) -> Record:
         chosen = {name: text for name, text in self.plan.constants.items() if record.get(name) is None}
@@ -69,17 +80,15 @@ class Keys:
         has_name = "name" in self.column_of and "name" in self.table.field_names
         open_ones = [(row, record) for row, record in rows if record.get(key) is None and has_name and record.get("name")]
         by_row = {} if self._is_of_country() else self._found_by_name(open_ones)
+        nameless = [(row, one) for row, one in rows if one.get(key) is None and not (has_name and one.get("name"))]
+        # codes of this landscape can be made; a spelling or an ISO code cannot
+        by_row |= self._found_by_identity(nameless, {one.get(key) for _, one in rows}) if key.endswith("_id") else {}
         out = []
         for row, record in rows:
             if record.get(key) is None:
-                if row in by_row:
-                    record = {**record, key: by_row[row]}
-                elif has_name and self._is_of_country():
-                    record = {**record, key: self._in_country(record)}
-                elif not has_name or not record.get("name"):
-                    record = {**record, key: self._made_key(record)}
+                record = {**record, key: by_row[row] if row in by_row else self._in_country(record)}
                 if not key.endswith("_id") and (record[key],) not in self.known:
-                    record[key] = None  # codes of this landscape can be made; a spelling or an ISO code cannot
+                    record[key] = None
                 if (record[key],) in self.known:
                     record.pop("name", None)  # another spelling of a known name does not rename the record
             out.append((row, record))
@@ -90,7 +99,7 @@ class Keys:
         return "iso3" in self.table.field_names and self.table.field("iso3").is_required and self.table.keys != ("iso3",)
 
     def _in_country(self, record: Record) -> str | None:
-        if record.get("iso3") is None:
+        if record.get("iso3") is None or not record.get("name"):
             return None
         said = (record.get("iso3"), naming.fold(str(record.get("name"))))
         for key, one in self.known.items():
@@ -134,24 +143,105 @@ class Keys:
                 out[row] = slug(text)
         return out
 
-    def _made_key(self, record: Record) -> str:
-        """A key from what the row says, so that the same row in the next file is the same record."""
-        said = sorted((name, str(value)) for name, value in record.items() if value is not None and name not in self.table.keys)
+    def _found_by_identity(self, rows: Sequence[tuple[int, Record]], stated: Collection[object]) -> dict[int, object]:
+        """Row -> key of the record with the same identity, first those that say the same in all; new ones get a key made from it.
+
+        Rows of a list of payments can share all that: they are records of their own with a running number, unless the whole row
+        of the sheet is the same.
+        """
+        if not rows:
+            return {}
+        required = (one.name for one in self.table.fields if one.is_required and not one.is_key and one.name not in _WEAK)
+        names = [name for name in IDENTITY.get(self.table.name, tuple(required)) if name in rows[0][1]]
+        every = [name for name in rows[0][1] if name not in self.table.keys]
+        labels = "same " + ", ".join(self.table.field(name).label.lower() for name in names)
+        alike: dict[tuple, dict[object, tuple]] = {}  # identity -> key -> all that the record says
+        for (key,), one in self.known.items():
+            if names and key not in stated:
+                alike.setdefault(_folded(one, names), {})[key] = _folded(one, every)
+        equal = {(what, all_of): key for what, some in alike.items() for key, all_of in reversed(some.items())}
+        out: dict[int, object] = {}
+        first: dict[tuple, int] = {}
+        again: list[tuple[int, int]] = []
+        waiting = []
+        for row, record in rows:
+            what, all_of = _folded(record, names), _folded(record, every)
+            whole = (what, all_of, tuple(map(str, self.cells[row - 1])))
+            if first.setdefault(whole, row) != row:
+                again.append((row, first[whole]))
+            elif (key := equal.get((what, all_of))) in alike.get(what, ()):
+                out[row] = key
+                del alike[what][key]
+                if (more := next((one for one, said in alike[what].items() if said == all_of), None)) is not None:
+                    equal[what, all_of] = more
+            else:
+                waiting.append((row, what, all_of))
+        count: dict[str, int] = {}
+        for row, what, all_of in waiting:
+            if any(what) and alike.get(what):
+                out[row] = next(iter(alike[what]))
+                del alike[what][out[row]]
+                self.reasons[row] = "", labels
+                continue
+            base = self._made_key(what if any(what) else all_of)
+            key = None
+            while key is None or (key,) in self.known or key in stated:
+                count[base] = count.get(base, 0) + 1
+                key = base if count[base] == 1 else f"{base}-{count[base]}"
+            out[row] = key
+        return out | {row: out[earlier] for row, earlier in again}
+
+    def _made_key(self, said: tuple) -> str:
+        """A key from what tells a record apart, so that it is the same record in the next file."""
         return f"{self.table.name.replace('_', '-')}-{hashlib.sha256(repr(said).encode()).hexdigest()[:10]}"
 
-    def _filled(self, record: Record) -> Record:
+    def _filled(self, row: int, record: Record) -> Record:
         """A record with what follows from its other fields; a new one says “not known” where a code can say it."""
+        before = self.known.get(self._key_of(record), {})
         for on, year in (("opened_on", "opened_year"), ("closes_on", "closes_year")):
-            if record.get(on) and year in self.table.field_names:
-                record = {**record, year: int(str(record[on])[:4])}
-        if self._key_of(record) in self.known:
-            return record
+            if on in self.table.field_names and year in self.table.field_names:
+                record = self._with_year(row, record, before, on, year)
+        if before:  # a required field that is blank stays as it is
+            return {name: value for name, value in record.items() if value is not None or not self.table.field(name).is_required}
         for field in self.table.fields:
             if field.is_required and field.codes in UNKNOWN and record.get(field.name) is None:
                 record = {**record, field.name: UNKNOWN[field.codes]}
             if field.name == "evidence_count" and record.get(field.name) is None:
                 record = {**record, field.name: 0}
         return record
+
+    def _with_year(self, row: int, record: Record, before: Record, on: str, year: str) -> Record:
+        """The year follows from its date where the row changes the date and not the year; two that disagree are a problem."""
+        day, number = record.get(on, before.get(on)), record.get(year, before.get(year))
+        is_new_day = day != before.get(on)
+        is_new_year = number != before.get(year) and number is not None
+        if is_new_day and not is_new_year and (day or number == _year(before.get(on))):
+            return {**record, year: _year(day)}
+        if (is_new_day or is_new_year) and day and number is not None and number != _year(day):
+            column = self.column_of.get(year, self.column_of.get(on, 0))
+            expected = f"{_year(day)}, the year of “{self.table.field(on).label}” ({day})"
+            self._problem(
+                row, column, number, expected, "Correct the date or the year, so that both agree.", "date and year disagree"
+            )
+        return record
+
+
+def _year(day: object) -> int | None:
+    return int(str(day)[:4]) if day else None
+
+
+def _folded(record: Record, names: Sequence[str]) -> tuple[str, ...]:
+    """What some fields say, in a form in which equal values are equal text."""
+    return tuple(
+        naming.fold(one) or one
+        if isinstance(one, str)
+        else ""
+        if one is None
+        else f"{one:.12g}"
+        if isinstance(one, float)
+        else str(one)
+        for one in map(record.get, names)
+    )
 
 
 def _candidates(found: naming.Found, names: naming.Names, table: str) -> tuple[tuple[str, str, float], ...]:

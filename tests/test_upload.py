@@ -54,13 +54,11 @@ def test_an_erased_cell_is_a_value_that_becomes_unknown(tiny):
     assert change.erased == ["full_name"]
 
 
-def test_a_required_cell_cannot_be_erased(tiny):
+def test_a_required_cell_that_is_blank_leaves_the_known_value_and_the_row_comes_in(tiny):
     row = row_of("donor", "germany")
-    one = only(read(edited("donor", (row, "Donor type", None))))
-    (found,) = one.findings
-    assert (found.sheet, found.row, found.column, found.rule) == ("Donors", row, "Donor type", "required")
-    assert found.cell.endswith(str(row))
-    assert one.changes.is_empty
+    one = only(read(edited("donor", (row, "Donor type", None), (row, "Acronym", "DE"))))
+    assert one.findings == ()
+    assert [change.fields for change in one.changes.changed] == [{"acronym": (None, "DE")}]
 
 
 def test_an_added_row_is_a_new_record_with_a_name_as_its_code(tiny):
@@ -121,6 +119,36 @@ def test_what_is_typed_into_the_template_is_read_as_people_write_it(tiny):
     (change,) = one.changes.changed
     assert change.fields["closes_on"] == (None, "2032-12-04") or change.fields["closes_on"] == (None, "2032-04-12")
     assert change.fields["closes_year"] == (None, 2032)
+
+
+@pytest.fixture
+def closing(tiny):
+    """A version in which a fund closes on a day."""
+    made = changes.compare(
+        "mechanism", tiny, [(None, {"mechanism_id": "data-fund", "closes_on": "2030-12-31", "closes_year": 2030})]
+    )
+    return publish.commit([made], ANN)
+
+
+@pytest.mark.parametrize(
+    ("edits", "expected"),
+    [
+        ({"Closes": None}, {"closes_on": ("2030-12-31", None), "closes_year": (2030, None)}),
+        ({"Closes": "2031-01-31"}, {"closes_on": ("2030-12-31", "2031-01-31"), "closes_year": (2030, 2031)}),
+        ({"Closes": None, "Year of closing": 2032}, {"closes_on": ("2030-12-31", None), "closes_year": (2030, 2032)}),
+    ],
+)
+def test_a_year_follows_from_the_date_that_changes(closing, edits, expected):
+    one = only(read(edited("mechanism", *((row_of("mechanism", "data-fund"), *edit) for edit in edits.items()))))
+    assert [change.fields for change in one.changes.changed] == [expected]
+
+
+def test_a_year_that_contradicts_its_date_is_a_problem_at_its_cell(closing):
+    one = only(read(edited("mechanism", (row_of("mechanism", "data-fund"), "Year of closing", 2032))))
+    assert one.changes.is_empty
+    assert [(found.column, found.rule, found.is_blocking) for found in one.findings] == [
+        ("Year of closing", "date and year disagree", True)
+    ]
 
 
 def test_a_date_that_is_none_keeps_its_row_out(tiny):
@@ -244,6 +272,41 @@ def test_a_record_that_stands_twice_comes_in_once(tiny):
     one = only(read(list_of(*rows)))
     assert [change.row for change in one.changes.added] == [2]
     assert [(found.row, found.rule) for found in one.findings] == [(3, "unique"), (4, "unique")]
+
+
+# --- records without a name ---------------------------------------------------------------------------------------------
+
+EVIDENCE = {"fields": {0: "donor_id", 1: "evidence", 2: "first_year", 3: "amount_usd"}, "table": "donor_evidence"}
+EVIDENCE |= {"constants": {"confidence": "low"}}
+
+
+def payments(*rows):
+    return list_of(["Donor", "What", "Year", "Amount (USD)", "Day"], *rows)
+
+
+def test_evidence_that_is_known_is_itself_without_its_code(tiny):
+    one = only(read(payments(["Germany", "Paid for a survey of migrants in Namibia", 2019, 800000]), **EVIDENCE))
+    (change,) = one.changes.changed
+    assert (change.key, change.fields) == (("germany-paid",), {"amount_usd": (750000, 800000)})
+    assert (change.reason, one.changes.added) == ("same donor, what is known, from", ())
+
+
+def test_an_amount_corrected_in_the_next_file_changes_its_record(tiny):
+    published(read(payments(["UNFPA", "A census", 2021, 5], ["UNFPA", "A survey", 2021, 7]), **EVIDENCE))
+    one = only(read(payments(["UNFPA", "a  Census", 2021, 6], ["UNFPA", "A survey", 2021, 7]), **EVIDENCE))
+    assert one.changes.added == ()
+    assert [change.fields["amount_usd"] for change in one.changes.changed] == [(5, 6)]
+
+
+def test_payments_of_one_list_that_share_all_but_the_amount_are_records_of_their_own(tiny):
+    rows = [["UNFPA", "A census", 2021, 5, "1 May"], ["UNFPA", "A census", 2021, 7, "1 June"]]
+    rows += [["UNFPA", "A census", 2021, 5, "1 July"], ["UNFPA", "A census", 2021, 5, "1 July"]]
+    uploads = read(payments(*rows), **EVIDENCE)
+    assert [change.row for change in only(uploads).changes.added] == [2, 3, 4]
+    assert [(one.row, one.rule) for one in only(uploads).findings if one.is_blocking] == [(5, "unique")]
+    published(uploads)
+    again = only(read(payments(rows[1], rows[0], rows[2]), **EVIDENCE))
+    assert (again.changes.in_words(), again.changes.unchanged) == ("no changes", 3)
 
 
 # --- values ------------------------------------------------------------------------------------------------------------
