@@ -111,31 +111,22 @@ class Table:
 
     @property
     def repeated(self) -> str:
-        """The statement that finds the keys of the relation `touched` which more than one row has."""
-        return f"select {self._touched_key} from {self._touched} group by all having count(*) > 1"  # noqa: S608
+        """The statement that finds the keys which more than one row has."""
+        key = ", ".join(f'"{name}"' for name in self.keys)
+        return f'select {key} from "{self.name}" group by all having count(*) > 1'  # noqa: S608 - names of the dictionary
 
     @property
     def dangling(self) -> dict[str, str]:
-        """Field that refers to a record -> the statement that finds touched rows whose record is not there: key and value."""
-        found = {}
+        """Field that refers to a record -> the statement that finds the rows whose record is not there: key and value."""
+        key, found = ", ".join(f'"{name}"' for name in self.keys), {}
         for field in self.fields:
             if field.references:
                 other = table(field.references)
-                is_there = f'select 1 from "{other.name}" there where there."{other.keys[0]}" = "{self.name}"."{field.name}"'  # noqa: S608
                 found[field.name] = (
-                    f'select {self._touched_key}, "{self.name}"."{field.name}" from {self._touched} '  # noqa: S608
-                    f'where "{self.name}"."{field.name}" is not null and not exists ({is_there})'
+                    f'select {key}, "{field.name}" from "{self.name}" where "{field.name}" is not null '  # noqa: S608
+                    f'and "{field.name}" not in (select "{other.keys[0]}" from "{other.name}")'
                 )
         return found
-
-    @property
-    def _touched_key(self) -> str:
-        return ", ".join(f'"{self.name}"."{key}"' for key in self.keys)
-
-    @property
-    def _touched(self) -> str:
-        same = " and ".join(f'"{self.name}"."{key}" is not distinct from touched."{key}"' for key in self.keys)
-        return f'"{self.name}" semi join touched on {same}'
 
     @property
     def _columns(self) -> str:

@@ -29,7 +29,7 @@ def apply(connection: store.Connection, changes: Changes, source: str | None = N
     before = records(changes.table, changes.version) if changes.changed else {}
     going = [one.key for one in (*changes.changed, *changes.removed)]
     if going:
-        store.load(connection, "going", keys_of(table, going))
+        store.load(connection, "going", _keys(table, going))
         connection.execute(table.take_away)
     if changes.added or changes.changed:
         columns = {}
@@ -46,7 +46,7 @@ def add(connection: store.Connection, name: str, rows: Sequence[Record]) -> None
     """Add rows to a table; a row whose key is there already takes its place."""
     if rows:
         table = dictionary.table(name)
-        store.load(connection, "going", keys_of(table, list({tuple(row[key] for key in table.keys): 0 for row in rows})))
+        store.load(connection, "going", _keys(table, list({tuple(row[key] for key in table.keys): 0 for row in rows})))
         connection.execute(table.take_away)
         store.load(connection, "incoming", typed(table, rows))
         connection.execute(table.put)
@@ -65,8 +65,7 @@ def typed(table: dictionary.Table, rows: Sequence[Record]) -> pa.Table:
     return pa.table(columns)
 
 
-def keys_of(table: dictionary.Table, keys: Sequence[Key]) -> pa.Table:
-    """Keys of a table as a table of their own, in the types of the dictionary."""
+def _keys(table: dictionary.Table, keys: Sequence[Key]) -> pa.Table:
     columns = zip(*keys, strict=True)
     return pa.table(
         {name: pa.array(column, _ARROW[table.field(name).type]) for name, column in zip(table.keys, columns, strict=True)}
