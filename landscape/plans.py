@@ -58,7 +58,7 @@ class Conversion:
 
 def proposed(workbook: Workbook, names: Names, version: str) -> tuple[tuple[Plan, ...], str]:
     """Plans for what the workbook holds, and why: every sheet of a template, otherwise the likeliest sheet alone."""
-    found = tuple(_of_template(workbook))
+    found = tuple(_of_template(workbook, names))
     if found:
         return found, f"made from the template of version {workbook.based_on}"
     index, why = layout.likeliest_sheet(workbook)
@@ -83,7 +83,11 @@ def of_sheet(
         fields = dict(zip(remembered["header"], remembered["field"], strict=True))
         chosen = {i: fields[h] for i, h in enumerate(found.headers) if isinstance(fields.get(h), str)}
         earlier, of = "as in an earlier file with the same headers", dictionary.table(table)
-        reasons = {i: headers.with_scale(earlier, found.headers[i], of.field(name)) for i, name in chosen.items() if name in of.field_names}
+        reasons = {
+            i: headers.with_scale(earlier, found.headers[i], of.field(name))
+            for i, name in chosen.items()
+            if name in of.field_names
+        }
         return replace(plan, fields=chosen, reasons=reasons), reason
     matches = headers.match(found, sheet, table, names, roles)
     return replace(
@@ -93,16 +97,34 @@ def of_sheet(
     ), reason
 
 
-def _of_template(workbook: Workbook) -> Iterator[Plan]:
+def _of_template(workbook: Workbook, names: Names) -> Iterator[Plan]:
     if not workbook.based_on:
         return
-    for index, sheet in enumerate(workbook.sheets):
-        table = template.table_of(sheet.name)
+    for index, (sheet, table) in enumerate(zip(workbook.sheets, _tables_of_template(workbook), strict=True)):
         if table and sheet.rows:
             found = _layout_of_template(sheet)
             fields = {template.header_of(one): one.name for one in dictionary.table(table).fields}
             columns = {i: fields[header] for i, header in enumerate(found.headers) if header in fields}
-            yield Plan(index, table, found, columns, reasons=dict.fromkeys(columns, "column of the template"), is_template=True)
+            reasons = dict.fromkeys(columns, "column of the template")
+            if any(header.strip() and header not in fields for header in found.headers):  # renamed, or added
+                for one in headers.match(found, sheet, table, names, {}):
+                    if one.field and one.column not in columns and one.field not in columns.values():
+                        columns[one.column], reasons[one.column] = one.field, one.reason
+            yield Plan(index, table, found, columns, reasons=reasons, is_template=True)
+
+
+def _tables_of_template(workbook: Workbook) -> list[str | None]:
+    """The table that each sheet holds: by its name, or for a sheet that was renamed by most of its headers."""
+    found = [template.table_of(sheet.name) for sheet in workbook.sheets]
+    for index, sheet in enumerate(workbook.sheets):
+        if found[index] is None and sheet.rows and sheet.name not in (template.READ_ME, template.LISTS):
+            here = {str(cell) for cell in sheet.rows[0] if cell is not None}
+            for name in template.KEPT:
+                there = {template.header_of(one) for one in dictionary.table(name).fields}
+                if name not in found and 2 * len(here & there) > max(len(here), len(there)):
+                    found[index] = name
+                    break
+    return found
 
 
 def _layout_of_template(sheet: Sheet) -> layout.Layout:

@@ -26,7 +26,7 @@ KEPT = (
     *("country_alias", "exchange_rate"),
 )
 READ_ME, LISTS = "Read me", "Lists"
-VERSION, TABLE = "landscape_version", "landscape_table_"  # custom properties of the document
+VERSION = "landscape_version"  # a custom property of the document
 
 _LAST_ROW = 1_048_575
 _REQUIRED, _OPTIONAL, _KEY, _DARK = "#005C97", "#DCE9F5", "#F0F0F0", "#1A1A1A"
@@ -45,7 +45,6 @@ def workbook_of(tables: Sequence[str], version: str, is_filled: bool = True) -> 
         _read_me(book, chosen, rows, version)
         drop_downs: dict[str, list[str]] = {}
         for one in chosen:
-            book.set_custom_property(TABLE + one.name, sheet_name(one), "text")
             empty = pd.DataFrame(columns=list(one.field_names), dtype=object)
             _sheet(book, one, rows.get(one.name, empty), version, drop_downs)
         if drop_downs:

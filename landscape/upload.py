@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from landscape import checks, dictionary
+from landscape import checks, dictionary, layout
 from landscape.changes import Changes, compare, records
 from landscape.checks import Finding
 from landscape.keys import UNKNOWN
@@ -13,7 +13,7 @@ from landscape.matching import money
 from landscape.matching import records as naming
 from landscape.plans import Conversion, Plan
 from landscape.rows import Rows
-from landscape.workbook import Workbook
+from landscape.workbook import Sheet, Workbook, column_letters
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ def prepared(workbook: Workbook, plan: Plan, names: naming.Names, version: str) 
     sheet = workbook.sheets[plan.sheet]
     known = records(plan.table, version)
     rows = Rows(sheet, plan, names, money.rates(version), known)
+    rows.findings += _left_out(sheet, plan)
     rows.findings += checks.repeated(plan.table, rows.records, rows.where)
     missing, kept_out = checks.missing_values(plan.table, rows.records, known, {*rows.column_of, *plan.constants}, rows.where)
     marked = {one.cell for one in rows.findings if one.is_blocking}
@@ -49,7 +50,10 @@ def prepared(workbook: Workbook, plan: Plan, names: naming.Names, version: str) 
     bad = kept_out | {one.row for one in rows.findings if one.is_blocking and one.row is not None and one.rule != "left out"}
     stays, held = checks.held(changes, {row for row in bad if keys.get(row, ()) not in known}, sheet.name)
     changes = replace(changes, removed=tuple(one for one in changes.removed if one.key not in stays))
-    rows.findings += held
+    passed_over = {row: sheet.rows[row - 1] for row, why in plan.layout.left_out.items() if why != layout.BLANK}
+    stays, passed = checks.passed_over(changes, passed_over, sheet.name)
+    changes = replace(changes, removed=tuple(one for one in changes.removed if one.key not in stays))
+    rows.findings += (*held, *passed)
     broken = checks.broken_rules([changes], rows.place)
     return Upload(
         plan,
@@ -59,6 +63,21 @@ def prepared(workbook: Workbook, plan: Plan, names: naming.Names, version: str) 
         rows.undecided,
         frozenset({one.row for one in (*rows.findings, *broken) if one.is_blocking and one.row is not None} | kept_out),
     )
+
+
+def _left_out(sheet: Sheet, plan: Plan) -> list[Finding]:
+    """The columns of a template that fill no field, which nobody chose to leave out."""
+    advice = "Give it the heading that the template has for it, or delete it if it is not needed."
+    found = []
+    for column, header in enumerate(plan.layout.headers if plan.is_template else ()):
+        if column not in plan.fields and (
+            header.strip() or any(sheet.rows[row - 1][column] is not None for row in plan.layout.data_rows)
+        ):
+            name = header.strip() or f"Column {column_letters(column)}"
+            cell = f"{column_letters(column)}{plan.layout.header_row}"
+            expected = "a heading of the template; this column fits no field and is left out"
+            found.append(Finding(sheet.name, cell, None, name, name[:200], expected, advice, False, "column left out"))
+    return found
 
 
 def all_prepared(workbook: Workbook, plans: Sequence[Plan], names: naming.Names, version: str) -> list[Upload]:

@@ -49,6 +49,50 @@ def test_a_changed_cell_is_one_changed_field(tiny):
     assert (one.changes.added, one.findings) == ((), ())
 
 
+def changed_template(table, change):
+    """The template of one table after a person changed its sheet."""
+    book = openpyxl.load_workbook(io.BytesIO(template.workbook_of([table], store.current())))
+    change(book[template.sheet_name(dictionary.table(table))])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def test_a_renamed_column_of_the_template_is_still_read(tiny):
+    row = row_of("donor", "germany")
+
+    def change(sheet):
+        (cell,) = (cell for cell in sheet[1] if cell.value == "ODA 2024 (USD)")
+        cell.value = "ODA 2024"
+        sheet.cell(row, cell.column).value = 33e9
+
+    one = only(read(changed_template("donor", change)))
+    assert [each.fields for each in one.changes.changed] == [{"oda_2024_usd": (32e9, 33e9)}]
+    assert one.findings == ()
+
+
+def test_a_column_that_the_template_does_not_have_is_said_to_be_left_out(tiny):
+    def change(sheet):
+        column = sheet.max_column + 1
+        sheet.cell(1, column).value = "Zebra"
+        sheet.cell(2, column).value = "striped"
+        sheet.cell(2, column + 1).value = "no heading"
+
+    one = only(read(changed_template("exchange_rate", change)))
+    assert one.changes.is_empty
+    assert [(found.rule, found.is_blocking, found.row) for found in one.findings] == [("column left out", False, None)] * 2
+    assert one.findings[0].found == "Zebra" and one.findings[0].cell.endswith("1")
+    assert one.findings[1].found.startswith("Column ")
+
+
+def test_a_renamed_sheet_of_the_template_is_still_read(tiny):
+    def change(sheet):
+        sheet.title = "Our donors"
+
+    one = only(read(changed_template("donor", change)))
+    assert (one.plan.table, one.changes.in_words(), one.findings) == ("donor", "no changes", ())
+
+
 def test_an_erased_cell_is_a_value_that_becomes_unknown(tiny):
     (change,) = only(read(edited("donor", (row_of("donor", "germany"), "Full name", None)))).changes.changed
     assert change.erased == ["full_name"]
@@ -88,6 +132,23 @@ def test_a_record_that_other_lists_name_is_not_removed(tiny):
     with pytest.raises(publish.RuleBroken, match="Germany is named in “.+” and cannot be removed"):
         publish.commit([gone], ANN)
     assert store.versions() == [tiny]
+
+
+def test_a_record_whose_row_was_left_out_is_not_removed(tiny):
+    rows = list_of(
+        ["Mechanism", "Kind", "Status", "Acronym"],
+        ["Data Fund", "proposal", "open", "DF"],
+        ["OLD FUND"],
+        ["New", "proposal", "open"],
+    )
+    (found,), _ = plans.proposed(workbook.read(rows, "list.xlsx"), naming.names(tiny), tiny)
+    left_out = plans.corrected(found, kept_out=[3]).layout
+    one = only(read(rows, mode="replace", layout=left_out))
+    assert "removed" not in kinds(one).values()
+    (finding,) = [finding for finding in one.findings if finding.rule == "row left out"]
+    assert (finding.row, finding.found, finding.is_blocking) == (3, "Old Fund", False)
+    one = only(read(shorter("mechanism", row_of("mechanism", "old-fund")), mode="replace"))
+    assert kinds(one) == {"old-fund": "removed"}
 
 
 def test_nothing_is_removed_while_a_row_waits_that_may_stand_for_it(tiny):
