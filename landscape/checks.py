@@ -7,13 +7,14 @@ Rules of the dictionary (required, unique) are here; those that compare fields o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from landscape import dictionary, merge, store, words
 from landscape.changes import Change, Changes, Key, Record
+from landscape.matching.records import fold
 
 
 class Finding(NamedTuple):
@@ -126,6 +127,23 @@ def held(changes: Changes, waiting: Collection[int], sheet: str) -> tuple[set[Ke
                 expected = f"no row that names it; {words.count(count, 'row')} of “{label}” do"
                 advice = f"It stays. Remove or change these rows of “{label}” first, if it should go."
                 found.append(Finding(sheet, "", None, "", one.name, expected, advice, False, "still named"))
+    return stay, found
+
+
+def passed_over(changes: Changes, rows: Mapping[int, Sequence[object]], sheet: str) -> tuple[set[Key], list[Finding]]:
+    """Records that stay although no record of the file is theirs: a row that was left out, as a title or a total, names them."""
+    stay, found = set(), []
+    if not changes.removed:
+        return stay, found
+    said = {row: {fold(str(cell)) for cell in cells if cell is not None} for row, cells in rows.items()}
+    for one in changes.removed:
+        key = {fold(str(part)) for part in one.key}
+        row = next((row for row, texts in said.items() if key <= texts or fold(one.name) in texts), None)
+        if row is not None:
+            stay.add(one.key)
+            expected = f"a record in row {row}, which was left out and names it"
+            advice = "It stays. Under “Rows”, take the row in if it is a record."
+            found.append(Finding(sheet, f"A{row}", row, "", one.name, expected, advice, False, "row left out"))
     return stay, found
 
 
