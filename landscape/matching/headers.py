@@ -146,7 +146,8 @@ def likeliest_table(layout: Layout, sheet: Sheet, found: Mapping[str, Match] | N
     headers = [phrases.header(header) for header in layout.headers if header.strip()]
     best, reason, most, share = "donor", "no table is like it: donors are the usual list", 0.0, 0.0
     for table in map(dictionary.table, KEPT):
-        if sheet.name.strip().casefold() in (table.name.casefold(), table.label.casefold()):
+        name = sheet.name.strip().casefold()
+        if name in (table.name.casefold(), table.label.casefold()) or name.startswith(f"{table.label.casefold()} "):
             return table.name, f"the sheet is named “{sheet.name.strip()}”"
         named = {field.name for field in table.fields for header in headers if _names_field(header, table.name, field)}
         if len(named) < 2 or len(named) < len(headers) / 5:
@@ -189,6 +190,7 @@ def _names_field(header: phrases.Header, table: str, field: dictionary.Field) ->
     return (
         header.folded in (phrases.plainly(field.name), phrases.plainly(field.label))
         or phrases.hear(header, table, field.name).score >= 90
+        or ((table, field.name) == ("donor", "name") and phrases.hear(header, "", "name").score >= 96)  # "Bailleur", "Donante"
     )
 
 

@@ -93,6 +93,8 @@ def test_a_list_of_payments_is_evidence_and_one_that_names_each_donor_once_a_lis
 
 def test_a_list_of_donors_with_their_type_is_one_of_donors():
     assert headers.likeliest_table(*sheet(("Donor", "Type", "Colour")))[0] == "donor"
+    assert headers.likeliest_table(*sheet(("Bailleur", "Type", "Statut", "Remarques")))[0] == "donor"
+    assert headers.likeliest_table(*sheet(("Quoi", "Statut"), name="Donors 2026"))[0] == "donor"
 
 
 @pytest.mark.parametrize("name", ["Funding", "Flows of money", "observation"])
