@@ -25,6 +25,8 @@ ONE = {
     "mechanism": "50x2030",
     "spelling": "Turkey",
     "release": "current",
+    "list_of": "donor",
+    "record": "germany",
     "headers": "no such set of headers",
     "theme": "migration_statistics",
 }

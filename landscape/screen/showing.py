@@ -15,17 +15,26 @@ import streamlit as st
 from landscape import cells, dictionary, exports, words
 from landscape.charts import Figure, look
 from landscape.screen.address import say_what_was_left_out
-from landscape.screen.asking import at, made_on, version
+from landscape.screen.asking import answer, at, made_on, version
 
 log = logging.getLogger("landscape")
 
 _lock = threading.Lock()
 
 
-def head(question: str, purpose: str) -> None:
-    """The title as the question the page answers, and one sentence of purpose."""
+def head(question: str, purpose: str, record: tuple[str, str] | None = None) -> None:
+    """The title as the question the page answers, and one sentence of purpose; of a record, what members changed of it.
+
+    The source of a record says nothing of what an upload or an edit changed since: that is said here.
+    """
     st.title(question, anchor=False)
     st.markdown(purpose)
+    changed = answer("explore/changed", list_of=record[0], record=record[1]) if record else pd.DataFrame()
+    if len(changed):
+        labels = {one.name: one.label for one in dictionary.table(record[0]).fields}
+        days = changed.groupby(changed["made_at"].dt.normalize(), sort=False)["field"]
+        said = [f"{words.day(day)}: {words.listed([labels.get(one, one) for one in fields])}" for day, fields in days]
+        st.caption(f":material/edit: Changed by uploads or edits, not by the source. {words.plain('; '.join(said))}.")
 
 
 def foot() -> None:

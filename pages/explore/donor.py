@@ -17,7 +17,7 @@ if donor is None:
 facts = screen.answer("explore/donor_facts", donors=[donor])
 name = facts["donor_name"].iloc[0]
 with top:
-    screen.head(f"{name}: what has it paid for?", charts.who(facts))
+    screen.head(f"{name}: what has it paid for?", charts.who(facts), ("donor", donor))
 screen.key_figures(*charts.key_figures(facts))
 years, regions = (screen.answer(f"explore/donor_{part}", donors=[donor]) for part in ("years", "regions"))
 recipients, entities, mechanisms, projects, evidence, unknown = (

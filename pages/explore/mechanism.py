@@ -29,7 +29,7 @@ name = f"{said['mechanism_name']} ({said['acronym']})".removesuffix(f" ({words.N
 status = screen.options("status")[one["status"]]
 note = "check before an approach" if one["status"] == "unknown" else f"stated as {status.lower()}, {said['status_source']}"
 with top:
-    screen.head(words.plain(name), words.plain(f"{kind}, run by {said['administrator']}."))
+    screen.head(words.plain(name), words.plain(f"{kind}, run by {said['administrator']}."), ("mechanism", filters["mechanism"]))
 screen.key_figures(
     ("Status", status, note),
     ("Opened", words.stated_date(one["opened_on"]), f"closes: {words.stated_date(one['closes_on'])}"),

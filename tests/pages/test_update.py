@@ -5,6 +5,7 @@ import io
 import openpyxl
 import pytest
 from openpyxl import Workbook
+from streamlit.testing.v1 import AppTest
 
 from landscape import changes, publish, store, template
 from landscape.screen.uploading import key_of
@@ -198,6 +199,19 @@ def test_another_spelling_is_said_in_the_preview_and_in_the_report(page):
     publish_it(page)
     report = openpyxl.load_workbook(io.BytesIO(page.session_state["published"].report))
     assert any("“United Nations Population Fund” (" in str(cell.value) for row in report["Changed"] for cell in row)
+
+
+def test_a_profile_says_which_of_its_fields_a_member_changed(page, tiny):
+    labels = store.read("options/donor", tiny).set_index("code")["label"]
+    given(page, filled(tiny, Note="Seen in the meeting", Acronym="XX"))
+    publish_it(page)
+    for donor, count in (("germany", 0), ("example-foundation", 1)):
+        profile = AppTest.from_file(store.ROOT / "app.py", default_timeout=30)
+        profile.query_params["donor"] = labels[donor]
+        profile.switch_page("pages/explore/donor.py").run()
+        said = [one.value for one in profile.caption if "Changed by uploads or edits" in one.value]
+        assert labels[donor] in profile.title[0].value and len(said) == count
+    assert all(one.endswith(": Acronym and Note.") for one in said)
 
 
 IMAGE = "![x](https://example.org/seen.png)"
