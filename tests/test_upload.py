@@ -151,23 +151,6 @@ def test_a_record_whose_row_was_left_out_is_not_removed(tiny):
     assert kinds(one) == {"old-fund": "removed"}
 
 
-def test_a_record_whose_row_was_left_out_is_not_removed(tiny):
-    rows = list_of(
-        ["Mechanism", "Kind", "Status", "Acronym"],
-        ["Data Fund", "proposal", "open", "DF"],
-        ["OLD FUND"],
-        ["New", "proposal", "open"],
-    )
-    (found,), _ = plans.proposed(workbook.read(rows, "list.xlsx"), naming.names(tiny), tiny)
-    left_out = plans.corrected(found, kept_out=[3]).layout
-    one = only(read(rows, mode="replace", layout=left_out))
-    assert "removed" not in kinds(one).values()
-    (finding,) = [finding for finding in one.findings if finding.rule == "row left out"]
-    assert (finding.row, finding.found, finding.is_blocking) == (3, "Old Fund", False)
-    one = only(read(shorter("mechanism", row_of("mechanism", "old-fund")), mode="replace"))
-    assert kinds(one) == {"old-fund": "removed"}
-
-
 def test_nothing_is_removed_while_a_row_waits_that_may_stand_for_it(tiny):
     rows = list_of(["Mechanism", "Kind"], ["Data Fnd", "proposal"], ["New Window", "proposal"])
     waiting = only(read(rows, mode="replace"))
