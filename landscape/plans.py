@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,10 +13,15 @@ from landscape import dictionary, layout, store, template
 from landscape.changes import Mode
 from landscape.matching import headers
 from landscape.matching.records import Names
+from landscape.problems import Problem
 from landscape.workbook import Sheet, Workbook
 
 LEAVE_OUT, NEW = "", "+"  # decisions about a name: its rows stay out; it is a new record
 NOTE = "note"  # the field in which a column that fits no other can be kept
+
+
+class TwoSheets(Problem):
+    """Two sheets of a workbook hold the same list."""
 
 
 @dataclass(frozen=True)
@@ -60,10 +66,23 @@ def proposed(workbook: Workbook, names: Names, version: str) -> tuple[tuple[Plan
     """Plans for what the workbook holds, and why: every sheet of a template, otherwise the likeliest sheet alone."""
     found = tuple(_of_template(workbook, names))
     if found:
+        _refuse_two_sheets(workbook, found)
         return found, f"made from the template of version {workbook.based_on}"
     index, why = layout.likeliest_sheet(workbook)
     plan, reason = of_sheet(workbook.sheets[index], index, names, version)
     return (plan,), f"{why}; {reason}"
+
+
+def _refuse_two_sheets(workbook: Workbook, found: Sequence[Plan]) -> None:
+    sheets: dict[str, list[str]] = {}
+    for one in found:
+        sheets.setdefault(one.table, []).append(f"“{workbook.sheets[one.sheet].name}”")
+    for table, some in sheets.items():
+        if len(some) > 1:
+            label = dictionary.table(table).label
+            raise TwoSheets(
+                f"The sheets {' and '.join(some)} both hold “{label}”. Put all rows on one of them, delete the other."
+            )
 
 
 def of_sheet(
@@ -81,7 +100,7 @@ def of_sheet(
     plan = Plan(index, table, found, {}, currency_column=currency.column if currency else None)
     if len(remembered) and remembered["table_name"].iloc[0] == table:
         fields = dict(zip(remembered["header"], remembered["field"], strict=True))
-        chosen = {i: fields[h] for i, h in enumerate(found.headers) if isinstance(fields.get(h), str)}
+        chosen = {i: fields[h] for i, h in enumerate(_told_apart(found.headers)) if isinstance(fields.get(h), str)}
         earlier, of = "as in an earlier file with the same headers", dictionary.table(table)
         reasons = {
             i: headers.with_scale(earlier, found.headers[i], of.field(name))
@@ -150,11 +169,21 @@ def set_of(found: Sequence[str]) -> str:
 def matches(plan: Plan) -> list[dict[str, object]]:
     """What to remember of a plan for the next file with the same headers: rows of the table column_match."""
     found = plan.layout.headers
-    first = {header: column for column, header in reversed(list(enumerate(found))) if header}
     return [
         {"headers": set_of(found), "header": header, "table_name": plan.table, "field": plan.fields.get(column)}
-        for header, column in first.items()
+        for column, header in enumerate(_told_apart(found))
+        if header
     ]
+
+
+def _told_apart(found: Sequence[str]) -> list[str]:
+    """The headers; one that stands over several columns with the number of its column among these: “Amount”, “Amount [2]”."""
+    seen: Counter[str] = Counter()
+    out = []
+    for header in found:
+        seen[header] += 1
+        out.append(f"{header} [{seen[header]}]" if header and seen[header] > 1 else header)
+    return out
 
 
 def _remembered(found: Sequence[str], version: str) -> pd.DataFrame:

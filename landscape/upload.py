@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from landscape import checks, dictionary, layout
@@ -32,7 +32,10 @@ def prepared(workbook: Workbook, plan: Plan, names: naming.Names, version: str) 
     """Read a sheet with a plan and compare it with a version. A row with a blocking problem stays out, the others come in."""
     sheet = workbook.sheets[plan.sheet]
     known = records(plan.table, version)
-    rows = Rows(sheet, plan, names, money.rates(version), known)
+    doubled = _doubled(sheet, plan)
+    single = {column: name for column, name in plan.fields.items() if name not in doubled}
+    rows = Rows(sheet, replace(plan, fields=single), names, money.rates(version), known)
+    rows.findings += doubled.values()
     rows.findings += _left_out(sheet, plan)
     rows.findings += checks.repeated(plan.table, rows.records, rows.where)
     missing, kept_out = checks.missing_values(plan.table, rows.records, known, {*rows.column_of, *plan.constants}, rows.where)
@@ -80,9 +83,36 @@ def _left_out(sheet: Sheet, plan: Plan) -> list[Finding]:
     return found
 
 
+def _doubled(sheet: Sheet, plan: Plan) -> dict[str, Finding]:
+    """The fields for which two columns were chosen: neither is read, as nobody said which is right."""
+    columns: dict[str, list[int]] = {}
+    for column, name in sorted(plan.fields.items()):
+        columns.setdefault(name, []).append(column)
+    found = {}
+    for name, some in columns.items():
+        if len(some) > 1 and name in dictionary.table(plan.table).field_names:
+            label = dictionary.table(plan.table).field(name).label
+            said = " and ".join(column_letters(column) for column in some)
+            cell, header = f"{column_letters(some[1])}{plan.layout.header_row or 1}", plan.layout.headers[some[1]]
+            advice = "Under “Columns”, choose the one that holds it. Until then neither is read."
+            expected = f"one column for “{label}”"
+            found[name] = Finding(sheet.name, cell, None, header, f"columns {said}", expected, advice, True, "two columns")
+    return found
+
+
 def all_prepared(workbook: Workbook, plans: Sequence[Plan], names: naming.Names, version: str) -> list[Upload]:
-    """Every sheet of the plans, read and compared."""
-    return [prepared(workbook, plan, names, version) for plan in plans]
+    """Every sheet of the plans, read and compared, in the order of the plans."""
+    return [one for _, one in sorted(one_by_one(workbook, plans, names, version), key=lambda each: each[0])]
+
+
+def one_by_one(workbook: Workbook, plans: Sequence[Plan], names: naming.Names, version: str) -> Iterator[tuple[int, Upload]]:
+    """The place of each plan and its upload. Lists come after those they refer to, so that they can name what is new there."""
+    order = [table.name for table in dictionary.tables()]
+    for number, plan in sorted(enumerate(plans), key=lambda each: order.index(each[1].table)):
+        one = prepared(workbook, plan, names, version)
+        new = {str(change.key[0]): change.name for change in one.changes.added if len(change.key) == 1}
+        names = naming.with_new(names, plan.table, new)
+        yield number, one
 
 
 def is_filled_in(one: dictionary.Field) -> bool:

@@ -519,6 +519,23 @@ def test_columns_chosen_once_are_chosen_for_the_next_file_with_the_same_headers(
     assert (later.changes.version, later.changes.in_words()) == (second, "no changes")
 
 
+TWICE = list_of(
+    ["Donor", "Donor type", "Text", "Text"], ["Germany", "DAC member", "DE", "Met"], ["UNFPA", "Multilateral", None, "Asked"]
+)
+
+
+def test_columns_with_the_same_header_are_remembered_apart(tiny):
+    published(read(TWICE, table="donor", fields={0: "name", 1: "donor_type", 3: "note"}))
+    assert only(read(TWICE)).plan.fields == {0: "name", 1: "donor_type", 3: "note"}
+
+
+def test_two_columns_for_one_field_are_a_problem_and_neither_is_read(tiny):
+    one = only(read(TWICE, table="donor", fields={0: "name", 1: "donor_type", 2: "note", 3: "note"}))
+    assert one.changes.is_empty
+    (found,) = one.findings
+    assert (found.cell, found.found, found.rule, found.is_blocking) == ("D1", "columns C and D", "two columns", True)
+
+
 def test_a_list_of_mechanisms_is_recognised(tiny):
     rows = [["Funding opportunities 2026"], [], ["Fund", "Administrator", "Status", "Closing date", "Total budget", "Kind"]]
     rows += [["Data Fund", "World Bank", "Open", "31 December 2030", "USD 12.5 m", "Multi-donor trust fund"]]
@@ -603,6 +620,38 @@ def test_two_lists_of_one_workbook_are_published_together(tiny):
         "donor": "1 changed",
         "mechanism": "1 changed",
     }
+
+
+def test_evidence_can_name_a_donor_that_is_new_in_the_same_workbook(tiny):
+    book = openpyxl.load_workbook(io.BytesIO(template.workbook_of(["donor", "donor_evidence"], tiny)))
+    rows = {"donor": {"Donor": "Zebra Trust", "Donor type": "Private"}}
+    rows["donor_evidence"] = {"Donor": "Zebra Trust", "What is known": "Paid for a census", "Confidence": "low"}
+    for table, new in rows.items():
+        sheet = book[template.sheet_name(dictionary.table(table))]
+        columns = {cell.value: cell.column for cell in sheet[1]}
+        number = sheet.max_row + 1
+        for header, value in new.items():
+            sheet.cell(number, columns[header]).value = value
+    book.move_sheet(template.sheet_name(dictionary.table("donor_evidence")), -5)
+    file = io.BytesIO()
+    book.save(file)
+    uploads = read(file.getvalue())
+    assert [(one.plan.table, one.undecided, len(one.changes.added)) for one in uploads] == [
+        ("donor_evidence", {}, 1),
+        ("donor", {}, 1),
+    ]
+    second = published(uploads)
+    assert any(one["donor_id"] == "zebra-trust" for one in changes.records("donor_evidence", second).values())
+    assert "zebra trust" not in naming.names(tiny).tables["donor"].of
+
+
+def test_two_sheets_for_one_list_are_refused_by_their_names(tiny):
+    book = openpyxl.load_workbook(io.BytesIO(template.workbook_of(["donor"], tiny)))
+    book.copy_worksheet(book["Donors"]).title = "Donors "
+    file = io.BytesIO()
+    book.save(file)
+    with pytest.raises(plans.TwoSheets, match="“Donors” and “Donors ” both hold “Donors”"):
+        read(file.getvalue())
 
 
 def test_evidence_is_counted_anew(tiny):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 import numpy as np
@@ -94,6 +94,18 @@ def _names(folder: str, version: str) -> Names:
         if origin in _OWN_NAMES:
             labels.setdefault(table, {})[code] = alias
     return Names({table: _spellings(of, labels.get(table, {})) for table, of in found.items()})
+
+
+def with_new(known: Names, table: str, new: Mapping[str, str]) -> Names:
+    """The names of a version and those of new records of one table, key -> name. The names of the version stay as they are."""
+    if not new or table not in known.tables:
+        return known
+    now = known.tables[table]
+    of = dict(now.of)
+    for key, name in new.items():
+        of.setdefault(fold(key), ((key, "code of this landscape"),))
+        of.setdefault(fold(name), ((key, "name"),))
+    return Names({**known.tables, table: replace(now, of=of, labels={**now.labels, **new})})
 
 
 def _spellings(of: dict[str, list[tuple[str, str]]], labels: dict[str, str]) -> Spellings:

@@ -25,7 +25,7 @@ from landscape.problems import Problem
 from landscape.screen.showing import end
 from landscape.workbook import Workbook, column_letters
 
-OUT, KEEP = "Left out", "Kept as a note"
+OUT, KEEP, MONEY = "Left out", "Kept as a note", "Currency of the amounts"
 UNDECIDED, LEFT, IS_NEW = "Decide …", "Leave these rows out", "A new record"
 MOST = 200  # names that are shown for a decision, the most frequent first
 LONG = 300_000  # bytes from which on a file may take more than a second
@@ -162,7 +162,8 @@ def how_it_is_read(work: Work) -> None:
     if work.notice:
         st.warning(work.notice, icon=":material/update:")
     notes = [*work.book.notes, *(note for plan in work.plans for note in work.book.sheets[plan.sheet].notes)]
-    for note in dict.fromkeys(note for note in notes if "“Lists”" not in note and '"Lists"' not in note):
+    own = 'A hidden sheet is read like the others: "Lists".' if work.is_template else ""
+    for note in dict.fromkeys(note for note in notes if note != own):
         st.caption(f":material/info: {words.plain(note)}")
     if work.is_template:
         listed = words.listed([dictionary.table(plan.table).label for plan in work.plans])
@@ -273,7 +274,7 @@ def _columns(work: Work, plan: Plan) -> Plan:
     """Which column fills which field, with the reason; what no column says can be said once for all rows."""
     table = dictionary.table(plan.table)
     labels = {one.name: one.label for one in table.fields}
-    kept = [KEEP] if NOTE in labels else []
+    kept = [*([KEEP] if NOTE in labels else []), *([MONEY] if any(one.unit == "USD" for one in table.fields) else [])]
     cells = work.book.sheets[plan.sheet].rows
     examples = [
         [
@@ -283,13 +284,16 @@ def _columns(work: Work, plan: Plan) -> Plan:
         ]
         for column in range(len(plan.layout.headers))
     ]
+    goes = {plan.currency_column: MONEY} | {column: labels[name] for column, name in plan.fields.items() if name in labels}
+    goes |= dict.fromkeys(plan.notes, KEEP)
+    why = {plan.currency_column: "says the currency of the amounts in its row"} | plan.reasons
     shown = pd.DataFrame(
         {
             "Column": [column_letters(column) for column in range(len(plan.layout.headers))],
             "Header": [header or "(none)" for header in plan.layout.headers],
             "First values": [" · ".join(list(dict.fromkeys(some))[:3]) for some in examples],
-            "Goes to": [labels.get(plan.fields.get(column, ""), OUT) for column in range(len(plan.layout.headers))],
-            "Why": [plan.reasons.get(column, "no field is like it") for column in range(len(plan.layout.headers))],
+            "Goes to": [goes.get(column, OUT) for column in range(len(plan.layout.headers))],
+            "Why": [why.get(column, "no field is like it") for column in range(len(plan.layout.headers))],
         }
     )
     edited = st.data_editor(
@@ -302,12 +306,15 @@ def _columns(work: Work, plan: Plan) -> Plan:
     )
     fields = {label: name for name, label in labels.items()}
     chosen = {column: fields[to] for column, to in enumerate(edited["Goes to"]) if to in fields}
-    twice = [labels[name] for name, count in Counter(chosen.values()).items() if count > 1]
+    money_in = [column for column, to in enumerate(edited["Goes to"]) if to == MONEY]
+    twice = [labels[name] for name, count in Counter(chosen.values()).items() if count > 1] + [MONEY] * (len(money_in) > 1)
     if twice:
         st.error(f"Two columns go to {words.listed(twice)}: choose one of them.", icon=":material/error:")
         end()
     notes = tuple(column for column, to in enumerate(edited["Goes to"]) if to == KEEP)
-    plan = replace(plan, fields=chosen, notes=notes)
+    is_both = plan.currency_column in chosen and plan.currency_column in plan.fields  # it fills a field too
+    currency_column = money_in[0] if money_in else plan.currency_column if is_both else None
+    plan = replace(plan, fields=chosen, notes=notes, currency_column=currency_column)
     with st.container(horizontal=True, vertical_alignment="bottom", key="for_all_rows"):
         return replace(plan, constants=_constants(table, plan), currency=_currency(work, table, plan), mode=_mode(work))
 
@@ -351,11 +358,12 @@ def read(work: Work) -> list[upload.Upload]:
     wanted = (work.plans, work.version)
     if work.read_for != wanted:
         with _progress("preview", len(work.data) > LONG) as say:
-            done = []
-            for number, plan in enumerate(work.plans):
-                say(number / len(work.plans), f"Reading and comparing: {dictionary.table(plan.table).label}")
-                done.append(upload.prepared(work.book, plan, work.names, work.version))
-            work.uploads, work.read_for = done, wanted
+            done: dict[int, upload.Upload] = {}
+            say(0.0, "Reading and comparing")
+            for number, one in upload.one_by_one(work.book, work.plans, work.names, work.version):
+                done[number] = one
+                say(len(done) / len(work.plans), f"Read and compared: {dictionary.table(one.plan.table).label}")
+            work.uploads, work.read_for = [done[number] for number in sorted(done)], wanted
     return work.uploads
 
 
