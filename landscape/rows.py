@@ -94,7 +94,7 @@ class Rows:
         for (column, _), (*first, count) in self._noted.items():
             alike.setdefault((column, first[-1] or _QUOTED.sub("…", first[-2])), [*first, 0])[-1] += count
         for (column, _), (row, cell, note, kind, count) in alike.items():
-            more = f" So in {words.count(count - 1, 'more row')}." if count > 1 else ""
+            more = f" {'Rates of that year' if kind else 'So'} in {words.count(count - 1, 'more row')}." if count > 1 else ""
             said = ("an amount in US dollars, or a rate of its year", "Give the amount in US dollars if this rate does not do.")
             expected, advice = said if kind else ("a value that says it plainly", "Correct it if it means something else.")
             self._problem(
@@ -235,6 +235,8 @@ class Rows:
                     self._unclear_currency(row, of_row)
                     continue
                 currency = of_row.value
+                if of_header and currency != of_header:
+                    self._note(row, column, cell, f"the header says {of_header}, the row “{currency}”: read as “{currency}”")
             unclear = (not one.is_scaled and unclear_factor) or (currency is None and unclear_currency)
             if unclear:
                 self._unclear(row, column, cell, unclear)

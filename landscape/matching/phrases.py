@@ -22,7 +22,9 @@ _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s*[-/–]\s*\d{2,4})?(?!\d)")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SCALES = {  # words that say it wherever they stand
-    1_000_000_000: re.compile(r"\b(?:billions?|milliards?|mil millones|mil milhoes|thousand million|bilhao|bilhoes)\b"),
+    1_000_000_000: re.compile(
+        r"\b(?:billions?|milliards?|mil millones|miles de millones|mil milhoes|thousand million|bilhao|bilhoes)\b"
+    ),
     1_000_000: re.compile(r"\b(?:millions?|millones|millon|milhao|milhoes)\b"),
     1_000: re.compile(r"\b(?:thousands?|milliers?|miles|milhar|milhares)\b"),
 }

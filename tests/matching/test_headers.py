@@ -118,6 +118,7 @@ def test_a_header_tells_its_currency_and_its_scale():
         ("Amount in millions (USD)", 1e6),
         ("Valor (milhares de USD)", 1e3),
         ("Mil millones de USD", 1e9),
+        ("Presupuesto (miles de millones)", 1e9),
         ("Amount (EURm)", 1e6),
         ("Amount (k€)", 1e3),
         ("USD'000", 1e3),

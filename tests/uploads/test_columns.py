@@ -44,6 +44,8 @@ def test_a_blank_currency_is_that_of_the_header_or_of_the_list(tiny):
     rows = [["Germany", "Paid", 10, None, 2024], ["UNFPA", "Paid too", 5, "NOK", 2024], ["UNFPA", "Again", "USD 7", "kr", 2024]]
     one = only(read(list_of([*PAID, "Amount (EUR)", "Currency", "Year"], *rows)))
     assert amounts(one) == [20.0, 0.5, 7.0]
+    (found,) = one.findings
+    assert "The header says EUR, the row “NOK”: read as “NOK”" in found.advice
     one = only(read(list_of([*PAID, "Amount", "Currency", "Year"], *rows)))
     assert amounts(one) == [10.0, 0.5, 7.0]
 
