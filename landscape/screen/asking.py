@@ -57,8 +57,8 @@ def look_back() -> None:
     """Show the landscape as of the version that the address names ("?version=0003"), on this and the following pages."""
     state, asked = st.session_state, st.query_params.get("version")
     if asked is None and "as_of" in state:
-        st.query_params["version"] = state["as_of"]
-    elif asked is not None and asked in store.versions():
+        st.query_params["version"] = asked = state["as_of"]
+    if asked is not None and asked in store.versions():
         state["as_of"] = asked
     elif asked is not None:
         st.warning(

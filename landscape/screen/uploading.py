@@ -284,7 +284,8 @@ def _columns(work: Work, plan: Plan) -> Plan:
         ]
         for column in range(len(plan.layout.headers))
     ]
-    goes = {plan.currency_column: MONEY} | {column: labels[name] for column, name in plan.fields.items() if name in labels}
+    goes = {plan.currency_column: MONEY} if MONEY in kept else {}
+    goes |= {column: labels[name] for column, name in plan.fields.items() if name in labels}
     goes |= dict.fromkeys(plan.notes, KEEP)
     why = {plan.currency_column: "says the currency of the amounts in its row"} | plan.reasons
     shown = pd.DataFrame(

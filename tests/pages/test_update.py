@@ -214,6 +214,24 @@ def test_a_profile_says_which_of_its_fields_a_member_changed(page, tiny):
     assert all(one.endswith(": Acronym and Note.") for one in said)
 
 
+def test_the_column_of_currencies_is_said_and_can_be_corrected(page):
+    book = Workbook()
+    rows = ["Fund", "Total amount", "Currency", "Year"], ["Data Fund", 1000, "EUR", 2024], ["Old Fund", 2000, "EUR", 2022]
+    for row in rows:
+        book.active.append(row)
+    given(page, saved(book))
+    page.selectbox(key="upload_table").set_value("mechanism").run()
+    columns = next(one.value for one in page.data_editor if "Goes to" in one.value)
+    assert columns.set_index("Header").loc["Currency", "Goes to"] == "Currency of the amounts"
+    work = page.session_state["work"]
+    key = key_of("columns_mechanism_0", (work.book.sha256, 1))
+    for to, column in (("Left out", None), ("Currency of the amounts", 2)):
+        page.session_state[key] = {"edited_rows": {2: {"Goes to": to}}, "added_rows": [], "deleted_rows": []}
+        page.run()
+        assert not page.exception and not page.error
+        assert page.session_state["work"].plans[0].currency_column == column
+
+
 IMAGE = "![x](https://example.org/seen.png)"
 
 

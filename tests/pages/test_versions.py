@@ -62,6 +62,16 @@ def test_a_link_to_a_version_that_is_gone_says_so(app, two):
     assert "There is no version “0099”" in app.warning[0].value
 
 
+def test_who_looks_back_at_a_version_that_is_removed_meanwhile_is_told(app, two, tiny):
+    app.query_params["version"] = tiny
+    app.switch_page("pages/data/sources.py").run()
+    store.remove([tiny])
+    app.query_params.clear()
+    app.switch_page(PAGE).run()
+    assert [one.value for one in app.error] == []
+    assert "There is no version “0001”" in app.warning[0].value
+
+
 def take_back(page):
     page.text_input(key="restore_by").set_value("Ben")
     page.text_input(key="restore_note").set_value("It was right")
