@@ -34,7 +34,8 @@ DatabaseError = duckdb.Error
 
 _READ_ONLY = {"enable_external_access": "false", "lock_configuration": "true", "memory_limit": "1GB", "threads": "2"}
 _lock = threading.Lock()
-_connections: dict[str, Connection] = {}
+_connections: dict[str, Connection] = {}  # the one used last at the end
+_MOST_OPEN = 8  # versions: each has threads and memory of its own
 
 
 class NoVersion(Problem):
@@ -79,7 +80,7 @@ def read(question: str, version: str, **parameters: object) -> pd.DataFrame:
     Every `$name` of the file needs a parameter; parameters the file does not name are left out, so that one set of filters
     serves every question of a page. Raises `NoVersion`.
     """
-    with _open(version).cursor() as cursor:
+    with _open(version) as cursor:
         return cursor.execute(_sql(question), {name: parameters[name] for name in parameters_of(question)}).df()
 
 
@@ -92,14 +93,14 @@ def parameters_of(question: str) -> frozenset[str]:
 
 def frame(statement: str, version: str) -> pd.DataFrame:
     """The rows of a statement that the dictionary wrote, such as all rows of one table."""
-    with _open(version).cursor() as cursor:
+    with _open(version) as cursor:
         return cursor.execute(statement).df()
 
 
 @contextmanager
 def scratch(version: str) -> Iterator[Connection]:
     """A connection to a version that may hold temporary tables, which stand in front of the version's own."""
-    with _open(version).cursor() as cursor:
+    with _open(version) as cursor:
         yield cursor
 
 
@@ -210,11 +211,9 @@ def remove(names: Iterable[str]) -> None:
     try:
         with FileLock(folder() / "publishing.lock", timeout=60):
             for name in set(names) - {current()}:
-                with _lock:
-                    gone = _connections.pop(str(_path(name)), None)
-                if gone is not None:
-                    gone.close()
-                _path(name).unlink(missing_ok=True)
+                with _lock:  # in one go: a reader in between would open it again
+                    _connections.pop(str(_path(name)), None)
+                    _path(name).unlink(missing_ok=True)
     except Timeout as error:
         raise Busy("Somebody is publishing right now. Try again in a minute.") from error
 
@@ -228,12 +227,17 @@ def made_on(version: str) -> datetime:
 
 
 def _open(version: str) -> Connection:
+    """A cursor on a version. The version used longest ago is let go, and closes with the last cursor on it."""
     path = str(_path(version))
     with _lock:
-        if path not in _connections:
+        one = _connections.pop(path, None)
+        if one is None:
             _existing(version)
-            _connections[path] = duckdb.connect(path, read_only=True, config=_READ_ONLY)
-        return _connections[path]
+            one = duckdb.connect(path, read_only=True, config=_READ_ONLY)
+        _connections[path] = one
+        while len(_connections) > _MOST_OPEN:
+            del _connections[next(iter(_connections))]  # not closed: that would close the cursors that others read with
+        return one.cursor()
 
 
 def _path(version: str) -> Path:

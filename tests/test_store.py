@@ -158,6 +158,33 @@ def test_many_threads_at_once_all_get_their_own_answer(tiny):
     assert answers == [sources[used] for used in asked]
 
 
+def test_only_the_versions_used_last_stay_open(tiny):
+    for _ in range(12):
+        store.next_version(one_row)
+    for name in store.versions():
+        store.read("explore/donor_totals", name)
+    here = [path for path in store._connections if path.startswith(str(store.folder()))]
+    assert here == [str(store.file_of(name)) for name in store.versions()[-8:]]
+
+
+def test_a_version_let_go_is_still_read_by_those_who_began(tiny):
+    with store.scratch(tiny) as began:
+        for _ in range(9):
+            store.read("explore/donor_totals", store.next_version(one_row))
+        assert str(store.file_of(tiny)) not in store._connections
+        assert store.question(began, "explore/donor_totals").donor_count.item() == 4
+
+
+def test_a_version_that_is_removed_is_gone_and_those_who_began_read_on(tiny):
+    store.next_version(one_row)
+    with store.scratch(tiny) as began:
+        store.remove([tiny])
+        assert store.question(began, "explore/donor_totals").donor_count.item() == 4
+    assert store.versions() == ["0002"]
+    with pytest.raises(store.NoVersion):
+        store.read("explore/donor_totals", tiny)
+
+
 def test_what_the_store_refuses_is_said_to_the_reader():
     assert issubclass(store.NoVersion, Problem)
     assert issubclass(store.FolderNotWritable, Problem)
