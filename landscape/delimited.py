@@ -7,7 +7,7 @@ import io
 import re
 from collections import Counter
 
-from landscape.limits import Damaged, Limits, NotAWorkbook
+from landscape.limits import Damaged, Limits, NotAWorkbook, TooLarge
 
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -34,6 +34,11 @@ def rows(data: bytes, name: str, limits: Limits) -> tuple[list[list[str]], tuple
                 # The file is not read on: beyond the limit its length is counted in lines.
                 limits.check_sheet(name, len(found) + text.count("\n") - line, width)
     except csv.Error as fault:
+        if "field larger than field limit" in str(fault):
+            raise TooLarge(
+                f"{name} has a cell of more than {csv.field_size_limit():,} characters from line {line + 1:,} on. Shorten it, or "
+                f'look for a quotation mark (") there that is opened and never closed; save the file, and upload it again.'
+            ) from fault
         raise Damaged(
             f'{name} cannot be read from line {line + 1:,} on: a quotation mark (") is opened there and never closed. '
             "Open it in Excel, save it as .xlsx, and upload that."

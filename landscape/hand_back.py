@@ -27,6 +27,7 @@ from landscape import exports, sheets, workbook
 PROBLEMS = "Problems"
 
 _MOST_ROWS, _MOST_CELLS = 20_000, 200_000  # of a workbook that is marked in place; openpyxl takes its time for each
+_MOST_BYTES = 100_000_000  # unpacked, of all its XML: texts that few cells share are parsed too
 _MOST_LISTED, _MOST_COMMENTS = 50_000, 2_000
 _RED, _AMBER = "FFC7CE", "FFE699"
 _CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
@@ -129,8 +130,11 @@ def _is_moderate(data: bytes) -> bool:
     """Whether this is an .xlsx whose sheets, formatted blanks included, can be changed in place within seconds."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            cells = 0
+            cells = size = 0
             for name in archive.namelist():
+                size += archive.getinfo(name).file_size if name.lower().endswith((".xml", ".rels")) else 0
+                if size > _MOST_BYTES:
+                    return False
                 if name.startswith("xl/worksheets/") and name.endswith(".xml"):
                     rows = 0
                     with archive.open(name) as part:

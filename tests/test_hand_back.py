@@ -222,6 +222,18 @@ def test_a_sheet_name_that_excel_would_not_take_is_mended():
     assert hand_back._title("''", []) == "Sheet"
 
 
+def test_a_workbook_of_few_cells_and_much_text_is_copied_not_changed_in_place(monkeypatch):
+    book = openpyxl.Workbook()
+    book.active.append(["Donor"])
+    for number in range(20):
+        book.active.append([f"{number} " + "x" * 30_000])
+    file = io.BytesIO()
+    book.save(file)
+    assert hand_back._is_moderate(file.getvalue())
+    monkeypatch.setattr(hand_back, "_MOST_BYTES", 500_000)
+    assert not hand_back._is_moderate(file.getvalue())
+
+
 def test_a_workbook_of_many_rows_is_copied_not_changed_in_place(monkeypatch):
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Donors")

@@ -1,6 +1,7 @@
 """A hundred bad and odd files: each comes to a clear problem or to findings, and the version in force stays as it is."""
 
 import hashlib
+import re
 
 import pytest
 
@@ -8,6 +9,7 @@ from landscape import plans, publish, store, upload, workbook
 from landscape.matching import records as naming
 from landscape.problems import Problem
 from tests.conftest import TINY
+from tests.test_workbook import REFUSED
 from tests.uploads.cases import CASES
 
 
@@ -45,9 +47,12 @@ def test_a_bad_file_is_a_problem_or_findings_and_nothing_has_changed(kept, case)
         uploads = come_in(*CASES[case](), version)
     except Problem as problem:
         said = str(problem)
+        kind, words = REFUSED[case]
+        assert isinstance(problem, kind) and re.search(words, said), "refused for what it is"
         assert len(said) > 30 and said.endswith(".")
         assert "Traceback" not in said and "Error" not in said
     else:
+        assert case not in REFUSED
         for one in uploads:
             assert len(one.plan.layout.data_rows) or one.changes.is_empty
             for found in one.findings:

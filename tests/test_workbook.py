@@ -1,10 +1,11 @@
 import io
+import tomllib
 import tracemalloc
 from datetime import date, datetime
 
 import pytest
 
-from landscape import layout
+from landscape import layout, store
 from landscape.problems import Problem
 from landscape.workbook import (
     Damaged,
@@ -75,8 +76,9 @@ REFUSED = {
     "301 columns": (TooWide, "301 columns; at most 300 are read"),
     "200,200 rows": (TooLarge, "200,201; at most 200,000 rows"),
     "all empty": (NotAWorkbook, "all its sheets are empty"),
-    "CSV with an open quotation mark": (Damaged, "from line 2 on: a quotation mark"),
+    "CSV with an open quotation mark": (TooLarge, "from line 2 on. Shorten it, or look for a quotation mark"),
     "CSV with a quotation mark that stays open": (Damaged, "from line 3 on: a quotation mark"),
+    "CSV with an endless cell": (TooLarge, "a cell of more than 131,072 characters from line 2 on. Shorten it"),
     "CSV with too many rows": (TooLarge, "at most 200,000 rows"),
     "CSV with too many columns": (TooWide, "400 columns"),
     "CSV of separators only": (NotAWorkbook, "all its sheets are empty"),
@@ -260,6 +262,11 @@ def test_limits_are_settings(monkeypatch):
     assert Limits.from_environment().in_words() == "At most 20 MB, 50 rows and 4 columns per sheet"
     with pytest.raises(TooLarge, match="5 columns; at most 4"):
         read(cases.plain(), "list.xlsx")
+
+
+def test_the_server_takes_as_much_as_is_read():
+    config = tomllib.loads((store.ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert config["server"]["maxUploadSize"] == Limits().max_mb
 
 
 def test_a_setting_that_is_no_number_is_said(monkeypatch):

@@ -453,6 +453,7 @@ CASES: dict[str, Callable[[], Made]] = {
     "CSV with an open quotation mark": lambda: (b'Donor,Amount\n"Norway,1\n' + b"x,1\n" * 60_000, "list.csv"),
     "CSV with a quotation mark that stays open": lambda: (b'Donor,Amount\nSweden,2\n"Norway,1\nKenya,3\n', "list.csv"),
     "CSV with quotation marks inside": lambda: (b'Donor,Amount\n"The "Big" Fund",1\nNorway "N",2\n', "list.csv"),
+    "CSV with an endless cell": lambda: (b"Donor,Note\nNorway," + b"x" * 140_000 + b"\n", "list.csv"),
     "CSV of one column": lambda: (b"Donor\nNorway\nSweden\n", "list.csv"),
     "CSV with too many rows": lambda: (b"Donor,Amount\n" + b"x,1\n" * 200_200, "list.csv"),
     "CSV with too many columns": lambda: (b",".join([b"x"] * 400) + b"\n", "list.csv"),
