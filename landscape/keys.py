@@ -134,7 +134,8 @@ class Keys:
                 one = replace(one, code=None, candidates=candidates)
                 self.undecided["name", text] = one
                 near = ", ".join(f"{label} ({score:.0f} %)" for _, label, score in one.candidates[:3])
-                expected = f"a name that is clearly known or clearly new; similar: {near}"
+                why = one.reason if found[text].code else "similar"  # "agency of the donor (OECD): Germany"
+                expected = f"a name that is clearly known or clearly new; {why}: {near}"
                 self._problem(
                     row, column, text, expected, "Decide under “Names” whether it is one of these, or new.", "similar name"
                 )
@@ -154,6 +155,7 @@ class Keys:
         required = (one.name for one in self.table.fields if one.is_required and not one.is_key and one.name not in _WEAK)
         names = [name for name in IDENTITY.get(self.table.name, tuple(required)) if name in rows[0][1]]
         every = [name for name in rows[0][1] if name not in self.table.keys]
+        places = [every.index(name) for name in names]
         labels = "same " + ", ".join(self.table.field(name).label.lower() for name in names)
         alike: dict[tuple, dict[object, tuple]] = {}  # identity -> key -> all that the record says
         for (key,), one in self.known.items():
@@ -165,8 +167,9 @@ class Keys:
         again: list[tuple[int, int]] = []
         waiting = []
         for row, record in rows:
-            what, all_of = _folded(record, names), _folded(record, every)
-            whole = (what, all_of, tuple(map(str, self.cells[row - 1])))
+            all_of = _folded(record, every)
+            what = tuple(all_of[place] for place in places)
+            whole = (what, all_of, tuple(self.cells[row - 1]))
             if first.setdefault(whole, row) != row:
                 again.append((row, first[whole]))
             elif (key := equal.get((what, all_of))) in alike.get(what, ()):
