@@ -37,8 +37,17 @@ _QUOTED = re.compile(r"“[^”]*”|\d+")  # what differs from cell to cell in 
 class Rows:
     """One sheet read with a plan: its records in `records`, and what is wrong, converted or open beside them."""
 
-    def __init__(self, sheet: Sheet, plan: Plan, names: naming.Names, rates: money.Rates, known: Mapping[Key, Record]) -> None:
-        """Read every column, then every row."""
+    def __init__(
+        self,
+        sheet: Sheet,
+        plan: Plan,
+        names: naming.Names,
+        rates: money.Rates,
+        known: Mapping[Key, Record],
+        say: Callable[[float, str], object] = lambda share, text: None,
+    ) -> None:
+        """Read every column, then every row; `say` hears of each column how far it is and what is read."""
+        self._say = say
         self.sheet, self.plan, self.found, self.names, self.rates, self.known = sheet, plan, plan.layout, names, rates, known
         self.table = dictionary.table(plan.table)
         self.column_of = {name: column for column, name in plan.fields.items() if name in self.table.field_names}
@@ -293,7 +302,10 @@ class Rows:
     # --- rows --------------------------------------------------------------------------------------------------------
 
     def _rows(self) -> list[tuple[int, Record]]:
-        columns = {name: self._column(name, column) for name, column in self.column_of.items()}
+        columns = {}
+        for number, (name, column) in enumerate(self.column_of.items()):
+            self._say(number / len(self.column_of), f"{self.table.label}: {self.table.field(name).label}")
+            columns[name] = self._column(name, column)
         if self.plan.notes and NOTE in self.table.field_names:
             columns[NOTE] = self._notes(columns.get(NOTE))
         names = list(columns)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from landscape import checks, dictionary, layout
@@ -28,15 +28,25 @@ class Upload:
     blocked_rows: frozenset[int] = frozenset()  # that a problem keeps out
 
 
-def prepared(workbook: Workbook, plan: Plan, names: naming.Names, version: str) -> Upload:
+Say = Callable[[float, str], object]  # hears how far something is, from 0 to 1, and what is done
+
+
+def _quiet(share: float, text: str) -> None:
+    """Say nothing."""
+
+
+def prepared(workbook: Workbook, plan: Plan, names: naming.Names, version: str, say: Say = _quiet) -> Upload:
     """Read a sheet with a plan and compare it with a version. A row with a blocking problem stays out, the others come in."""
     sheet = workbook.sheets[plan.sheet]
     known = records(plan.table, version)
     doubled = _doubled(sheet, plan)
     single = {column: name for column, name in plan.fields.items() if name not in doubled}
-    rows = Rows(sheet, replace(plan, fields=single), names, money.rates(version), known)
+    rows = Rows(
+        sheet, replace(plan, fields=single), names, money.rates(version), known, lambda share, text: say(0.7 * share, text)
+    )
     rows.findings += doubled.values()
     rows.findings += _left_out(sheet, plan)
+    say(0.7, f"{rows.table.label}: comparing and checking")
     rows.findings += checks.repeated(plan.table, rows.records, rows.where)
     missing, kept_out = checks.missing_values(plan.table, rows.records, known, {*rows.column_of, *plan.constants}, rows.where)
     marked = {one.cell for one in rows.findings if one.is_blocking}
@@ -105,11 +115,14 @@ def all_prepared(workbook: Workbook, plans: Sequence[Plan], names: naming.Names,
     return [one for _, one in sorted(one_by_one(workbook, plans, names, version), key=lambda each: each[0])]
 
 
-def one_by_one(workbook: Workbook, plans: Sequence[Plan], names: naming.Names, version: str) -> Iterator[tuple[int, Upload]]:
+def one_by_one(
+    workbook: Workbook, plans: Sequence[Plan], names: naming.Names, version: str, say: Say = _quiet
+) -> Iterator[tuple[int, Upload]]:
     """The place of each plan and its upload. Lists come after those they refer to, so that they can name what is new there."""
     order = [table.name for table in dictionary.tables()]
-    for number, plan in sorted(enumerate(plans), key=lambda each: order.index(each[1].table)):
-        one = prepared(workbook, plan, names, version)
+    in_turn = sorted(enumerate(plans), key=lambda each: order.index(each[1].table))
+    for done, (number, plan) in enumerate(in_turn):
+        one = prepared(workbook, plan, names, version, lambda share, text, done=done: say((done + share) / len(plans), text))
         new = {str(change.key[0]): change.name for change in one.changes.added if len(change.key) == 1}
         names = naming.with_new(names, plan.table, new)
         yield number, one

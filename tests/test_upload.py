@@ -699,3 +699,14 @@ def test_an_old_version_is_put_in_force_again_as_a_new_one(tiny):
 def test_after_a_restoration_people_go_on(tiny):
     publish.restore(tiny, publish.Signature("Bob", "It was wrong"), published(changed(tiny)))
     assert published(changed(store.current())) == "0004"
+
+
+def test_it_is_said_column_by_column_how_far_an_upload_is(tiny):
+    book = workbook.read(template.workbook_of(["donor", "mechanism"], tiny), "lists.xlsx")
+    names, heard = naming.names(tiny), []
+    found, _ = plans.proposed(book, names, tiny)
+    list(upload.one_by_one(book, found, names, tiny, lambda share, text: heard.append((share, text))))
+    shares = [share for share, _ in heard]
+    assert shares == sorted(shares) and shares[0] == 0 and 0.8 < shares[-1] < 1
+    assert len(shares) > sum(len(plan.fields) for plan in found)
+    assert {text.partition(":")[0] for _, text in heard} == {"Donors", dictionary.table("mechanism").label}

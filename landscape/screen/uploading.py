@@ -359,11 +359,7 @@ def read(work: Work) -> list[upload.Upload]:
     wanted = (work.plans, work.version)
     if work.read_for != wanted:
         with _progress("preview", len(work.data) > LONG) as say:
-            done: dict[int, upload.Upload] = {}
-            say(0.0, "Reading and comparing")
-            for number, one in upload.one_by_one(work.book, work.plans, work.names, work.version):
-                done[number] = one
-                say(len(done) / len(work.plans), f"Read and compared: {dictionary.table(one.plan.table).label}")
+            done = dict(upload.one_by_one(work.book, work.plans, work.names, work.version, say))
             work.uploads, work.read_for = [done[number] for number in sorted(done)], wanted
     return work.uploads
 
