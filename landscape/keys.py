@@ -152,8 +152,11 @@ class Keys:
         """
         if not rows:
             return {}
-        required = (one.name for one in self.table.fields if one.is_required and not one.is_key and one.name not in _WEAK)
-        names = [name for name in IDENTITY.get(self.table.name, tuple(required)) if name in rows[0][1]]
+        required = [one.name for one in self.table.fields if one.is_required and not one.is_key and one.name not in _WEAK]
+        telling = IDENTITY.get(self.table.name, required)
+        names = [name for name in telling if name in rows[0][1]]
+        if any(name in required and name not in names for name in telling):
+            names = []  # a part of it alone would be the identity of many
         every = [name for name in rows[0][1] if name not in self.table.keys]
         places = [every.index(name) for name in names]
         labels = "same " + ", ".join(self.table.field(name).label.lower() for name in names)

@@ -352,6 +352,13 @@ def test_evidence_that_is_known_is_itself_without_its_code(tiny):
     assert (change.reason, one.changes.added) == ("same donor, what is known, from", ())
 
 
+def test_a_donor_alone_does_not_tell_which_evidence_is_meant(tiny):
+    rows = list_of(["Donor", "Amount (USD)"], ["Germany", 5], ["UNFPA", 7])
+    one = only(read(rows, **EVIDENCE | {"fields": {0: "donor_id", 1: "amount_usd"}}))
+    assert one.changes.is_empty
+    assert "required" in {found.rule for found in one.findings}
+
+
 def test_an_amount_corrected_in_the_next_file_changes_its_record(tiny):
     published(read(payments(["UNFPA", "A census", 2021, 5], ["UNFPA", "A survey", 2021, 7]), **EVIDENCE))
     one = only(read(payments(["UNFPA", "a  Census", 2021, 6], ["UNFPA", "A survey", 2021, 7]), **EVIDENCE))
