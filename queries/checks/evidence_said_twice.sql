@@ -6,7 +6,8 @@ with said as (
     select
         evidence_id,
         evidence,
-        count(*) over (
+        -- the payments of one list have one code and a running number: they are known to be apart
+        count(distinct regexp_replace(evidence_id, '-[0-9]+$', '')) over (
             partition by donor_id, lower(strip_accents(trim(evidence))), first_year
         ) as times
     from donor_evidence
