@@ -7,7 +7,7 @@ with said as (
         evidence_id,
         evidence,
         -- the payments of one list have one code and a running number: they are known to be apart
-        count(distinct regexp_replace(evidence_id, '-[0-9]+$', '')) over (
+        count(distinct regexp_replace(evidence_id, '^(donor-evidence-[0-9a-f]{10})-[0-9]+$', '\1')) over (
             partition by donor_id, lower(strip_accents(trim(evidence))), first_year
         ) as times
     from donor_evidence
