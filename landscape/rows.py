@@ -239,13 +239,15 @@ class Rows:
             if one.value is None:
                 continue
             currency, of_row = one.value.currency, stated[index]
-            if currency is None and of_row is not None:
+            if currency is None and of_header:  # what the amount's own header says; the column can be that of another amount
+                if of_row is not None and of_row.value not in (None, of_header):
+                    said = f"the header says {of_header}, the row “{of_row.value}”: the header counts"
+                    self._note(row, column, cell, said)
+            elif currency is None and of_row is not None:
                 if of_row.problem:
                     self._unclear_currency(row, of_row)
                     continue
                 currency = of_row.value
-                if of_header and currency != of_header:
-                    self._note(row, column, cell, f"the header says {of_header}, the row “{currency}”: read as “{currency}”")
             unclear = (not one.is_scaled and unclear_factor) or (currency is None and unclear_currency)
             if unclear:
                 self._unclear(row, column, cell, unclear)

@@ -40,12 +40,12 @@ def test_an_amount_whose_currency_cannot_be_read_stays_out(tiny, currency):
     assert (found.cell, found.rule, found.is_blocking) == ("D2", "currency not clear", True)
 
 
-def test_a_blank_currency_is_that_of_the_header_or_of_the_list(tiny):
+def test_the_currency_in_the_header_of_an_amount_counts_before_another_column(tiny):
     rows = [["Germany", "Paid", 10, None, 2024], ["UNFPA", "Paid too", 5, "NOK", 2024], ["UNFPA", "Again", "USD 7", "kr", 2024]]
     one = only(read(list_of([*PAID, "Amount (EUR)", "Currency", "Year"], *rows)))
-    assert amounts(one) == [20.0, 0.5, 7.0]
+    assert amounts(one) == [20.0, 10.0, 7.0]
     (found,) = one.findings
-    assert "The header says EUR, the row “NOK”: read as “NOK”" in found.advice
+    assert "The header says EUR, the row “NOK”: the header counts" in found.advice
     one = only(read(list_of([*PAID, "Amount", "Currency", "Year"], *rows)))
     assert amounts(one) == [10.0, 0.5, 7.0]
 
