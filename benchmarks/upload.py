@@ -137,11 +137,10 @@ def bare(table: dictionary.Table, rows: object, version: Path) -> None:
         draft = Path(home) / "draft.duckdb"
         shutil.copyfile(version, draft)
         with duckdb.connect(draft) as connection:
-            connection.register("incoming", rows)
-            same = " and ".join(f't."{key}" = i."{key}"' for key in table.keys)
-            connection.execute(f'delete from "{table.name}" t using incoming i where {same}')  # noqa: S608
-            names = ", ".join(f'"{name}"' for name in rows.column_names)
-            connection.execute(f'insert into "{table.name}" ({names}) select {names} from incoming')  # noqa: S608
+            for name in ("going", "incoming"):
+                connection.register(name, rows)
+            connection.execute(table.take_away)
+            connection.execute(table.put)
             connection.execute("checkpoint")
 
 

@@ -26,9 +26,19 @@ with named as (
         'donor' as table_name,
         donor.donor_id as code,
         country_alias.alias as spelling,
-        'name of its country' as origin
+        -- a donor that bears the name of its country is the country; a fund or an agency there is not
+        if(list_contains(alias_list.aliases, donor.name), 'another name of the country', 'name of its country') as origin
     from donor
     inner join country_alias on donor.iso3 = country_alias.iso3
+    inner join
+        (
+            select
+                iso3,
+                list(alias) as aliases
+            from country_alias
+            group by all
+        ) as alias_list
+        on donor.iso3 = alias_list.iso3
     union all
     select
         'donor' as table_name,

@@ -136,7 +136,7 @@ def test_a_donor_is_known_by_id_name_acronym_alias_and_identifier(names, text, d
         ("Gates Foundation", "bill-and-melinda-gates-foundation", "known spelling (Common usage)"),
         ("Banque mondiale", "world-bank", "known spelling (Common usage)"),
         ("PNUD", "undp", "known spelling (OECD DAC)"),
-        ("Estados Unidos", "united-states", "name of its country"),
+        ("Estados Unidos", "united-states", "another name of the country"),
         ("GEF", "global-environment-facility", "acronym"),
         ("ADF", "african-development-fund", "acronym"),
     ],
