@@ -1,6 +1,14 @@
 -- Every spelling under which a record of a table can be named in a workbook, and where the spelling is from.
 -- One row per table, record and spelling.
-with named as (
+with aliased as (
+    select
+        iso3,
+        list(alias) as aliases
+    from country_alias
+    group by all
+),
+
+named as (
     select
         'country' as table_name,
         iso3 as code,
@@ -27,18 +35,10 @@ with named as (
         donor.donor_id as code,
         country_alias.alias as spelling,
         -- a donor that bears the name of its country is the country; a fund or an agency there is not
-        if(list_contains(alias_list.aliases, donor.name), 'another name of the country', 'name of its country') as origin
+        if(list_contains(aliased.aliases, donor.name), 'another name of the country', 'name of its country') as origin
     from donor
     inner join country_alias on donor.iso3 = country_alias.iso3
-    inner join
-        (
-            select
-                iso3,
-                list(alias) as aliases
-            from country_alias
-            group by all
-        ) as alias_list
-        on donor.iso3 = alias_list.iso3
+    inner join aliased on donor.iso3 = aliased.iso3
     union all
     select
         'donor' as table_name,
