@@ -39,6 +39,13 @@ def edited(table, *edits, version=None):
     return saved(book)
 
 
+def changed_template(table, change):
+    """The template of one table after a person changed its sheet."""
+    book = openpyxl.load_workbook(io.BytesIO(template.workbook_of([table], store.current())))
+    change(book[template.sheet_name(dictionary.table(table))])
+    return saved(book)
+
+
 def row_of(table, key, version=None):
     """The row in which a record stands in the template."""
     rows = store.frame(dictionary.table(table).select, version or store.current())
@@ -47,11 +54,7 @@ def row_of(table, key, version=None):
 
 def shorter(table, *rows):
     """The template of one table without some rows."""
-    book = openpyxl.load_workbook(io.BytesIO(template.workbook_of([table], store.current())))
-    sheet = book[template.sheet_name(dictionary.table(table))]
-    for row in sorted(rows, reverse=True):
-        sheet.delete_rows(row)
-    return saved(book)
+    return changed_template(table, lambda sheet: [sheet.delete_rows(row) for row in sorted(rows, reverse=True)])
 
 
 def read(data, name="list.xlsx", **corrections):
@@ -75,3 +78,15 @@ def published(uploads, signature=ANN):
 def said(uploads):
     """Cell and rule of every finding."""
     return [(one.cell, one.rule) for each in uploads for one in each.findings]
+
+
+def only(uploads):
+    """The upload of a file that has one list."""
+    (one,) = uploads
+    return one
+
+
+def kinds(one):
+    """What would happen to which record."""
+    made = one.changes
+    return {each.key[0]: each.kind for each in (*made.added, *made.changed, *made.removed)}

@@ -4,14 +4,9 @@ import pytest
 
 from landscape import changes, template
 from landscape.plans import LEAVE_OUT
-from tests.uploads.making import edited, list_of, published, read, row_of
+from tests.uploads.making import edited, list_of, only, published, read, row_of
 
 PAID = ["Donor", "What is known"]
-
-
-def only(uploads):
-    (one,) = uploads
-    return one
 
 
 def amounts(one):

@@ -1,0 +1,190 @@
+"""The template filled in and uploaded: what is typed, added, erased and taken out of it."""
+
+import pytest
+
+from landscape import changes, dictionary, plans, publish, store, template, workbook
+from landscape.matching import records as naming
+from tests.uploads.making import ANN, changed_template, edited, kinds, list_of, only, read, row_of, shorter
+
+
+@pytest.mark.parametrize("which", ["tiny", "version"])
+def test_the_template_uploaded_unchanged_is_no_changes(which, request):
+    name = request.getfixturevalue(which)
+    uploads = read(template.workbook_of(template.KEPT, name))
+    assert {one.plan.table for one in uploads} == set(template.KEPT)
+    for one in uploads:
+        assert (one.changes.in_words(), one.findings, one.changes.missing) == ("no changes", (), ()), one.plan.table
+        assert one.changes.unchanged == len(changes.records(one.plan.table, name))
+
+
+@pytest.mark.parametrize("mode", changes.MODES)
+def test_the_template_unchanged_is_no_changes_in_any_mode(tiny, mode):
+    assert all(one.changes.is_empty for one in read(template.workbook_of(template.KEPT, tiny), mode=mode))
+
+
+def test_a_changed_cell_is_one_changed_field(tiny):
+    one = only(read(edited("donor", (row_of("donor", "germany"), "Full name", "Germany, Federal Republic"))))
+    (change,) = one.changes.changed
+    assert change.fields == {"full_name": ("Federal Republic of Germany", "Germany, Federal Republic")}
+    assert change.row == row_of("donor", "germany")
+    assert (one.changes.added, one.findings) == ((), ())
+
+
+def test_a_renamed_column_of_the_template_is_still_read(tiny):
+    row = row_of("donor", "germany")
+
+    def change(sheet):
+        (cell,) = (cell for cell in sheet[1] if cell.value == "ODA 2024 (USD)")
+        cell.value = "ODA 2024"
+        sheet.cell(row, cell.column).value = 33e9
+
+    one = only(read(changed_template("donor", change)))
+    assert [each.fields for each in one.changes.changed] == [{"oda_2024_usd": (32e9, 33e9)}]
+    assert one.findings == ()
+
+
+def test_a_column_that_the_template_does_not_have_is_said_to_be_left_out(tiny):
+    def change(sheet):
+        column = sheet.max_column + 1
+        sheet.cell(1, column).value = "Zebra"
+        sheet.cell(2, column).value = "striped"
+        sheet.cell(2, column + 1).value = "no heading"
+
+    one = only(read(changed_template("exchange_rate", change)))
+    assert one.changes.is_empty
+    assert [(found.rule, found.is_blocking, found.row) for found in one.findings] == [("column left out", False, None)] * 2
+    assert one.findings[0].found == "Zebra" and one.findings[0].cell.endswith("1")
+    assert one.findings[1].found.startswith("Column ")
+
+
+def test_a_renamed_sheet_of_the_template_is_still_read(tiny):
+    def change(sheet):
+        sheet.title = "Our donors"
+
+    one = only(read(changed_template("donor", change)))
+    assert (one.plan.table, one.changes.in_words(), one.findings) == ("donor", "no changes", ())
+
+
+def test_an_erased_cell_is_a_value_that_becomes_unknown(tiny):
+    (change,) = only(read(edited("donor", (row_of("donor", "germany"), "Full name", None)))).changes.changed
+    assert change.erased == ["full_name"]
+
+
+def test_a_required_cell_that_is_blank_leaves_the_known_value_and_the_row_comes_in(tiny):
+    row = row_of("donor", "germany")
+    one = only(read(edited("donor", (row, "Donor type", None), (row, "Acronym", "DE"))))
+    assert one.findings == ()
+    assert [change.fields for change in one.changes.changed] == [{"acronym": (None, "DE")}]
+
+
+def test_an_added_row_is_a_new_record_with_a_name_as_its_code(tiny):
+    one = only(read(edited("donor", (0, "Donor", "Agence Française"), (0, "Donor type", "Private"))))
+    (change,) = one.changes.added
+    assert change.key == ("agence-francaise",)
+    assert change.fields["funds_statistics"] == (None, "unknown")
+    assert one.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("mode", "expected"),
+    [("both", {}), ("add", {}), ("update", {}), ("replace", {"old-fund": "removed"})],
+)
+def test_a_row_that_is_gone_is_only_removed_when_the_file_is_the_whole_list(tiny, mode, expected):
+    one = only(read(shorter("mechanism", row_of("mechanism", "old-fund")), mode=mode))
+    assert kinds(one) == expected
+    assert one.changes.missing == (("old-fund",),)
+    assert one.findings == ()
+
+
+def test_a_record_that_other_lists_name_is_not_removed(tiny):
+    one = only(read(shorter("donor", row_of("donor", "germany")), mode="replace"))
+    assert kinds(one) == {}
+    assert {(found.rule, found.found, found.is_blocking) for found in one.findings} == {("still named", "Germany", False)}
+    gone = changes.compare("donor", tiny, [], "replace", {("germany",): changes.records("donor", tiny)["germany",]})
+    with pytest.raises(publish.RuleBroken, match="Germany is named in “.+” and cannot be removed"):
+        publish.commit([gone], ANN)
+    assert store.versions() == [tiny]
+
+
+def test_a_record_whose_row_was_left_out_is_not_removed(tiny):
+    rows = list_of(
+        ["Mechanism", "Kind", "Status", "Acronym"],
+        ["Data Fund", "proposal", "open", "DF"],
+        ["OLD FUND"],
+        ["New", "proposal", "open"],
+    )
+    (found,), _ = plans.proposed(workbook.read(rows, "list.xlsx"), naming.names(tiny), tiny)
+    left_out = plans.corrected(found, kept_out=[3]).layout
+    one = only(read(rows, mode="replace", layout=left_out))
+    assert "removed" not in kinds(one).values()
+    (finding,) = [finding for finding in one.findings if finding.rule == "row left out"]
+    assert (finding.row, finding.found, finding.is_blocking) == (3, "Old Fund", False)
+    one = only(read(shorter("mechanism", row_of("mechanism", "old-fund")), mode="replace"))
+    assert kinds(one) == {"old-fund": "removed"}
+
+
+def test_nothing_is_removed_while_a_row_waits_that_may_stand_for_it(tiny):
+    rows = list_of(["Mechanism", "Kind"], ["Data Fnd", "proposal"], ["New Window", "proposal"])
+    waiting = only(read(rows, mode="replace"))
+    assert "removed" not in kinds(waiting).values()
+    assert "removal waits" in {one.rule for one in waiting.findings}
+    decided = only(read(rows, mode="replace", decisions={("name", "Data Fnd"): "data-fund"}))
+    assert kinds(decided)["old-fund"] == "removed"
+
+
+def test_nothing_is_removed_while_a_required_column_is_not_chosen(tiny):
+    one = only(read(list_of(["Donor"], ["Germany"], ["Quixotic"]), table="donor", fields={0: "name"}, mode="replace"))
+    assert kinds(one) == {}
+    assert {found.rule for found in one.findings} == {"required", "removal waits"}
+
+
+@pytest.mark.parametrize("table", ["exchange_rate", "country_alias", "mechanism_contributor"])
+def test_a_row_without_one_of_its_keys_stays_out(tiny, table):
+    *_, key = (field for field in dictionary.table(table).fields if field.is_key)
+    one = only(read(edited(table, (2, template.header_of(key), None))))
+    assert one.changes.is_empty
+    assert one.findings[0].is_blocking
+    assert one.findings[0].row == 2
+
+
+def test_what_is_typed_into_the_template_is_read_as_people_write_it(tiny):
+    one = only(read(edited("mechanism", (row_of("mechanism", "data-fund"), "Closes", "Until 4/12/2032"))))
+    (change,) = one.changes.changed
+    assert change.fields["closes_on"] == (None, "2032-12-04") or change.fields["closes_on"] == (None, "2032-04-12")
+    assert change.fields["closes_year"] == (None, 2032)
+
+
+@pytest.fixture
+def closing(tiny):
+    """A version in which a fund closes on a day."""
+    made = changes.compare(
+        "mechanism", tiny, [(None, {"mechanism_id": "data-fund", "closes_on": "2030-12-31", "closes_year": 2030})]
+    )
+    return publish.commit([made], ANN)
+
+
+@pytest.mark.parametrize(
+    ("edits", "expected"),
+    [
+        ({"Closes": None}, {"closes_on": ("2030-12-31", None), "closes_year": (2030, None)}),
+        ({"Closes": "2031-01-31"}, {"closes_on": ("2030-12-31", "2031-01-31"), "closes_year": (2030, 2031)}),
+        ({"Closes": None, "Year of closing": 2032}, {"closes_on": ("2030-12-31", None), "closes_year": (2030, 2032)}),
+    ],
+)
+def test_a_year_follows_from_the_date_that_changes(closing, edits, expected):
+    one = only(read(edited("mechanism", *((row_of("mechanism", "data-fund"), *edit) for edit in edits.items()))))
+    assert [change.fields for change in one.changes.changed] == [expected]
+
+
+def test_a_year_that_contradicts_its_date_is_a_problem_at_its_cell(closing):
+    one = only(read(edited("mechanism", (row_of("mechanism", "data-fund"), "Year of closing", 2032))))
+    assert one.changes.is_empty
+    assert [(found.column, found.rule, found.is_blocking) for found in one.findings] == [
+        ("Year of closing", "date and year disagree", True)
+    ]
+
+
+def test_a_date_that_is_none_keeps_its_row_out(tiny):
+    one = only(read(edited("mechanism", (row_of("mechanism", "data-fund"), "Closes", "when the money is spent"))))
+    assert one.changes.is_empty
+    assert [found.column for found in one.findings] == ["Closes"]
