@@ -52,13 +52,6 @@ def add(connection: store.Connection, name: str, rows: Sequence[Record]) -> None
         connection.execute(table.put)
 
 
-def is_there(table: str, key: Key, version: str) -> bool:
-    """Whether a version has a record with this key."""
-    one = dictionary.table(table)
-    there = store.frame(one.select, version)
-    return key in zip(*(there[name] for name in one.keys), strict=True)
-
-
 def typed(table: dictionary.Table, rows: Sequence[Record]) -> pa.Table:
     """Records as a table with every field of the dictionary in its type; what a record does not have is unknown."""
     columns = {one.name: pa.array([row.get(one.name) for row in rows], _ARROW[one.type]) for one in table.fields}

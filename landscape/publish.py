@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from landscape import checks, dictionary, merge, store
-from landscape.changes import Change, Changes, between, in_text, records
+from landscape.changes import Changes, between, in_text, key_in_text, records
 from landscape.plans import Conversion
 from landscape.problems import Problem
 
@@ -132,15 +132,16 @@ def commit(
         raise NothingToPublish("There is nothing to publish: the file says what the landscape says already.")
     based_on = changes[0].version
     source = _source_of(signature, sum(len(one.added) for one in changes))
-    merged = [_new_source(source, based_on), *changes] if any(map(_needs_source, changes)) else list(changes)
-    log = [row for one in merged for row in _logged(one, conversions)]
+    log = [row for one in changes for row in _logged(one, signature, conversions)]
 
     def fill(connection: store.Connection) -> None:
-        connection.execute("begin")
-        for one in merged:
+        _complete(connection)
+        if any(map(_needs_source, changes)) and store.question(connection, "publish/known_source", **source).empty:
+            merge.add(connection, "source", [source])
+        for one in changes:
             merge.apply(connection, one, str(source["source_id"]))
         _run(connection, "evidence_count")
-        touched = {"tables": [one.table for one in merged if not one.is_empty]}
+        touched = {"tables": [one.table for one in changes if not one.is_empty]}
         _run(connection, "forget_source_use", touched)
         _run(connection, "source_use", touched)
         _run(connection, "forget_publication")
@@ -148,8 +149,7 @@ def commit(
         sign(connection, signature.note, signature.made_by, signature.file, based_on, **counts)
         merge.add(connection, "change_log", log)
         merge.add(connection, "column_match", [one for one in matches])
-        connection.execute("commit")
-        _refuse_broken(connection, merged)
+        _refuse_broken(connection, changes)
 
     return store.next_version(fill, based_on)
 
@@ -162,9 +162,10 @@ def restore(version: str, signature: Signature, based_on: str) -> str:
     """
     tables = between(based_on, version).values()
     counts = {kind: sum(len(getattr(one, kind)) for one in tables) for kind in ("added", "changed", "removed")}
-    taken_back = {"change_log": [row for one in tables for row in _logged(one, ())], "column_match": []}
+    taken_back = {"change_log": [row for one in tables for row in _logged(one, signature)], "column_match": []}
 
     def fill(connection: store.Connection) -> None:
+        _complete(connection)
         _run(connection, "forget_publication")
         sign(connection, signature.note, signature.made_by, None, based_on, **counts)
         for name, more in taken_back.items():
@@ -243,19 +244,21 @@ def _source_of(signature: Signature, rows: int) -> dict[str, object]:
     }
 
 
-def _new_source(source: Mapping[str, object], version: str) -> Changes:
-    fields = {name: (None, value) for name, value in source.items()}
-    new = Change("source", "added", (source["source_id"],), str(source["title"]), fields)
-    return Changes("source", version, (new,) if not merge.is_there("source", new.key, version) else ())
-
-
 def _needs_source(changes: Changes) -> bool:
     """Whether records come in that name no source, into a table whose records have one."""
     has_source = "source_id" in dictionary.table(changes.table).field_names and changes.table != "source"
     return has_source and not all(one.fields.get("source_id") for one in changes.added)
 
 
-def _logged(changes: Changes, conversions: Sequence[Conversion]) -> list[dict[str, object]]:
+def _complete(connection: store.Connection) -> None:
+    """Give the copy of an older version the tables and columns that the dictionary has had since; nothing is known there."""
+    there = dict(store.question(connection, "columns_there").itertuples(index=False))
+    for table in dictionary.tables():
+        for statement in table.missing(list(there.get(table.name, ()))):
+            connection.execute(statement)
+
+
+def _logged(changes: Changes, signature: Signature, conversions: Sequence[Conversion] = ()) -> list[dict[str, object]]:
     """One row per field that changed, per amount that was converted, and per record that went."""
     made_at = datetime.now(UTC).replace(tzinfo=None)
     converted = {(one.row, one.field): one for one in conversions if one.table == changes.table}
@@ -269,11 +272,13 @@ def _logged(changes: Changes, conversions: Sequence[Conversion]) -> list[dict[st
                 {
                     "made_at": made_at,
                     "table_name": changes.table,
-                    "record": " · ".join(str(part) for part in change.key),
+                    "record": key_in_text(change.key),
                     "field": name,
                     "kind": change.kind,
                     "before_value": in_text(before),
                     "after_value": in_text(after),
+                    "made_by": signature.made_by.strip(),
+                    "file_name": signature.file[0] if signature.file else None,
                 }
                 | ({} if not one else _conversion(one))
             )

@@ -33,6 +33,8 @@ Connection = duckdb.DuckDBPyConnection
 DatabaseError = duckdb.Error
 
 _READ_ONLY = {"enable_external_access": "false", "lock_configuration": "true", "memory_limit": "1GB", "threads": "2"}
+# A draft needs no log, as whoever is killed leaves a draft that nobody opens again: a commit writes the file itself.
+_DRAFT = {"storage_compatibility_version": "v1.5.0", "checkpoint_threshold": "0B"}
 _lock = threading.Lock()
 _connections: dict[str, Connection] = {}  # the one used last at the end
 _MOST_OPEN = 8  # versions: each has threads and memory of its own
@@ -147,9 +149,10 @@ def _made(home: Path, fill: Callable[[Connection], None], copy_of: str | None) -
         if copy_of is not None:
             shutil.copyfile(_existing(copy_of), draft)
         try:
-            with duckdb.connect(draft, config={"storage_compatibility_version": "v1.5.0"}) as connection:
+            with duckdb.connect(draft, config=_DRAFT) as connection:
+                connection.execute("begin")
                 fill(connection)
-                connection.execute("checkpoint")
+                connection.execute("commit")
         except DatabaseError as error:
             is_disk = isinstance(error, duckdb.IOException) or "Could not write file" in str(error)
             if is_disk:  # full, mostly: DuckDB says it in many ways

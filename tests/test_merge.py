@@ -64,8 +64,3 @@ def test_values_get_the_type_of_their_field():
     made = merge.typed(table, [row])
     assert made.column_names == list(table.field_names)
     assert {name: value for name, (value,) in made.to_pydict().items() if value is not None} == row
-
-
-def test_a_record_is_there_or_not(tiny):
-    assert merge.is_there("donor", ("germany",), tiny)
-    assert not merge.is_there("donor", ("Germany",), tiny)
