@@ -118,6 +118,17 @@ def records(table: str, version: str) -> dict[Key, Record]:
     return dict(_keyed(one, plain(store.frame(one.select, version), one)))
 
 
+def keys_of(table: str, version: str) -> set[Key]:
+    """The keys of the records of a table of one version; none where the version is from before there was such a table."""
+    one = dictionary.table(table)
+    return {key for key, _ in _keyed(one, _records_or_none(one, version))}
+
+
+def key_in_text(key: Key) -> str:
+    """The key of a record as the log keeps it."""
+    return " · ".join(map(str, key))
+
+
 def plain(rows: pd.DataFrame, table: dictionary.Table) -> list[Record]:
     """The rows of a table as records: plain Python values, None for unknown."""
     columns = {}

@@ -66,11 +66,20 @@ class Table:
         columns = ", ".join(f'"{f.name}" {f.sql_type}{" not null" if f.is_required else ""}' for f in self.fields)
         return f'create table "{self.name}" ({columns})'
 
+    def missing(self, columns: Collection[str]) -> list[str]:
+        """The statements that add what a table of an older version lacks; all of the table where it has no columns."""
+        if not columns:
+            return [self.ddl]
+        lacking = [field for field in self.fields if field.name not in columns]
+        return [f'alter table "{self.name}" add column "{field.name}" {field.sql_type}' for field in lacking]
+
     @property
     def select(self) -> str:
-        """The statement that reads every row, in the order of the key."""
+        """The statement that reads every row, in the order of the key; what an older version has no column for is unknown."""
         key = ", ".join(f'"{name}"' for name in self.keys)
-        return f'select {self._columns} from "{self.name}" order by {key}'  # noqa: S608 - names of the dictionary
+        none = ", ".join(f'null::{field.sql_type} as "{field.name}"' for field in self.fields)
+        rows = f'select * from "{self.name}" union all by name select {none} where false'  # noqa: S608 - names of the dictionary
+        return f"select {self._columns} from ({rows}) order by {key}"  # noqa: S608
 
     @cached_property
     def keys(self) -> tuple[str, ...]:

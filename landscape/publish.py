@@ -252,9 +252,9 @@ def _needs_source(changes: Changes) -> bool:
 
 def _complete(connection: store.Connection) -> None:
     """Give the copy of an older version the tables and columns that the dictionary has had since; nothing is known there."""
-    there = dict(store.question(connection, "columns_there").itertuples(index=False))
+    there = store.question(connection, "columns_there").groupby("table_name")["field"].agg(set)
     for table in dictionary.tables():
-        for statement in table.missing(list(there.get(table.name, ()))):
+        for statement in table.missing(there.get(table.name, ())):
             connection.execute(statement)
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pandas as pd
 
-from landscape import dictionary, hand_back
+from landscape import authors, dictionary, hand_back
 from landscape.changes import Change, Changes, in_text
 from landscape.publish import Signature
 from landscape.upload import Upload
@@ -77,8 +77,9 @@ def found_by(change: Change) -> str:
     return f"“{change.found}”{why}" if change.found else change.reason
 
 
-def change_rows(changes: Sequence[Changes], kind: str) -> pd.DataFrame:
-    """Changes of one kind as a table: one row per record and field, before and after."""
+def change_rows(changes: Sequence[Changes], kind: str, by: authors.Authors | None = None) -> pd.DataFrame:
+    """Changes of one kind as a table: one row per record and field, before and after; with who made them, where that is given."""
+    signed = ["made_by", "file_name"]
     rows = [
         {
             "table_label": dictionary.table(one.table).label,
@@ -88,10 +89,11 @@ def change_rows(changes: Sequence[Changes], kind: str) -> pd.DataFrame:
             "after_value": in_text(after),
             "found_by": found_by(each),
         }
+        | ({} if by is None else dict(zip(signed, authors.of(by, one.table, each.key, name), strict=True)))
         for one in changes
         for each in getattr(one, kind)
         for name, (before, after) in each.fields.items()
     ]
-    columns = ["table_label", "record", "field_label", "before_value", "after_value", "found_by"]
+    columns = ["table_label", "record", "field_label", "before_value", "after_value", "found_by", *([] if by is None else signed)]
     drop = {"added": ["before_value", "found_by"], "removed": ["after_value", "found_by"]}.get(kind, [])
     return pd.DataFrame(rows, columns=columns).drop(columns=drop)

@@ -27,6 +27,7 @@ ONE = {
     "release": "current",
     "list_of": "donor",
     "record": "germany",
+    "since": "2026-01-01",
     "headers": "no such set of headers",
     "theme": "migration_statistics",
 }

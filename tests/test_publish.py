@@ -198,3 +198,29 @@ def test_to_take_back_forgets_neither_changes_nor_remembered_columns(tiny, ask):
     said = "select field, before_value, after_value from change_log where table_name = 'donor' order by made_at"
     assert ask(back, said) == [("acronym", acronym, "GE"), ("acronym", "GE", acronym)]
     assert ask(back, "select header, field from column_match") == [("Kürzel", "acronym")]
+
+
+def test_the_log_says_who_changed_what_from_what_file(tiny, ask):
+    one = Change("donor", "changed", ("germany",), "Germany", {"acronym": (None, "GE")})
+    publish.commit([Changes("donor", tiny, changed=(one,))], publish.Signature(" Ann ", "New", ("list.xlsx", "ab12")))
+    changed = store.read("explore/changed", store.current(), list_of="donor", record="germany").iloc[0]
+    assert (changed["field"], changed["made_by"], changed["file_name"]) == ("acronym", "Ann", "list.xlsx")
+
+
+def test_a_version_from_before_the_log_named_people_is_read_and_completed(tiny, ask):
+    one = Change("donor", "changed", ("germany",), "Germany", {"acronym": (None, "GE")})
+    publish.commit([Changes("donor", tiny, changed=(one,))], SIGNED)
+
+    def older(connection):
+        connection.execute("alter table change_log drop column made_by")
+        connection.execute("alter table change_log drop column file_name")
+        connection.execute("drop table column_match")
+
+    old = store.next_version(older, store.current())
+    assert store.read("explore/changed", old, list_of="donor", record="germany")["made_by"].isna().all()
+    new = publish.commit([Changes("donor", old, changed=(one,))], SIGNED)
+    said = "select made_by from change_log where field = 'acronym' order by made_at"
+    assert ask(new, said) == [(None,), (SIGNED.made_by,)]
+    assert publish.restore(old, SIGNED, new) == store.current()
+    assert ask(store.current(), said)[0] == (None,)
+    assert ask(store.current(), "select count(*) from column_match") == [(0,)]

@@ -32,8 +32,14 @@ def head(question: str, purpose: str, record: tuple[str, str] | None = None) -> 
     changed = answer("explore/changed", list_of=record[0], record=record[1]) if record else pd.DataFrame()
     if len(changed):
         labels = {one.name: one.label for one in dictionary.table(record[0]).fields}
-        days = changed.groupby(changed["made_at"].dt.normalize(), sort=False)["field"]
-        said = [f"{words.day(day)}: {words.listed([labels.get(one, one) for one in fields])}" for day, fields in days]
+        when = [changed["made_at"].dt.normalize(), "made_by", "file_name"]
+        said = [
+            words.day(day)
+            + ("" if words.is_unknown(by) else f" by {by}")
+            + ("" if words.is_unknown(file) else f" from “{file}”")
+            + f": {words.listed([labels.get(one, one) for one in fields])}"
+            for (day, by, file), fields in changed.groupby(when, sort=False, dropna=False)["field"]
+        ]
         st.caption(f":material/edit: Changed by uploads or edits, not by the source. {words.plain('; '.join(said))}.")
 
 

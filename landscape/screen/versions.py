@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from landscape import changes, dictionary, exports, publish, store, words
+from landscape import authors, changes, dictionary, exports, publish, store, words
 from landscape.changes import Changes
 from landscape.problems import Problem
 from landscape.reports import change_rows
@@ -72,13 +72,14 @@ def _earlier(names: Sequence[str]) -> int:
 
 
 @st.cache_data(max_entries=10, show_spinner="Comparing the two versions")
-def _between(old: str, new: str, folder: str) -> dict[str, Changes]:
+def _between(old: str, new: str, folder: str) -> tuple[list[Changes], authors.Authors]:
     del folder
-    return changes.between(old, new)
+    found = changes.between(old, new)
+    return list(found.values()), authors.between(old, new, found)
 
 
 def between(names: Sequence[str]) -> None:
-    """What changed between any two versions, per record and field, to read and to download."""
+    """What changed between any two versions, per record and field, by whom and from what file, to read and to download."""
     st.header("What changed between two versions?", anchor=False)
     with st.container(horizontal=True, key="two_versions"):
         old = st.selectbox("From", names, _earlier(names), format_func=_called, key="from_version", width=420)
@@ -86,15 +87,16 @@ def between(names: Sequence[str]) -> None:
     if old == new:
         st.info("Choose two different versions.", icon=":material/compare:")
         return
-    found = list(_between(old, new, str(store.folder())).values())
+    found, by = _between(old, new, str(store.folder()))
     if not found:
         st.info(f"Versions {old} and {new} hold the same rows.", icon=":material/check:")
         return
     for one in found:
         st.markdown(f"**{dictionary.table(one.table).label}**: {one.in_words()}.")
     kinds = [("Changed", "changed"), ("Added", "added"), ("Removed", "removed")]
-    rows = pd.concat([change_rows(found, kind).assign(kind=kind) for _, kind in kinds], ignore_index=True)
+    rows = pd.concat([change_rows(found, kind, by).assign(kind=kind) for _, kind in kinds], ignore_index=True)
     columns = ["table_label", "kind", "record", "field_label", "before_value", "after_value"]
+    columns += ["made_by", "file_name"] if by else []
     rows = rows[columns].rename(columns={"kind": "change_kind"})
     said = exports.About(f"Changes from version {old} to {new}", f"From version {old} to version {new}", new, ())
     table(rows.head(1000), "between", said, len(rows) if len(rows) > 1000 else None, "changed value", again=lambda: rows)

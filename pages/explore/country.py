@@ -22,7 +22,7 @@ latest = screen.answer("explore/country_indicators", countries=[code], indicator
 series = screen.answer("explore/country_series", country=code, indicators=charts.OVER_TIME)
 years, donors = (screen.answer(f"explore/{question}", country=code) for question in ("country_funding_years", "country_donors"))
 with top:
-    screen.head(f"{name}: what does it have, what is missing?", charts.who(country))
+    screen.head(f"{name}: what does it have, what is missing?", charts.who(country), ("country", code))
 screen.key_figures(*charts.key_figures(latest, years))
 st.markdown(charts.gaps(latest))
 

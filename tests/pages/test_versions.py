@@ -5,6 +5,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from landscape import publish, store
+from landscape.changes import Change, Changes
 
 PAGE = "pages/data/versions.py"
 
@@ -109,3 +110,12 @@ def test_a_version_that_was_never_in_force_is_not_called_earlier_nor_compared_fi
     fresh = AppTest.from_file(store.ROOT / "app.py", default_timeout=30).switch_page(PAGE).run()
     assert list(fresh.dataframe[0].value["version_state"]) == ["in force", "never in force", "earlier", "earlier"]
     assert (fresh.selectbox(key="from_version").value, fresh.selectbox(key="to_version").value) == ("0002", "0004")
+
+
+def test_what_changed_says_by_whom_and_from_what_file(app, tiny):
+    one = Change("donor", "changed", ("germany",), "Germany", {"acronym": (None, "GE")})
+    publish.commit([Changes("donor", tiny, changed=(one,))], publish.Signature("Ana", "New", ("list.xlsx", "ab12")))
+    app.switch_page(PAGE).run()
+    assert not app.exception
+    shown = app.dataframe[1].value
+    assert shown[["made_by", "file_name"]].values.tolist() == [["Ana", "list.xlsx"]]
