@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from landscape import checks, dictionary, hand_back, plans, publish, reports, store, template, upload, words, workbook
+from landscape import checks, deciding, dictionary, hand_back, plans, publish, reports, store, template, upload, words, workbook
 from landscape.changes import MODES, Changes, in_text
 from landscape.matching import records
 from landscape.plans import Plan
@@ -38,6 +38,13 @@ def add_to(commands: argparse._SubParsersAction) -> None:
     one.add_argument("--template", type=Path, metavar="OUT.xlsx", help="write the template (of one TABLE, or of all lists)")
     one.add_argument("--marked", type=Path, metavar="OUT.xlsx", help="write the workbook with its problems marked")
     one.add_argument("--report", type=Path, metavar="OUT.xlsx", help="write the report to keep")
+    one.add_argument(
+        "--decisions",
+        type=Path,
+        metavar="NAMES.xlsx",
+        help="names that are not known for sure: they are written into this workbook; say in its column “Stands for” what each "
+        "is, and run the same command again",
+    )
     one.add_argument("--publish", action="store_true", help="put the changes in force as the next version")
     one.add_argument("--name", default="", help="who publishes")
     one.add_argument("--note", default="", help="why, or what is new")
@@ -60,7 +67,9 @@ def run(chosen: argparse.Namespace, say: Callable[[str], None] = print) -> None:
     book = workbook.read(data, chosen.file.name)
     names = records.names(version)
     found, why = _plans(book, chosen, names, version)
-    uploads = upload.all_prepared(book, [replace(one, mode=chosen.mode) for one in found], names, version)
+    made, waiting = _decisions(chosen.decisions, names)
+    found = deciding.with_decisions([replace(one, mode=chosen.mode) for one in found], made)
+    uploads = upload.all_prepared(book, found, names, version)
     taken = [one.changes if chosen.erase else _kept(one.changes) for one in uploads]
     taken = [one for one in taken if not one.is_empty]
     for line in (*_read(book, found, why), *_problems(uploads, chosen), *_changes(uploads, taken, chosen.erase)):
@@ -68,6 +77,9 @@ def run(chosen: argparse.Namespace, say: Callable[[str], None] = print) -> None:
     if chosen.marked:
         _write(chosen.marked, hand_back.marked(data, book.file_name, [one for each in uploads for one in each.findings]))
         say(f"Wrote {chosen.marked}: the workbook with its problems marked.")
+    if chosen.decisions and not {(one.plan.table, *which) for one in uploads for which in one.undecided} <= set(waiting):
+        _write(chosen.decisions, deciding.workbook_of(uploads, names))
+        say(f"Wrote {chosen.decisions}: fill in “Stands for”, and run the same command again.")
     signed, after = None, ""
     if chosen.publish and taken:
         signed = publish.Signature(chosen.name, chosen.note, (book.file_name, book.sha256))
@@ -98,6 +110,11 @@ def _plans(book: Workbook, chosen: argparse.Namespace, names: records.Names, ver
     return [plan], reason
 
 
+def _decisions(path: Path | None, names: records.Names) -> tuple[deciding.Decisions, Collection[tuple[str, str, str]]]:
+    """What a workbook of decisions says, and which names stand in it undecided; nothing where there is none yet."""
+    return deciding.read(_bytes(path), path.name, names) if path and path.exists() else ({}, ())
+
+
 def _kept(changes: Changes) -> Changes:
     """The same changes without those that make a known value unknown."""
     return changes.without((), {(one.key, name) for one in changes.changed for name in one.erased})
@@ -124,6 +141,10 @@ def _read(book: Workbook, found: Sequence[Plan], why: str) -> list[str]:
     """What was read, and why so."""
     said = [f"{book.file_name} (SHA-256 {book.sha256[:16]} …)", f"Why so: {why}"]
     said += [f"Note: {note}" for note in (*book.notes, *(note for one in found for note in book.sheets[one.sheet].notes))]
+    read = {plan.sheet for plan in found}
+    others = [f"“{sheet.name}”" for index, sheet in enumerate(book.sheets) if sheet.rows and index not in read]
+    if others and not found[0].is_template:
+        said.append(f"Not read: {words.count(len(others), 'other sheet')} ({', '.join(others)}); --sheet NAME reads another")
     for plan in found:
         table, lay = dictionary.table(plan.table), plan.layout
         left = Counter(lay.left_out.values())
@@ -160,7 +181,8 @@ def _problems(uploads: Sequence[Upload], chosen: argparse.Namespace) -> list[str
         said.append(f"  … and {rest:,} more" + ("" if chosen.marked else "; --marked OUT.xlsx shows all at their cells"))
     waiting = [(each, name, text, one) for each in uploads for (name, text), one in each.undecided.items()]
     if waiting:
-        said.append(f"\n{words.count(len(waiting), 'name')} waiting for a decision: decide on the page, or correct the file")
+        how = ", or in the workbook of decisions" if chosen.decisions else ", or with --decisions NAMES.xlsx"
+        said.append(f"\n{words.count(len(waiting), 'name')} waiting for a decision: decide on the page{how}")
         for each, name, text, one in waiting[:SHOWN]:
             near = ", ".join(f"{label} ({score:.0f} %)" for _, label, score in one.candidates[:3])
             label = dictionary.table(each.plan.table).field(name).label

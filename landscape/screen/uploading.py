@@ -18,6 +18,7 @@ import streamlit as st
 
 from landscape import dictionary, layout, plans, store, template, upload, words, workbook
 from landscape.changes import MODES
+from landscape.deciding import IS_NEW, LEFT, meanings
 from landscape.limits import Limits
 from landscape.matching import money, records
 from landscape.plans import LEAVE_OUT, NEW, NOTE, Plan
@@ -26,7 +27,7 @@ from landscape.screen.showing import end
 from landscape.workbook import Workbook, column_letters
 
 OUT, KEEP, MONEY = "Left out", "Kept as a note", "Currency of the amounts"
-UNDECIDED, LEFT, IS_NEW = "Decide …", "Leave these rows out", "A new record"
+UNDECIDED = "Decide …"
 MOST = 200  # names that are shown for a decision, the most frequent first
 LONG = 300_000  # bytes from which on a file may take more than a second
 
@@ -386,7 +387,7 @@ def decisions(work: Work) -> None:
 def _decided(work: Work, one: upload.Upload, name: str, made: dict[tuple[str, str], str]) -> dict[tuple[str, str], str]:
     """All decisions, with those about the texts of one field as an editor shows and returns them."""
     table = dictionary.table(one.plan.table)
-    its, codes = table.field(name), _labels(work, table, table.field(name))
+    its, codes = table.field(name), meanings(table, table.field(name), work.names)
     counts = _how_often(work, one.plan, name)
     texts = {text for field_name, text in (*one.undecided, *made) if field_name == name}
     listed = sorted(texts, key=lambda text: (-counts[text[:60]], text))[:MOST]
@@ -422,11 +423,3 @@ def _how_often(work: Work, plan: Plan, name: str) -> Counter[str]:
     rows = work.book.sheets[plan.sheet].rows
     column = next((column for column, to in plan.fields.items() if to == name), 0)
     return Counter(_text(rows[row - 1][column]) for row in plan.layout.data_rows if column < len(rows[row - 1]))
-
-
-def _labels(work: Work, table: dictionary.Table, its: dictionary.Field) -> dict[str, str]:
-    """Code -> label of all that a text of this field can stand for."""
-    if its.codes and not its.references:
-        return dict(dictionary.label_of(its.codes))
-    known = work.names.tables.get(its.references or table.name)
-    return dict(known.labels) if known else {}
