@@ -63,9 +63,9 @@ def test_a_name_that_is_left_open_waits_on_and_a_new_one_joins_it(run, tmp_path)
     decide(run.path, Germanny=deciding.LEFT)
     assert "1 name waiting for a decision" in run()
     given = tmp_path / "donors.csv"
-    given.write_text(LIST + "Data Fnd,Private foundation\n", encoding="utf-8")
+    given.write_text(LIST + "Turkiyye,Other government\n", encoding="utf-8")
     assert "Wrote" in run()
-    assert {row[2]: row[4] for row in rows_of(run.path)} == {"Germanny": deciding.LEFT, "Unfpaa": None, "Data Fnd": None}
+    assert {row[2]: row[4] for row in rows_of(run.path)} == {"Germanny": deciding.LEFT, "Unfpaa": None, "Turkiyye": None}
 
 
 @pytest.mark.parametrize(("answer", "sentence"), [("Atlantis", "row 2: “Atlantis” is not known as a donor")])
