@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-Kind = Literal["many", "one", "years", "text"]
+Kind = Literal["many", "one", "years", "text", "number"]
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Filter:
     `name` is the `$parameter` of the SQL files; `key` is its name in the page's address, the same unless two pages need
     different options under one name. `options` maps a code to its label, in order; the address holds labels, the SQL gets
     codes. `default` is what stands when nothing was chosen: a code for `one`, nothing for `many` and `text`, the first and
-    last year for `years`. `words` says the choice in a sentence.
+    last year for `years`, a whole number from 0 to `most` for `number`. `words` says the choice in a sentence.
     """
 
     name: str
@@ -27,6 +27,7 @@ class Filter:
     words: str = "{}"
     help: str | None = None
     key: str = ""
+    most: int = 10
 
     def __post_init__(self) -> None:
         """Use the name as the key where none is given; one choice out of many starts as none."""
@@ -64,6 +65,8 @@ class Filter:
             return self.words.format(_listed(labels)) if labels else ""
         if self.kind == "text":
             return f"containing “{str(value).strip()}”" if str(value or "").strip() else ""
+        if self.kind == "number":
+            return self.words.format(value) if value != self.default else ""
         return self.words.format(self.options.get(value, value)) if value is not None else ""
 
 
@@ -140,7 +143,19 @@ def of_lens(
 
 def is_name(key: str) -> bool:
     """Whether an address can hold a filter or a view of this name, be it of another page or lens."""
-    return key in {*_CATALOGUE, *_VIEWS} or _stem(key) in _PER_LENS
+    return key in {*_CATALOGUE, *_VIEWS} or _stem(key) in _PER_LENS or is_weight(key)
+
+
+def weight(component: str, label: str, default: int, help: str) -> Filter:
+    """How much one component of a score counts, 0–10."""
+    return Filter(
+        component, label, "number", default=default, words=label + ": weight {}", help=help, key=f"{_WEIGHT}{component}"
+    )
+
+
+def is_weight(key: str) -> bool:
+    """Whether an address holds the weight of a component under this name."""
+    return key.startswith(_WEIGHT)
 
 
 def is_of_a_lens(key: str) -> bool:
@@ -163,6 +178,7 @@ def _stem(key: str) -> str:
     return next((name for name in _PER_LENS if key.startswith(f"{name}_")), key)
 
 
+_WEIGHT = "w_"
 _PER_LENS = ("measure", "years", "finance_type")
 _RECEIVER = ("region", "income_group", "country_group", "countries")
 _VIEWS = ("view", "more", "version", "embed", "embed_options")

@@ -30,6 +30,7 @@ ONE = {
     "since": "2026-01-01",
     "headers": "no such set of headers",
     "theme": "migration_statistics",
+    "score": "need",
 }
 
 # Several values where a question takes a list that is neither a code list nor a question of `queries/options/`.
@@ -40,6 +41,7 @@ SEVERAL = {
     "countries": ["NAM", "TUR"],
     "sources": ["un-m49"],
     "indicators": ["spi_overall", "population"],
+    "scenario_kinds": ["need", "priority_countries"],
 }
 
 

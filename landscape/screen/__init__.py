@@ -3,7 +3,17 @@
 from importlib import import_module
 
 from landscape.screen.asking import about, answer, link, newest, options, sources_behind, sources_of, version
-from landscape.screen.choosing import choice_line, enter, filter_bar, filter_row, lens_bar, narrow, nothing_matches, switch
+from landscape.screen.choosing import (
+    choice_line,
+    enter,
+    filter_bar,
+    filter_row,
+    lens_bar,
+    narrow,
+    nothing_matches,
+    switch,
+    weights,
+)
 from landscape.screen.showing import (
     apologise,
     clicked,
@@ -28,6 +38,7 @@ _LATER = {
     "uploading": ("decisions", "file", "how_it_is_read", "read"),
     "versions": ("between", "history", "keep_and_prune", "take_back"),
     "editing": ("edited", "publish_edit"),
+    "scenarios": ("keep_scenario", "kept_scenarios"),
 }
 
 
@@ -71,4 +82,5 @@ __all__ = [
     "switch",
     "table",
     "version",
+    "weights",
 ]

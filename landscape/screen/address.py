@@ -90,6 +90,8 @@ def _wrong(one: Filter, asked: list[str]) -> list[str]:
         return _wrong_years(asked, *one.default)
     if one.kind == "text":
         return []
+    if one.kind == "number":
+        return [value for value in asked if not (value.isdigit() and int(value) <= one.most)]
     labels = set(one.options.values())
     return [value for value in asked if value and value not in labels and not spelled(one.name, value)]
 

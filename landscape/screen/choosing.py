@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from landscape import words
-from landscape.filters import Filter, Filters, at_default, described, of_lens
+from landscape.filters import Filter, Filters, at_default, described, of_lens, weight
 from landscape.screen import address
 from landscape.screen.asking import SPELLED, answer, look_back, options, spelled
 from landscape.screen.showing import end
@@ -135,6 +135,46 @@ def switch(label: str, views: Sequence[str], key: str) -> str:
     return chosen or views[0]
 
 
+def weights(score: str) -> tuple[Filters, dict[str, int]]:
+    """The weights of the components of a score, each 0–10 and part of the address, in a drawer with presets to start from.
+
+    Returns them as filters, which say in words what differs from the first preset, and as component -> weight.
+    """
+    components, presets = answer("strategy/components", score=score), answer("strategy/component_weights", score=score)
+    in_force = {
+        name: {component: int(given) for component, given in zip(rows["component_id"], rows["weight"], strict=True)}
+        for name, rows in presets.groupby("preset", sort=False)
+    }
+    first = next(iter(in_force.values()))
+    sliders = tuple(
+        weight(row.component_id, row.component_name, first.get(row.component_id, 0), row.definition)
+        for row in components.itertuples()
+    )
+    _put_back(sliders)
+    now = {one.name: st.session_state.get(one.key, one.default) for one in sliders}
+    named = next((name for name, given in in_force.items() if {one.name: given.get(one.name, 0) for one in sliders} == now), None)
+    values = {}
+    with st.popover(f"Weights: {(named or 'your own').lower()}", icon=":material/balance:", key="weights", width="content"):
+        with st.container(horizontal=True, key="presets"):
+            for name, given in in_force.items():
+                kind = "primary" if name == named else "secondary"
+                st.button(name, key=f"preset_{name}", type=kind, on_click=_weigh, args=(sliders, given))
+        for part, rows in components.groupby("part", sort=False):
+            st.markdown(f"**{words.plain(part)}**")
+            columns = st.columns(2)
+            for place, one in enumerate(one for one in sliders if one.name in set(rows["component_id"])):
+                with columns[place % 2]:
+                    values[one.name] = _widget(one, width=_WIDTHS["number"])
+    chosen = Filters(sliders, tuple(values[one.name] for one in sliders))
+    _remember(chosen)
+    return chosen, values
+
+
+def _weigh(sliders: Sequence[Filter], given: Mapping[str, int]) -> None:
+    for one in sliders:
+        st.session_state[one.key] = given.get(one.name, 0)
+
+
 def narrow(**values: object) -> None:
     """Set filters of this page by what was clicked, by their keys and with codes, and run again; the other filters stay.
 
@@ -159,7 +199,7 @@ def nothing_matches(filters: Filters, question: str, noun: str) -> None:
     end()
 
 
-_WIDTHS = {"many": 250, "text": 230, "years": 290, "one": "content"}
+_WIDTHS = {"many": 250, "text": 230, "years": 290, "one": "content", "number": 290}
 
 
 def _filter(name: str | Filter) -> Filter:
@@ -175,6 +215,8 @@ def _widget(one: Filter, width: Any) -> object:
     if one.kind == "years":
         first, last = one.default
         return tuple(sorted(st.slider(one.label, first, last, (first, last), width=width, **common)))
+    if one.kind == "number":
+        return st.slider(one.label, 0, one.most, one.default, width=width, **common)
     if one.kind == "text":
         return st.text_input(one.label, width=width, placeholder="Name or text", **common)
     if len(one.options) <= 4:

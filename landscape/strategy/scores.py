@@ -41,7 +41,7 @@ def normalised(raw: pd.DataFrame, falls: Mapping[str, bool], how: Normalisation 
 
 
 def scored(values: pd.DataFrame, weights: Mapping[str, float], least: float = 0) -> pd.DataFrame:
-    """Per row: `score` 0–100, `coverage` as a percentage of the weight that is known, and `score_rank` from 1.
+    """Per row: `score` 0–100, `coverage_pct` as a percentage of the weight that is known, and `score_rank` from 1.
 
     A row with a coverage below `least` (%) or without anything known has no score and no rank.
     """
@@ -137,7 +137,7 @@ def _means(values: pd.DataFrame, weights: Mapping[str, float]) -> tuple[pd.Serie
 def _ranked(mean: pd.Series, covered: pd.Series, least: float) -> pd.DataFrame:
     score = mean.where(100 * covered >= least - 1e-9).round()
     return pd.DataFrame(
-        {"score": score, "coverage": (100 * covered).round(), "score_rank": score.rank(method="min", ascending=False)}
+        {"score": score, "coverage_pct": (100 * covered).round(), "score_rank": score.rank(method="min", ascending=False)}
     )
 
 

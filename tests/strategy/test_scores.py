@@ -13,7 +13,7 @@ VALUES = pd.DataFrame({"gap": [80.0, 20, NAN, NAN], "stock": [40.0, 60, 70, NAN]
 def test_a_score_is_the_weighted_mean_of_what_is_known():
     made = scores.scored(VALUES, {"gap": 3, "stock": 1})
     assert made["score"].tolist()[:3] == [70, 30, 70]  # (3·80 + 40) / 4; (3·20 + 60) / 4; 70 alone
-    assert made["coverage"].tolist() == [100, 100, 25, 0]
+    assert made["coverage_pct"].tolist() == [100, 100, 25, 0]
     assert made["score_rank"].tolist()[:3] == [1, 3, 1]  # who has the same score has the same rank
     assert made.loc["XKX", ["score", "score_rank"]].isna().all()
 
@@ -21,7 +21,7 @@ def test_a_score_is_the_weighted_mean_of_what_is_known():
 def test_who_is_known_too_little_has_no_score_and_no_rank():
     made = scores.scored(VALUES, {"gap": 3, "stock": 1}, least=50)
     assert made["score"].isna().tolist() == [False, False, True, True]
-    assert made["coverage"]["TUV"] == 25
+    assert made["coverage_pct"]["TUV"] == 25
     assert scores.scored(VALUES, {"gap": 1, "stock": 1}, least=50)["score"]["TUV"] == 70  # exactly half is enough
 
 

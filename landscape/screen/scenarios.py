@@ -1,0 +1,47 @@
+"""Views that people name and keep: weights and choices of a page, and sets of priority countries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import parse_qs, urlsplit
+
+import streamlit as st
+
+from landscape import publish, words
+from landscape.problems import Problem
+from landscape.screen.asking import answer, link, newest, version
+from landscape.screen.showing import page_link
+from landscape.strategy import scenarios
+
+
+def keep_scenario(kind: str, label: str, countries: Sequence[str] = (), rule: str = "") -> None:
+    """A drawer in which the view at hand gets a name and is published, with the set of countries where it is one."""
+    if kept := st.session_state.pop(f"kept_{kind}", None):
+        st.success(f"Kept as “{words.plain(kept[0])}”, in version {kept[1]} of the landscape.", icon=":material/bookmark_added:")
+    if version() != newest():
+        return  # who looks back at an older version cannot publish on it
+    with st.expander(label, icon=":material/bookmark_add:", key=f"keep_{kind}"), st.form(f"keep_form_{kind}"):
+        name = st.text_input("What to call it", max_chars=100, placeholder="Such as: Priority countries, November 2026")
+        with st.container(horizontal=True):
+            made_by = st.text_input("Your name", max_chars=100, width=300)
+            note = st.text_input("Note", max_chars=500, placeholder="Why, or for what meeting")
+        if not st.form_submit_button("Keep it", type="primary", icon=":material/bookmark_add:"):
+            return
+        try:
+            made = scenarios.keep(kind, name, publish.Signature(made_by, note), urlsplit(link()).query, countries, rule)
+        except Problem as problem:
+            st.error(words.plain(str(problem)), icon=":material/error:")
+            return
+    st.session_state[f"kept_{kind}"] = (name, made)
+    st.rerun()
+
+
+def kept_scenarios(kind: str, page: str) -> None:
+    """Links to the views of a page that were kept, each with who kept it, when and why."""
+    kept = answer("strategy/scenarios", scenario_kinds=[kind])
+    if kept.empty:
+        return
+    with st.expander(f"Kept before ({len(kept)})", icon=":material/bookmarks:", key=f"kept_before_{kind}"):
+        for row in kept.itertuples():
+            page_link(page, row.scenario_name, ":material/bookmark:", **parse_qs(row.scenario_view))
+            st.caption(words.plain(f"{row.made_by}, {words.day(row.made_on)}. {row.note}"))
