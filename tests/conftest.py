@@ -1,5 +1,6 @@
 """What every test stands on: one version built from the committed tables, and a tiny one that can be read by eye."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from streamlit.testing.v1 import AppTest
 from landscape import publish, store
 
 TINY = Path(__file__).parent / "data" / "tiny"
+ALL = "LANDSCAPE_TEST_ALL" in os.environ  # make test-all
+slow = pytest.mark.skipif(not ALL, reason="takes long, and make test has a smaller twin of it: make test-all")
 
 
 @pytest.fixture(scope="session", autouse=True)

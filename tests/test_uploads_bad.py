@@ -8,9 +8,9 @@ import pytest
 from landscape import plans, publish, store, upload, workbook
 from landscape.matching import records as naming
 from landscape.problems import Problem
-from tests.conftest import TINY
+from tests.conftest import TINY, slow
 from tests.test_workbook import REFUSED
-from tests.uploads.cases import CASES
+from tests.uploads.cases import CASES, LARGE
 
 
 def state():
@@ -40,7 +40,7 @@ def come_in(data, file_name, version):
     return upload.all_prepared(book, found, names, version)
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", [pytest.param(case, marks=slow) if case in LARGE else case for case in CASES])
 def test_a_bad_file_is_a_problem_or_findings_and_nothing_has_changed(kept, case):
     version, before = kept
     try:

@@ -8,6 +8,7 @@ import struct
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
 import xlsxwriter
 from openpyxl import Workbook
@@ -400,6 +401,7 @@ CASES: dict[str, Callable[[], Made]] = {
     "1,048,576 blank rows": lambda: (blank_rows(1_048_576), "list.xlsx"),
     "300 columns": lambda: (large(3, 300), "list.xlsx"),
     "301 columns": lambda: (large(3, 301), "list.xlsx"),
+    "2,000 rows": lambda: (large(2_000, 2), "list.xlsx"),
     "200,000 rows": lambda: (large(200_000, 2), "list.xlsx"),
     "200,200 rows": lambda: (large(200_200, 1), "list.xlsx"),
     "all empty": lambda: (xlsx(), "list.xlsx"),
@@ -461,6 +463,15 @@ CASES: dict[str, Callable[[], Made]] = {
     "CSV of separators only": lambda: (b",,,\n,,,\n", "list.csv"),
     # limits
     "21 MB": lambda: (b"PK\x03\x04" + bytes(21_000_000), "list.xlsx"),
+}
+CASES = {name: cache(make) for name, make in CASES.items()}  # each file is made once
+LARGE = {
+    "1,048,576 blank rows",
+    "200,000 rows",
+    "200,200 rows",
+    "300 columns",
+    "CSV with too many rows",
+    "zip bomb of many parts",
 }
 
 
