@@ -229,6 +229,13 @@ _CATALOGUE = {
         Filter("donor", "Donor", "one"),
         Filter("country", "Country", "one"),
         Filter("mechanism", "Mechanism", "one"),
+        Filter(
+            "priority",
+            "Priority countries",
+            "one",
+            words="priority countries: {}",
+            help="A set of countries that somebody chose, named and kept on the page Needs",
+        ),
         Filter("indicator", "Indicator", "one", default="spi_overall"),
         Filter("against", "Against", "one", default="migrant_stock_in", words="against {}"),
         Filter("topic", "Topic", "many"),

@@ -31,6 +31,7 @@ ONE = {
     "headers": "no such set of headers",
     "theme": "migration_statistics",
     "score": "need",
+    "priority": None,
 }
 
 # Several values where a question takes a list that is neither a code list nor a question of `queries/options/`.

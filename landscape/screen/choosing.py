@@ -219,7 +219,9 @@ def _widget(one: Filter, width: Any) -> object:
         return st.slider(one.label, 0, one.most, one.default, width=width, **common)
     if one.kind == "text":
         return st.text_input(one.label, width=width, placeholder="Name or text", **common)
-    if len(one.options) <= 4:
+    if not one.options:
+        return one.default  # such as sets that nobody has kept yet
+    if len(one.options) <= 4 and one.default is not None:
         chosen = st.segmented_control(
             one.label, list(one.options), default=one.default, format_func=one.options.get, required=True, **common
         )
