@@ -28,9 +28,10 @@ class TwoSheets(Problem):
 class Plan:
     """How one sheet is read.
 
-    `fields` says for each column (A is 0) which field it fills; other columns are left out. `notes` are columns kept in the
-    field for notes. `constants` are codes or texts where no column says anything. `decisions` say for (field, text) which record
-    or code a text stands for, `LEAVE_OUT` or `NEW`. `currency` is that of amounts that name none. `reasons` say why.
+    `table` is "" where a person must say it first. `fields` says for each column (A is 0) which field it fills; other columns are
+    left out. `notes` are columns kept in the field for notes. `constants` are codes or texts where no column says anything.
+    `decisions` say for (field, text) which record or code a text stands for, `LEAVE_OUT` or `NEW`. `currency` is that of amounts
+    that name none. `reasons` say why.
     """
 
     sheet: int
@@ -96,6 +97,8 @@ def of_sheet(
         table, reason = str(remembered["table_name"].iloc[0]), "as for an earlier file with the same headers"
     elif not table:
         table, reason = headers.likeliest_table(found, sheet, roles)
+    if not table:
+        return Plan(index, "", found, {}), reason
     currency = roles.get("currency")
     plan = Plan(index, table, found, {}, currency_column=currency.column if currency else None)
     if len(remembered) and remembered["table_name"].iloc[0] == table:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from landscape import checks, deciding, dictionary, hand_back, plans, publish, reports, store, template, upload, words, workbook
 from landscape.changes import MODES, Changes, in_text
-from landscape.matching import records
+from landscape.matching import headers, records
 from landscape.plans import Plan
 from landscape.problems import Problem
 from landscape.upload import Upload
@@ -103,11 +103,16 @@ def _plans(book: Workbook, chosen: argparse.Namespace, names: records.Names, ver
         raise NotAFile(f"{book.file_name} has no sheet “{chosen.sheet}”. Its sheets: {', '.join(sheets)}.")
     found, why = plans.proposed(book, names, version)
     fitting = [one for one in found if chosen.table in (None, one.table) and sheets.get(chosen.sheet, one.sheet) == one.sheet]
-    if fitting:
-        return fitting, why
-    index = sheets.get(chosen.sheet, found[0].sheet)
-    plan, reason = plans.of_sheet(book.sheets[index], index, names, version, chosen.table or "")
-    return [plan], reason
+    if not fitting:
+        index = sheets.get(chosen.sheet, found[0].sheet)
+        plan, why = plans.of_sheet(book.sheets[index], index, names, version, chosen.table or "")
+        fitting = [plan]
+    if not fitting[0].table:
+        raise NotAFile(
+            f"It is not clear where the list on the sheet “{book.sheets[fitting[0].sheet].name}” belongs: {headers.UNCLEAR}. "
+            f"Say it with --table, one of: {', '.join(template.KEPT)}."
+        )
+    return fitting, why
 
 
 def _decisions(path: Path | None, names: records.Names) -> tuple[deciding.Decisions, Collection[tuple[str, str, str]]]:

@@ -147,6 +147,18 @@ def test_an_upload_that_cannot_be_is_one_sentence(given, capsys, arguments, sent
     assert sentence in capsys.readouterr().err
 
 
+def test_a_list_that_fits_no_table_waits_for_one_to_be_named(tiny, tmp_path, capsys):
+    path = tmp_path / "plants.csv"
+    path.write_text("Plant,Height,Colour\nOak,30,green\nBirch,20,white\n", encoding="utf-8")
+    assert commands.main(["upload", str(path)]) == 1
+    said = capsys.readouterr().err
+    assert (
+        "It is not clear where the list on the sheet “plants” belongs" in said and "Say it with --table, one of: donor," in said
+    )
+    assert commands.main(["upload", str(path), "--table", "programme"]) == 0
+    assert "Sheet “plants” goes into" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,6 +16,8 @@ from landscape.matching.records import Names
 from landscape.template import KEPT
 
 ROLES = ("name", "country", "year", "amount", "currency")
+_DONOR = re.compile(r"\b(donor|funder|bailleur|donateur|donante|doador)")
+UNCLEAR = "its columns are those of no list of the landscape"
 SIMILAR = 85
 _UNSCALED = ("%", "year", "degrees", "per US dollar")
 _SAID = {1_000: "thousands", 1_000_000: "millions", 1_000_000_000: "billions"}
@@ -141,10 +144,12 @@ def likeliest_table(layout: Layout, sheet: Sheet, found: Mapping[str, Match] | N
     """The table that a list belongs to, of those that people keep, and why; `found` are its roles, where they are known.
 
     A list that names donors over and over with amounts or years is one of payments, which are evidence, unless at least half of
-    its columns are named as the fields of another table.
+    its columns are named as the fields of another table. Where it is like none, the table is "": a person says it.
     """
     headers = [phrases.header(header) for header in layout.headers if header.strip()]
-    best, reason, most, share = "donor", "no table is like it: donors are the usual list", 0.0, 0.0
+    best, reason, most, share = "", UNCLEAR, 0.0, 0.0
+    if any(header.folded in phrases.synonyms("", "name") and _DONOR.search(header.folded) for header in headers):
+        best, reason = "donor", "it has a column of donors"
     for table in map(dictionary.table, KEPT):
         name = sheet.name.strip().casefold()
         if name in (table.name.casefold(), table.label.casefold()) or name.startswith(f"{table.label.casefold()} "):

@@ -20,7 +20,7 @@ from landscape import dictionary, layout, plans, store, template, upload, words,
 from landscape.changes import MODES
 from landscape.deciding import IS_NEW, LEFT, meanings
 from landscape.limits import Limits
-from landscape.matching import money, records
+from landscape.matching import headers, money, records
 from landscape.plans import LEAVE_OUT, NEW, NOTE, Plan
 from landscape.problems import Problem
 from landscape.screen.showing import end
@@ -114,7 +114,7 @@ def _uploader() -> Any:
     st.markdown("Any Excel or CSV list, in English, French, Portuguese or Spanish. You see what would change before you publish.")
     given = st.file_uploader(
         "Excel workbook or CSV file",
-        type=["xlsx", "xlsm", "xls", "csv", "tsv", "txt"],
+        type=["xlsx", "xlsm", "xls", "csv", "tsv", "txt", "ods"],  # .ods is refused with a sentence that says what to do
         max_upload_size=limits.max_mb,
         key=f"file_{st.session_state.get('upload_number', 0)}",
     )
@@ -190,16 +190,24 @@ def _sheet_and_table(work: Work, plan: Plan) -> None:
     state = st.session_state
     sheets = [index for index, sheet in enumerate(work.book.sheets) if sheet.rows]
     labels = {name: dictionary.table(name).label for name in template.KEPT}
-    state["upload_sheet"], state["upload_table"], state["upload_header"] = plan.sheet, plan.table, plan.layout.header_row
+    state["upload_sheet"], state["upload_table"], state["upload_header"] = plan.sheet, plan.table or None, plan.layout.header_row
     again = {"on_change": _read_again, "args": (work,)}
     with st.container(horizontal=True, vertical_alignment="bottom", key="sheet_and_table"):
         if len(sheets) > 1:
             st.selectbox(
                 "Sheet", sheets, format_func=lambda one: work.book.sheets[one].name, key="upload_sheet", width=320, **again
             )
-        st.selectbox("Goes into the list", list(labels), format_func=labels.get, key="upload_table", width=360, **again)
+        into = {"format_func": labels.get, "key": "upload_table", "placeholder": "Choose", "width": 360}
+        st.selectbox("Goes into the list", list(labels), None, **into, **again)
         last = len(work.book.sheets[plan.sheet].rows)
         st.number_input("Row of the headers", 1, last, key="upload_header", width=190, **again)
+    if not plan.table:
+        st.info(
+            f"It is not clear where this list belongs: {headers.UNCLEAR}. Choose under “Goes into the list” what it holds, or "
+            "another sheet or row of the headers. Nothing is read before.",
+            icon=":material/help:",
+        )
+        end()
     if work.why:
         reasons = "; ".join(reason.strip().rstrip(".") for reason in work.why.split(";"))
         st.caption(f"Proposed, because: {words.plain(reasons[:1].lower() + reasons[1:])}.")
@@ -210,7 +218,7 @@ def _read_again(work: Work) -> None:
     state, (plan,) = st.session_state, work.plans
     sheet = state.get("upload_sheet", plan.sheet)
     is_new = sheet != plan.sheet
-    table, header = ("", None) if is_new else (state["upload_table"], state["upload_header"])
+    table, header = ("", None) if is_new else (state["upload_table"] or "", state["upload_header"])
     try:
         new, why = plans.of_sheet(work.book.sheets[sheet], sheet, work.names, work.version, table, header)
     except Problem as problem:

@@ -170,3 +170,7 @@ def test_the_field_of_a_role_exists():
     for table, fields in headers.FIELDS_OF_ROLES.items():
         for role, field in fields.items():
             assert role in headers.ROLES and dictionary.table(table).field(field)
+
+
+def test_a_list_that_is_like_no_table_is_given_to_none():
+    assert headers.likeliest_table(*sheet(("Plant", "Height", "Colour"))) == ("", headers.UNCLEAR)

@@ -1,6 +1,7 @@
 """The page that takes a list from a file to a new version."""
 
 import io
+import zipfile
 
 import openpyxl
 import pytest
@@ -131,6 +132,18 @@ def test_another_list_is_read_anew_with_its_columns(page):
     assert page.session_state["work"].plans[0].table == "donor"
 
 
+def test_a_list_that_fits_no_table_waits_for_a_choice(page):
+    book = Workbook()
+    for row in (["Plant", "Height", "Colour"], ["Oak", 30, "green"], ["Birch", 20, "white"]):
+        book.active.append(row)
+    given(page, saved(book))
+    assert "It is not clear where this list belongs" in page.info[0].value
+    assert page.selectbox(key="upload_table").value is None and not page.metric
+    page.selectbox(key="upload_table").set_value("mechanism").run()
+    assert not page.exception and figures(page)["New"] == "0"
+    assert page.session_state["work"].plans[0].table == "mechanism"
+
+
 def test_rows_are_left_out_and_taken_back(page):
     given(page, free_list(["Germany", "DAC member", "x"], ["Norway", "DAC member", "y"]))
     rows = next(one for one in page.multiselect if one.label == "Rows to leave out")
@@ -249,3 +262,13 @@ def test_a_file_brings_no_markdown_to_the_screen(page, tiny):
     page.button(key="put_away").click().run()
     given(page, b"Dear all,\x00\x01 this is a letter", f"{IMAGE.replace('/', ' ')}.xlsx")
     assert page.error and "![x](" not in page.error[0].value
+
+
+def test_an_opendocument_file_is_refused_with_what_to_do(page):
+    assert ".ods" in page.file_uploader[0].proto.type, "or it is refused by its media type alone"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("content.xml", "<office/>")
+    given(page, out.getvalue(), "list.ods")
+    (error,) = page.error
+    assert "list.ods is an OpenDocument file" in error.value and "save it as .xlsx" in error.value
