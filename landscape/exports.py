@@ -69,8 +69,10 @@ def put(book: sheets.Book, sheet: Worksheet, rows: pd.DataFrame, table: str = ""
     looks = [book.look(num_format=shape) if (shape := sheets.number_format(field)) else None for field in fields]
     parts = _in_parts(rows, table)
     first = next(parts, [[] for _ in fields])
-    for index, (header, cells) in enumerate(zip(headers, first, strict=True)):
-        sheet.set_column(index, index, sheets.width(header, cells))
+    sizes = [sheets.width(header, cells) for header, cells in zip(headers, first, strict=True)]
+    sheet.set_row(0, sheets.height(*zip(headers, sizes, strict=True)))
+    for index, (header, size) in enumerate(zip(headers, sizes, strict=True)):
+        sheet.set_column(index, index, size)
         sheet.write_string(0, index, sheets.text(header), book.heading())
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(rows), max(len(fields) - 1, 0))
@@ -153,7 +155,8 @@ def _harmless(value: object) -> object:
 
 def _about_sheet(book: sheets.Book, rows: pd.DataFrame, about: About) -> None:
     sheet, heading, wrapped = book.add_worksheet("About this table"), book.heading(), book.wrapped()
-    sheet.set_column(0, 0, 24)
+    fields = columns(rows)
+    sheet.set_column(0, 0, sheets.width("Version of the landscape", [field.label for field in fields]))
     sheet.set_column(1, 1, 100)
     facts = [
         ("Title", about.title),
@@ -167,11 +170,13 @@ def _about_sheet(book: sheets.Book, rows: pd.DataFrame, about: About) -> None:
         ("Empty cell", "Not known. A zero is a zero."),
     ]
     for line, (name, value) in enumerate(facts):
+        sheet.set_row(line, sheets.height((value, 100)))
         sheets.write(sheet, line, 0, name, heading)
         sheets.write(sheet, line, 1, value, wrapped)
     for index, title in enumerate(("Column", "Meaning")):
         sheets.write(sheet, len(facts) + 1, index, title, heading)
-    for line, field in enumerate(columns(rows), start=len(facts) + 2):
+    for line, field in enumerate(fields, start=len(facts) + 2):
         unit = f" ({field.unit})" if field.unit else ""
-        sheets.write(sheet, line, 0, field.label)
+        sheet.set_row(line, sheets.height((f"{field.help or field.label}{unit}", 100)))
+        sheets.write(sheet, line, 0, field.label, wrapped)
         sheets.write(sheet, line, 1, f"{field.help or field.label}{unit}", wrapped)

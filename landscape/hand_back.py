@@ -75,6 +75,10 @@ def _line(finding: Finding) -> tuple[str, ...]:
     return tuple(sheets.text(str(one)) for one in found)
 
 
+def _height(finding: Finding) -> float:
+    return sheets.height(*zip(_line(finding), _HEADERS.values(), strict=True))
+
+
 def _by_cell(findings: Sequence[Finding]) -> dict[tuple[str, str], list[Finding]]:
     """Sheet and cell -> what is wrong with it, first what blocks."""
     cells: dict[tuple[str, str], list[Finding]] = {}
@@ -204,6 +208,7 @@ def _list(book: openpyxl.Workbook, findings: Sequence[Finding]) -> None:
         sheet.column_dimensions[cell.column_letter].width = width
     sheet.freeze_panes = "A3"
     for number, finding in enumerate(findings[:_MOST_LISTED], start=3):
+        sheet.row_dimensions[number].height = _height(finding)
         for column, value in enumerate(_line(finding), start=1):
             cell = sheet.cell(number, column)
             cell.value, cell.data_type, cell.alignment = value, "s", top  # openpyxl would store "=1+1" as a live formula
@@ -294,6 +299,7 @@ def _listed(book: sheets.Book, sheet: NewWorksheet, findings: Sequence[Finding],
         sheet.write_string(first, index, header, book.heading())
     for number, finding in enumerate(findings[:_MOST_LISTED], start=first + 1):
         line = _line(finding)
+        sheet.set_row(number, _height(finding))
         for index, value in enumerate(line):
             sheet.write_string(number, index, value, top)
         sheet.write_string(number, 2, line[2], book.look(bg_color=_colour([finding]), valign="top"))
@@ -326,8 +332,10 @@ def report(
         sheet = book.add_worksheet("Summary")
         sheet.set_column(0, 0, 34)
         sheet.set_column(1, 1, 100)
+        sheet.set_row(0, 24)
         sheet.write_string(0, 0, "Report of an upload", book.look(bold=True, font_size=16))
         for number, (name, value) in enumerate(summary.items(), start=2):
+            sheet.set_row(number, sheets.height((value, 100)))
             sheets.write(sheet, number, 0, name, book.heading())
             sheets.write(sheet, number, 1, value, _shape(book, value))
         for name, rows in parts.items():

@@ -68,7 +68,8 @@ def proposed(workbook: Workbook, names: Names, version: str) -> tuple[tuple[Plan
     found = tuple(_of_template(workbook, names))
     if found:
         _refuse_two_sheets(workbook, found)
-        return found, f"made from the template of version {workbook.based_on}"
+        of = f"made from the template of version {workbook.based_on}" if workbook.based_on else "all headers are the template's"
+        return found, of
     index, why = layout.likeliest_sheet(workbook)
     plan, reason = of_sheet(workbook.sheets[index], index, names, version)
     return (plan,), f"{why}; {reason}"
@@ -120,9 +121,8 @@ def of_sheet(
 
 
 def _of_template(workbook: Workbook, names: Names) -> Iterator[Plan]:
-    if not workbook.based_on:
-        return
-    for index, (sheet, table) in enumerate(zip(workbook.sheets, _tables_of_template(workbook), strict=True)):
+    tables = _tables_of_template(workbook)
+    for index, (sheet, table) in enumerate(zip(workbook.sheets, tables, strict=True)):
         if table and sheet.rows:
             found = _layout_of_template(sheet)
             fields = {template.header_of(one): one.name for one in dictionary.table(table).fields}
@@ -136,7 +136,15 @@ def _of_template(workbook: Workbook, names: Names) -> Iterator[Plan]:
 
 
 def _tables_of_template(workbook: Workbook) -> list[str | None]:
-    """The table that each sheet holds: by its name, or for a sheet that was renamed by most of its headers."""
+    """The table that each sheet holds: by its name, or for a sheet that was renamed by most of its headers.
+
+    Of a file that does not say that it was made from the template, such as one sheet saved as CSV, every sheet must have
+    exactly the headers of a table.
+    """
+    if not workbook.based_on:
+        exact = [_table_with_headers_of(sheet) if sheet.rows else None for sheet in workbook.sheets]
+        is_template = all(table or not sheet.rows for table, sheet in zip(exact, workbook.sheets, strict=True))
+        return exact if is_template else [None] * len(exact)
     found = [template.table_of(sheet.name) for sheet in workbook.sheets]
     for index, sheet in enumerate(workbook.sheets):
         if found[index] is None and sheet.rows and sheet.name not in (template.READ_ME, template.LISTS):
@@ -147,6 +155,18 @@ def _tables_of_template(workbook: Workbook) -> list[str | None]:
                     found[index] = name
                     break
     return found
+
+
+def _table_with_headers_of(sheet: Sheet) -> str | None:
+    here = sorted(str(cell) for cell in sheet.rows[0] if cell is not None)
+    return next((name for name in template.KEPT if here == sorted(map(template.header_of, dictionary.table(name).fields))), None)
+
+
+def passed_over(workbook: Workbook) -> list[Sheet]:
+    """The sheets of a template that hold values and fit no table: nobody chose to leave them out."""
+    own = (template.READ_ME, template.LISTS)
+    pairs = zip(workbook.sheets, _tables_of_template(workbook), strict=True)
+    return [sheet for sheet, table in pairs if not table and sheet.rows and sheet.name not in own]
 
 
 def _layout_of_template(sheet: Sheet) -> layout.Layout:

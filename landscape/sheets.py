@@ -16,6 +16,7 @@ from landscape.words import is_unknown
 
 LONGEST = 32_767  # characters of an Excel cell
 WIDEST = 59
+HIGHEST = 409  # points of an Excel row
 AUTHOR = "Funding landscape"
 
 _NOT_ALLOWED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # characters that XML cannot hold
@@ -97,6 +98,16 @@ def number_format(field: dictionary.Field) -> str | None:
     if field.unit == "%":
         return "0.00"
     return "#,##0" if field.type == "integer" or field.unit == "USD" else None
+
+
+def height(*cells: tuple[object, float]) -> float:
+    """How high a row is, in points, so that its wrapped texts can be read; each with the width of its column.
+
+    Excel works this out when it opens a file, LibreOffice does not for files that look like those of Excel.
+    """
+    texts = ((str(value).splitlines(), 1.1 * size) for value, size in cells if value is not None)
+    lines = max((sum(1 + int(len(line) / size) for line in some) for some, size in texts), default=1)
+    return min(15 * max(lines, 1), HIGHEST)
 
 
 def width(header: str, values: Sequence[object], widest: int = WIDEST) -> int:

@@ -14,7 +14,7 @@ import pandas as pd
 from xlsxwriter.format import Format
 
 from landscape import dictionary, store, words
-from landscape.sheets import AUTHOR, Book, Exact, header_of, number_format, text, width, write
+from landscape.sheets import AUTHOR, Book, Exact, header_of, height, number_format, text, width, write
 from landscape.words import is_unknown
 
 __all__ = ["KEPT", "LISTS", "READ_ME", "header_of", "sheet_name", "table_of", "words_of", "workbook_of"]
@@ -97,8 +97,10 @@ def _sheet(book: Book, table: dictionary.Table, rows: pd.DataFrame, version: str
     said = [words_of(field, version) for field in table.fields]
     columns = [_cells(rows[field.name], field, its) for field, its in zip(table.fields, said, strict=True)]
     looks = [_look(book, field, column) for field, column in zip(table.fields, columns, strict=True)]
-    for index, (field, column, look) in enumerate(zip(table.fields, columns, looks, strict=True)):
-        sheet.set_column(index, index, width(f"{header_of(field)} *", column, 50), look)
+    sizes = [width(f"{header_of(field)} *", column, 50) for field, column in zip(table.fields, columns, strict=True)]
+    for index, (size, look) in enumerate(zip(sizes, looks, strict=True)):
+        sheet.set_column(index, index, size, look)
+    sheet.set_row(0, height(*((f"{header_of(field)} *", size) for field, size in zip(table.fields, sizes, strict=True))))
     for index, field in enumerate(table.fields):
         sheet.write_string(0, index, header_of(field), _heading(book, field))
         help_text = _explained(field)
@@ -250,9 +252,11 @@ def _read_me(book: Book, tables: list[dictionary.Table], rows: dict[str, pd.Data
     sheet = book.add_worksheet(READ_ME)
     plain, heading, optional = book.wrapped(), book.heading(), book.heading(bg_color=_OPTIONAL, font_color=_DARK)
     link, count = book.look(font_color=_REQUIRED, underline=1, valign="top"), book.look(num_format="#,##0", valign="top")
-    for index, size in enumerate((36, 60, 70, 10)):
+    sizes = (36, 60, 70, 10)
+    for index, size in enumerate(sizes):
         sheet.set_column(index, index, size, plain)
     sheet.hide_gridlines(2)
+    sheet.set_row(0, 24)
     sheet.write_string(0, 0, "Lists of the funding landscape for migration statistics", book.look(bold=True, font_size=16))
     facts: list[tuple[object, str, Format]] = [
         ("How to use it", "", heading),
@@ -268,14 +272,17 @@ def _read_me(book: Book, tables: list[dictionary.Table], rows: dict[str, pd.Data
         ("The sheets", "One row per", heading),
     ]
     for line, (name, meaning, look) in enumerate(facts, start=2):
+        sheet.set_row(line, height((meaning, sizes[1])))
         write(sheet, line, 0, name, look)
         write(sheet, line, 1, meaning, look if look is heading else plain)
     last = 1 + len(facts)
     sheet.write_string(last, 2, "What it holds", heading)
     sheet.write_string(last, 3, "Rows", heading)
     for line, one in enumerate(tables, start=last + 1):
+        grain = one.grain.removeprefix("one row per ")
+        sheet.set_row(line, height((grain, sizes[1]), (one.help, sizes[2])))
         sheet.write_url(line, 0, f"internal:'{sheet_name(one)}'!A1", link, sheet_name(one))
-        write(sheet, line, 1, one.grain.removeprefix("one row per "), plain)
+        write(sheet, line, 1, grain, plain)
         write(sheet, line, 2, one.help, plain)
         if one.name in rows:
             write(sheet, line, 3, len(rows[one.name]), count)

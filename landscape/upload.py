@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from landscape import checks, dictionary, layout
+from landscape import checks, dictionary, layout, words
 from landscape.changes import Changes, compare, records
 from landscape.checks import Finding
 from landscape.keys import UNKNOWN
 from landscape.matching import money
 from landscape.matching import records as naming
-from landscape.plans import Conversion, Plan
+from landscape.plans import Conversion, Plan, passed_over
 from landscape.rows import Rows
 from landscape.workbook import Sheet, Workbook, column_letters
 
@@ -63,8 +63,8 @@ def prepared(workbook: Workbook, plan: Plan, names: naming.Names, version: str, 
     bad = kept_out | {one.row for one in rows.findings if one.is_blocking and one.row is not None and one.rule != "left out"}
     stays, held = checks.held(changes, {row for row in bad if keys.get(row, ()) not in known}, sheet.name)
     changes = replace(changes, removed=tuple(one for one in changes.removed if one.key not in stays))
-    passed_over = {row: sheet.rows[row - 1] for row, why in plan.layout.left_out.items() if why != layout.BLANK}
-    stays, passed = checks.passed_over(changes, passed_over, sheet.name)
+    no_records = {row: sheet.rows[row - 1] for row, why in plan.layout.left_out.items() if why != layout.BLANK}
+    stays, passed = checks.passed_over(changes, no_records, sheet.name)
     changes = replace(changes, removed=tuple(one for one in changes.removed if one.key not in stays))
     rows.findings += (*held, *passed)
     broken = checks.broken_rules([changes], rows.place)
@@ -91,6 +91,16 @@ def _left_out(sheet: Sheet, plan: Plan) -> list[Finding]:
             expected = "a heading of the template; this column fits no field and is left out"
             found.append(Finding(sheet.name, cell, None, name, name[:200], expected, advice, False, "column left out"))
     return found
+
+
+def _sheets_left_out(workbook: Workbook, plans: Sequence[Plan]) -> list[Finding]:
+    """The sheets that were added to a template, or lost their headers."""
+    advice = "Put its rows on the sheet of the list they belong to, with the headings of the template, or upload it on its own."
+    expected = "a sheet of the template; this one fits no list and is not read"
+    return [
+        Finding(sheet.name, "", None, "", words.count(len(sheet.rows), "row"), expected, advice, False, "sheet left out")
+        for sheet in (passed_over(workbook) if any(plan.is_template for plan in plans) else ())
+    ]
 
 
 def _doubled(sheet: Sheet, plan: Plan) -> dict[str, Finding]:
@@ -123,6 +133,8 @@ def one_by_one(
     in_turn = sorted(enumerate(plans), key=lambda each: order.index(each[1].table))
     for done, (number, plan) in enumerate(in_turn):
         one = prepared(workbook, plan, names, version, lambda share, text, done=done: say((done + share) / len(plans), text))
+        if not done:  # what is about the whole file is said once
+            one = replace(one, findings=(*_sheets_left_out(workbook, plans), *one.findings))
         new = {str(change.key[0]): change.name for change in one.changes.added if len(change.key) == 1}
         names = naming.with_new(names, plan.table, new)
         yield number, one

@@ -34,6 +34,11 @@ CASES = {
         {"award_min_usd": 1.0, "award_max_usd": 1.0},
     ),
     "mechanism_closes_before_it_opens": ("mechanism", {"closes_year": 2020}, {"closes_year": 2021, "status": "closed"}),
+    "mechanism_date_and_year_disagree": (
+        "mechanism",
+        {"closes_on": "2030-12-31", "closes_year": 2032},
+        {"closes_on": "2030-12", "closes_year": 2030},
+    ),
     "mechanism_open_after_closing": ("mechanism", {"closes_year": 2022}, {"closes_year": 2022, "status": "closed"}),
     "mechanism_total_negative": ("mechanism", {"award_min_usd": -5.0}, {"award_min_usd": 0.0}),
     "mechanism_under_another_name": ("mechanism", {"name": "old fund"}, {"name": "Older Fund"}),
@@ -93,6 +98,18 @@ def test_a_result_that_breaks_a_rule_that_blocks_is_not_published(tiny, name):
     assert RULES[name].sentence in str(problem.value)
     assert str(problem.value).endswith("Nothing was published.")
     assert store.versions() == ["0001"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "column", "found"),
+    [
+        ({"closes_on": "2030", "closes_year": None}, "Closes_Year", "not known beside 2030"),
+        ({"opened_on": "2019-05-01", "opened_year": 2020}, "Opened_Year", "2020 beside 2019-05-01"),
+    ],
+)
+def test_a_year_that_is_not_that_of_its_date_is_found_at_the_year(tiny, fields, column, found):
+    (one,) = [one for one in broken(tiny, "mechanism", fields) if one.rule == "mechanism_date_and_year_disagree"]
+    assert (one.column, one.found) == (column, found)
 
 
 @pytest.mark.parametrize("name", RULES)

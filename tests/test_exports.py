@@ -251,3 +251,11 @@ def test_a_table_of_many_rows_is_written_in_parts_that_fit_together(monkeypatch)
     _, *body = opened(data)["Table"].iter_rows(values_only=True)
     assert body == [(None, 1), (None, None), (None, 3), ("a", 4), ("b", None), ("a", 6), (None, 7)]
     assert len(lines(data)) == 8
+
+
+def test_long_notes_and_headings_can_be_read_in_programs_that_do_not_fit_rows_to_their_text(rows):
+    long = replace(ABOUT, notes=("A sentence of some length about these figures. " * 8,))
+    sheet = openpyxl.load_workbook(io.BytesIO(exports.excel(rows, long)))["About this table"]
+    height = {row[0].value: sheet.row_dimensions[row[0].row].height or 15 for row in sheet.iter_rows()}
+    assert height["Note"] == 60
+    assert height["Title"] == 15

@@ -158,6 +158,13 @@ def test_a_problem_in_merged_cells_is_marked_where_their_value_is(mark):
     assert colour(sheet["A2" if mark is in_place else "A3"])[-6:] == RED[-6:]
 
 
+@pytest.mark.parametrize("mark", [in_place, copied])
+def test_long_advice_can_be_read_in_programs_that_do_not_fit_rows_to_their_text(made, mark):
+    sheet = mark(made, findings=[Found("Donors", "B3"), Found("Donors", "B2", advice="Correct this cell. " * 10)])["Problems"]
+    height = {row[1].value: sheet.row_dimensions[row[0].row].height or 15 for row in sheet.iter_rows()}
+    assert (height["B3"], height["B2"]) == (15, 45)
+
+
 @both
 def test_a_sheet_of_their_own_called_problems_is_left_alone(mark):
     book = openpyxl.Workbook()

@@ -67,7 +67,7 @@ _FINANCIAL = re.compile(
 _FINANCIAL_ONE = re.compile(
     rf"(?:fy|financial year|fiscal year|exercice|ejercicio|exercicio|ano fiscal)[\s']*({_YEAR}|\d\d)(?:\s*[/-]\s*(\d\d))?"
 )
-_ONE_YEAR = re.compile(rf"{_YEAR}\s?(?:e|p|est|r)?")
+_ONE_YEAR = re.compile(rf"{_YEAR}(?:\.0)?\s?(?:e|p|est|r)?")  # 2024.0: as programs write a column with gaps
 _ANY_YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 
 
@@ -193,7 +193,7 @@ def _match(words: str, habits: Habits, cell: str, expected: str) -> Read | None:
         full = next(group for group in match.groups() if group and len(group) == 4)
         return Read(full, f"“{shown(cell)}” is read as {full}")
     if match := _ONE_YEAR.fullmatch(words):
-        note = "" if words == match[1] else f"“{shown(cell)}” is read as {match[1]}"
+        note = "" if words in (match[1], f"{match[1]}.0") else f"“{shown(cell)}” is read as {match[1]}"
         return _checked(match[1], note, expected, cell)
     return None
 

@@ -1,10 +1,16 @@
 """The template filled in and uploaded: what is typed, added, erased and taken out of it."""
 
+import csv
+import io
+import shutil
+import subprocess
+
+import openpyxl
 import pytest
 
 from landscape import changes, dictionary, plans, publish, store, template, workbook
 from landscape.matching import records as naming
-from tests.uploads.making import ANN, changed_template, edited, kinds, list_of, only, read, row_of, shorter
+from tests.uploads.making import ANN, changed_template, edited, kinds, list_of, only, read, row_of, saved, shorter
 
 
 @pytest.mark.parametrize("which", ["tiny", "version"])
@@ -15,6 +21,78 @@ def test_the_template_uploaded_unchanged_is_no_changes(which, request):
     for one in uploads:
         assert (one.changes.in_words(), one.findings, one.changes.missing) == ("no changes", (), ()), one.plan.table
         assert one.changes.unchanged == len(changes.records(one.plan.table, name))
+
+
+SOFFICE = shutil.which("soffice")
+
+
+@pytest.mark.skipif(not SOFFICE, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("ending", ["xlsx", "xls"])
+def test_the_template_saved_by_libreoffice_is_no_changes(version, tmp_path, ending):
+    """It renumbers styles, writes blanks with a format, keeps fifteen digits, and drops the properties of an .xls."""
+    (tmp_path / "list.xlsx").write_bytes(template.workbook_of(template.KEPT, version))
+    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
+    saved_in = ["--outdir", tmp_path / "saved", tmp_path / "list.xlsx"]
+    subprocess.run([SOFFICE, "--headless", home, "--convert-to", ending, *saved_in], check=True, capture_output=True, timeout=120)
+    uploads = read((tmp_path / "saved" / f"list.{ending}").read_bytes(), f"list.{ending}")
+    assert {one.plan.table for one in uploads} == set(template.KEPT)
+    assert all((one.changes.in_words(), one.findings, one.changes.missing) == ("no changes", (), ()) for one in uploads)
+
+
+@pytest.fixture
+def without_properties(tiny):
+    """The template of all lists as some programs save it: without the document's own properties."""
+    book = openpyxl.load_workbook(io.BytesIO(template.workbook_of(template.KEPT, tiny)))
+    del book.custom_doc_props[template.VERSION]
+    return book
+
+
+def test_a_template_without_its_properties_is_known_by_its_read_me_sheet(tiny, without_properties):
+    data = saved(without_properties)
+    assert workbook.read(data, "list.xlsx").based_on == tiny
+    uploads = read(data)
+    assert [one.plan.table for one in uploads] == list(template.KEPT)
+    assert all((one.changes.in_words(), one.findings) == ("no changes", ()) for one in uploads)
+
+
+def test_a_template_without_properties_and_read_me_sheet_is_known_by_its_headers(tiny, without_properties):
+    del without_properties[template.READ_ME], without_properties[template.LISTS]
+    uploads = read(saved(without_properties))
+    assert [one.plan.table for one in uploads] == list(template.KEPT)
+    assert workbook.read(saved(without_properties), "list.xlsx").based_on is None
+
+
+def test_a_list_of_our_own_with_one_sheet_of_the_template_is_read_as_any_list(tiny, without_properties):
+    for name in without_properties.sheetnames:
+        if name != "Donors":
+            del without_properties[name]
+    without_properties.create_sheet("Mine").append(["Donor", "Remarks"])
+    assert not any(one.plan.is_template for one in read(saved(without_properties)))
+
+
+@pytest.mark.parametrize("name", template.KEPT)
+def test_a_sheet_of_the_template_saved_as_csv_is_no_changes(version, name):
+    """Every row is a record, also one that looks like a total: “UN Regular Programme …”, for all regions."""
+    book = openpyxl.load_workbook(io.BytesIO(template.workbook_of([name], version)), read_only=True)
+    out = io.StringIO()
+    csv.writer(out).writerows(book[template.sheet_name(dictionary.table(name))].iter_rows(values_only=True))
+    one = only(read(out.getvalue().encode("utf-8-sig"), "list.csv"))
+    assert (one.plan.table, one.plan.is_template) == (name, True)
+    assert (one.changes.in_words(), one.findings, one.changes.missing) == ("no changes", (), ())
+
+
+def test_a_sheet_that_fits_no_table_is_said_to_be_left_out(tiny):
+    def change(sheet):
+        sheet.parent.create_sheet("Our ideas").append(["Zebra", "Stripes"])
+        sheet.parent.create_sheet("Nothing on it")
+
+    one = only(read(changed_template("donor", change)))
+    assert one.changes.is_empty
+    (found,) = one.findings
+    assert (found.sheet, found.found, found.rule, found.is_blocking) == ("Our ideas", "1 row", "sheet left out", False)
+    two = openpyxl.load_workbook(io.BytesIO(template.workbook_of(["donor", "mechanism"], tiny)))
+    two.create_sheet("Our ideas").append(["Zebra", "Stripes"])
+    assert [each.rule for one in read(saved(two)) for each in one.findings] == ["sheet left out"], "it is said once"
 
 
 @pytest.mark.parametrize("mode", changes.MODES)
@@ -182,6 +260,17 @@ def test_a_year_that_contradicts_its_date_is_a_problem_at_its_cell(closing):
     assert [(found.column, found.rule, found.is_blocking) for found in one.findings] == [
         ("Year of closing", "date and year disagree", True)
     ]
+
+
+def test_a_new_year_is_not_published_beside_a_date_that_was_to_be_erased(closing):
+    row = row_of("mechanism", "data-fund")
+    made = only(read(edited("mechanism", (row, "Closes", None), (row, "Year of closing", 2032)))).changes
+    without_erasing = made.without((), {(made.changed[0].key, "closes_on")})
+    with pytest.raises(publish.RuleBroken, match="the year of its date"):
+        publish.commit([without_erasing], ANN)
+    assert store.current() == closing
+    after = publish.commit([made], ANN)
+    assert changes.records("mechanism", after)["data-fund",]["closes_year"] == 2032
 
 
 def test_a_date_that_is_none_keeps_its_row_out(tiny):
