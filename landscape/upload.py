@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from landscape import checks, dictionary, layout, words
-from landscape.changes import Changes, compare, records
+from landscape import checks, dictionary, layout, store, words
+from landscape.changes import Changes, Key, Record, compare, in_text, records, same
 from landscape.checks import Finding
 from landscape.keys import UNKNOWN
 from landscape.matching import money
@@ -53,6 +53,9 @@ def prepared(workbook: Workbook, plan: Plan, names: naming.Names, version: str, 
     rows.findings += [one for one in missing if one.cell not in marked or not one.cell]
     good = [(row, record) for row, record in rows.good() if row not in kept_out]
     changes = compare(plan.table, version, good, plan.mode, known).with_reasons(rows.reasons)
+    base = records(plan.table, made_from) if (made_from := made_from_earlier(workbook, version)) and plan.is_template else {}
+    changes = changes.since(base) if base else changes
+    rows.findings += _changed_by_others(changes, base, rows)
     keys = {row: tuple(record.get(name) for name in rows.table.keys) for row, record in rows.records}
     stays = set(keys.values())  # bad rows are there too
     changes = replace(
@@ -78,6 +81,24 @@ def prepared(workbook: Workbook, plan: Plan, names: naming.Names, version: str, 
     )
 
 
+def made_from_earlier(workbook: Workbook, version: str) -> str:
+    """The earlier version that a template was made from, where it is still there: what a person touched differs from it."""
+    return workbook.based_on if workbook.based_on in store.versions() and workbook.based_on != version else ""
+
+
+def _changed_by_others(changes: Changes, base: Mapping[Key, Record], rows: Rows) -> list[Finding]:
+    """Fields that the file changes, and that somebody else has changed too since the template was made."""
+    found = []
+    for change in changes.changed if base else ():
+        for name, (now, _) in change.fields.items():
+            if change.key in base and not same(base[change.key].get(name), now):
+                expected = f"“{in_text(base[change.key].get(name)) or words.NOT_KNOWN}”, as in the template"
+                advice = "Somebody else changed it since the template was made. Take your value only if it is the right one."
+                (sheet, cell, column), said = rows.where(change.row, name), in_text(now) or words.NOT_KNOWN
+                found.append(Finding(sheet, cell, change.row, column, said[:200], expected, advice, False, "changed since"))
+    return found
+
+
 def _left_out(sheet: Sheet, plan: Plan) -> list[Finding]:
     """The columns of a template that fill no field, which nobody chose to leave out."""
     advice = "Give it the heading that the template has for it, or delete it if it is not needed."
@@ -95,12 +116,15 @@ def _left_out(sheet: Sheet, plan: Plan) -> list[Finding]:
 
 def _sheets_left_out(workbook: Workbook, plans: Sequence[Plan]) -> list[Finding]:
     """The sheets that were added to a template, or lost their headers."""
-    advice = "Put its rows on the sheet of the list they belong to, with the headings of the template, or upload it on its own."
-    expected = "a sheet of the template; this one fits no list and is not read"
-    return [
-        Finding(sheet.name, "", None, "", words.count(len(sheet.rows), "row"), expected, advice, False, "sheet left out")
-        for sheet in (passed_over(workbook) if any(plan.is_template for plan in plans) else ())
-    ]
+    if not any(plan.is_template for plan in plans):
+        return []
+    advice = "Move its rows to the sheet of their list, or upload it as a file of its own."
+    found = []
+    for sheet in passed_over(workbook):
+        said = f"{sheet.name}: {words.count(len(sheet.rows), 'row')}"
+        expected = "a sheet of the template; this one fits no list and is not read"
+        found.append(Finding(sheet.name, "", None, "", said, expected, advice, False, "sheet left out"))
+    return found
 
 
 def _doubled(sheet: Sheet, plan: Plan) -> dict[str, Finding]:

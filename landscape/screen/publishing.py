@@ -63,7 +63,8 @@ def problems(work: Work) -> None:
     )
     rows = problem_rows(together(found))
     said = exports.About(f"Problems of {work.book.file_name}", "everything", work.version, ())
-    columns = [name for name in rows.columns if name != "sheet" or rows["sheet"].nunique() > 1]
+    has_sheets = len(work.plans) > 1 or rows["sheet"].nunique() > 1
+    columns = [name for name in rows.columns if name != "sheet" or has_sheets]
     if len(rows) < len(found):
         st.caption(f"The same problem in several cells is shown once; the downloads have all {len(found):,}.")
     cut = len(rows) if len(rows) > MOST else None

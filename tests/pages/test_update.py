@@ -272,3 +272,12 @@ def test_an_opendocument_file_is_refused_with_what_to_do(page):
     given(page, out.getvalue(), "list.ods")
     (error,) = page.error
     assert "list.ods is an OpenDocument file" in error.value and "save it as .xlsx" in error.value
+
+
+def test_a_problem_on_one_of_several_sheets_says_on_which(page, tiny):
+    book = openpyxl.load_workbook(io.BytesIO(template.workbook_of(["donor", "mechanism"], tiny)))
+    column = next(cell.column for cell in book["Financial mechanisms"][1] if cell.value == "Size (USD)")
+    book["Financial mechanisms"].cell(2, column).value = "a lot"
+    given(page, saved(book))
+    (shown,) = [one.value for one in page.dataframe if "expected" in one.value or "Expected" in one.value]
+    assert "Financial mechanisms" in shown.iloc[0].tolist()

@@ -89,7 +89,12 @@ def test_a_sheet_that_fits_no_table_is_said_to_be_left_out(tiny):
     one = only(read(changed_template("donor", change)))
     assert one.changes.is_empty
     (found,) = one.findings
-    assert (found.sheet, found.found, found.rule, found.is_blocking) == ("Our ideas", "1 row", "sheet left out", False)
+    assert (found.sheet, found.found, found.rule, found.is_blocking) == (
+        "Our ideas",
+        "Our ideas: 1 row",
+        "sheet left out",
+        False,
+    )
     two = openpyxl.load_workbook(io.BytesIO(template.workbook_of(["donor", "mechanism"], tiny)))
     two.create_sheet("Our ideas").append(["Zebra", "Stripes"])
     assert [each.rule for one in read(saved(two)) for each in one.findings] == ["sheet left out"], "it is said once"
@@ -277,3 +282,54 @@ def test_a_date_that_is_none_keeps_its_row_out(tiny):
     one = only(read(edited("mechanism", (row_of("mechanism", "data-fund"), "Closes", "when the money is spent"))))
     assert one.changes.is_empty
     assert [found.column for found in one.findings] == ["Closes"]
+
+
+# --- others publish while a person fills the template in ----------------------------------------------------------------
+
+
+def publish_others(version, **fields):
+    """Somebody else changes Germany, adds a donor and removes another, while the template is filled in."""
+    now = changes.records("donor", version)
+    german = {name: (now["germany",][name], value) for name, value in fields.items()}
+    gone = changes.Change("donor", "removed", ("example-foundation",), "Example Foundation", {})
+    required = [one.name for one in dictionary.table("donor").fields if one.is_required]
+    new = {**{name: now["germany",][name] for name in required}, "donor_id": "new", "name": "Newland", "donor_type": "foundation"}
+    added = changes.Change("donor", "added", ("new",), "Newland", {name: (None, value) for name, value in new.items()})
+    changed = changes.Change("donor", "changed", ("germany",), "Germany", german)
+    return publish.commit([changes.Changes("donor", version, (added,), (changed,), (gone,))], ANN)
+
+
+@pytest.fixture
+def overtaken(tiny, monkeypatch):
+    """The template with another full name of Germany, while others changed its acronym."""
+    monkeypatch.setattr("landscape.publish._refuse_broken", lambda *some: None)  # evidence names the donor that goes
+    data = edited("donor", (row_of("donor", "germany"), "Full name", "Germany, Federal Republic"))
+    publish_others(tiny, acronym="GE")
+    return data
+
+
+@pytest.mark.parametrize("mode", changes.MODES)
+def test_what_others_changed_since_the_template_was_made_stays(overtaken, mode):
+    one = only(read(overtaken, mode=mode))
+    assert kinds(one) == ({"germany": "changed"} if mode != "add" else {})
+    assert all(set(each.fields) == {"full_name"} for each in one.changes.changed)
+    assert (one.changes.missing, one.findings) == ((), ())
+
+
+def test_what_both_changed_is_said(tiny):
+    data = edited("donor", (row_of("donor", "germany"), "Acronym", "DE"))
+    now = changes.records("donor", tiny)["germany",]["acronym"]
+    change = changes.Change("donor", "changed", ("germany",), "Germany", {"acronym": (now, "GE")})
+    publish.commit([changes.Changes("donor", tiny, changed=(change,))], ANN)
+    one = only(read(data))
+    assert one.changes.changed[0].fields == {"acronym": ("GE", "DE")}
+    (found,) = one.findings
+    assert (found.rule, found.found, found.is_blocking) == ("changed since", "GE", False)
+    assert "Somebody else changed it" in found.advice
+
+
+def test_a_template_of_a_version_that_was_removed_is_compared_with_the_one_in_force(overtaken, tiny):
+    store.remove([tiny])
+    one = only(read(overtaken))
+    assert kinds(one) == {"germany": "changed", "example-foundation": "added"}
+    assert set(one.changes.changed[0].fields) == {"full_name", "acronym"}
