@@ -92,6 +92,28 @@ class Changes:
         said = [(one, *reasons.get(one.row, ("", ""))) for one in self.changed]
         return replace(self, changed=tuple(replace(one, found=found, reason=reason) for one, found, reason in said))
 
+    def since(self, base: Mapping[Key, Record]) -> Changes:
+        """The same without what the file only has from the records `base` that it was made from: nobody touched that.
+
+        A record that is not in `base` is new since; that the file lacks it says nothing.
+        """
+
+        def is_own(key: Key, name: str, value: object) -> bool:
+            return key not in base or not same(base[key].get(name), value)
+
+        own = [
+            replace(one, fields={name: pair for name, pair in one.fields.items() if is_own(one.key, name, pair[1])})
+            for one in self.changed
+        ]
+        return replace(
+            self,
+            added=tuple(one for one in self.added if any(is_own(one.key, name, to) for name, (_, to) in one.fields.items())),
+            changed=tuple(one for one in own if one.fields),
+            removed=tuple(one for one in self.removed if one.key in base),
+            missing=tuple(key for key in self.missing if key in base),
+            unchanged=self.unchanged + sum(not one.fields for one in own),
+        )
+
     def without_rows(self, rows: Collection[int | None]) -> Changes:
         """The same without what came from some rows of the file."""
         if not rows:

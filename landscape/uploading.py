@@ -72,6 +72,10 @@ def run(chosen: argparse.Namespace, say: Callable[[str], None] = print) -> None:
     uploads = upload.all_prepared(book, found, names, version)
     taken = [one.changes if chosen.erase else _kept(one.changes) for one in uploads]
     taken = [one for one in taken if not one.is_empty]
+    if upload.made_from_earlier(book, version):
+        why += f"; version {version} is in force: only what differs from version {book.based_on} counts as changed"
+    elif book.based_on not in (None, version):
+        why += f"; version {version} is in force: what others changed since shows as a change back, look at it with care"
     for line in (*_read(book, found, why), *_problems(uploads, chosen), *_changes(uploads, taken, chosen.erase)):
         say(line)
     if chosen.marked:

@@ -170,7 +170,12 @@ def how_it_is_read(work: Work) -> None:
         listed = words.listed([dictionary.table(plan.table).label for plan in work.plans])
         of_version = f"version {work.book.based_on}" if str(work.book.based_on).isdecimal() else "an unknown version"
         st.markdown(f"Made from the template of {of_version}: {listed}.")
-        if work.book.based_on != work.version:
+        if upload.made_from_earlier(work.book, work.version):
+            st.caption(
+                f":material/history: Version {work.version} is in force. Only what differs from {of_version} counts as your "
+                "change: what others changed since stays as it is."
+            )
+        elif work.book.based_on != work.version:
             st.warning(
                 f"The template is of {of_version}; version {work.version} is in force. "
                 "What others changed since then shows up as a change back: look at the preview with care.",
