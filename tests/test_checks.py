@@ -17,6 +17,11 @@ CASES = {
     "benchmark_amount_not_positive": ("cost_benchmark", {"amount": 0.0}, {"amount": 0.5}),
     "donor_aid_negative": ("donor", {"oda_2024_usd": -1.0}, {"oda_2024_usd": 0.0}),
     "donor_aid_share_out_of_range": ("donor", {"oda_gni_pct_2024": 67.0}, {"oda_gni_pct_2024": 10.0}),
+    "donor_contact_is_no_role": (
+        "donor",
+        {"contact_role": "ann@example.org"},
+        {"contact_role": "Head of the statistics unit, 2nd floor"},
+    ),
     "donor_under_another_name": ("donor", {"name": "turkiye"}, {"name": "Turkmenistan"}),
     "donor_without_country": ("donor", {"iso3": None}, {"iso3": None, "donor_type": "Private"}),
     "evidence_amount_negative": ("donor_evidence", {"amount_usd": -1.0}, {"amount_usd": None}),
