@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from landscape import dictionary, merge, store, words
-from landscape.changes import Change, Changes, Key, Record
+from landscape.changes import MODES, Change, Changes, Key, Record
 from landscape.matching.records import fold
 
 
@@ -125,7 +125,10 @@ def held(changes: Changes, waiting: Collection[int], sheet: str) -> tuple[set[Ke
             if count := used.get(one.key[0]):
                 stay.add(one.key)
                 expected = f"no row that names it; {words.count(count, 'row')} of “{label}” do"
-                advice = f"It stays. Remove or change these rows of “{label}” first, if it should go."
+                advice = (
+                    f"It stays. To remove it: first upload the list “{label}” without these rows, choose "
+                    f"“{MODES['replace']}” under “What the file does”, and publish; then upload this file again in the same way."
+                )
                 found.append(Finding(sheet, "", None, "", one.name, expected, advice, False, "still named"))
     return stay, found
 

@@ -196,7 +196,8 @@ def _refuse_broken(connection: store.Connection, changes: Sequence[Changes]) -> 
             for record, _ in connection.execute(statement).fetchall():
                 if record in gone:
                     raise RuleBroken(
-                        f"{gone[record]} is named in “{label}” and cannot be removed. Remove it there first. {_NOTHING}"
+                        f"{gone[record]} is named in “{label}” and cannot be removed. First upload “{label}” without the rows "
+                        f"that name it, as the whole list, and publish that; then remove it here. {_NOTHING}"
                     )
     for one in changes:
         _refuse_unfit(connection, one)

@@ -83,7 +83,7 @@ def panel(
     that is higher than `height` scrolls within it.
     """
     with st.container(gap="small", key=f"panel_{name}"):
-        st.header(figure.title, anchor=False)
+        st.header(words.plain(figure.title), anchor=False)
         st.markdown(words.plain(figure.takeaway))
         spec, datasets = _spec(figure.chart)
         with st.container(height=height or "content", border=False, key=f"frame_{name}"):

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from landscape import screen
+from landscape import screen, words
 from landscape.charts import country as charts
 from landscape.charts import indicators
 
@@ -17,14 +17,14 @@ if code is None:
     screen.end()
 
 country = screen.answer("explore/country", country=code).iloc[0]
-name = country["country_name"]
+name, shown = country["country_name"], words.plain(country["country_name"])
 latest = screen.answer("explore/country_indicators", countries=[code], indicators=[])
 series = screen.answer("explore/country_series", country=code, indicators=charts.OVER_TIME)
 years, donors = (screen.answer(f"explore/{question}", country=code) for question in ("country_funding_years", "country_donors"))
 with top:
-    screen.head(f"{name}: what does it have, what is missing?", charts.who(country), ("country", code))
+    screen.head(f"{shown}: what does it have, what is missing?", words.plain(charts.who(country)), ("country", code))
 screen.key_figures(*charts.key_figures(latest, years))
-st.markdown(charts.gaps(latest))
+st.markdown(words.plain(charts.gaps(latest)))
 
 spi = screen.sources_of("observation:spi_overall", "observation:spi_overall_earlier", "observation:odin_overall")
 score = scored = moved = donor = row = year = None
@@ -35,7 +35,7 @@ with left:
         about = screen.about(f"Scores of {name}", name, spi)
         score = screen.panel(charts.capacity(latest, name), scores, "capacity", about, pick="indicator_name")
     else:
-        st.info(f"No score of statistical capacity is published for {name}.")
+        st.info(f"No score of statistical capacity is published for {shown}.")
     moves = indicators.only(series, charts.MOVEMENTS)
     if not moves.empty:
         about = screen.about(f"Migrants of {name}", name, screen.sources_of("observation:migrant_stock_in"))
@@ -49,7 +49,7 @@ with right:
     st.caption(charts.VINTAGES)
 prices = "Disbursements in constant prices, base year not stated by the source; the source ends in 2020."
 if years.empty:
-    st.info(f"No record of support to the statistics of {name} was found for 2010–2020. That does not mean there was none.")
+    st.info(f"No record of support to the statistics of {shown} was found for 2010–2020. That does not mean there was none.")
 else:
     left, right = st.columns(2, gap="large")
     about = screen.about(f"Support to the statistics of {name}", name, screen.sources_of("funding:statistics"), prices)
@@ -66,7 +66,7 @@ question, noun, columns, note = charts.TABLES[more]
 pick, page, of_page = charts.OPENS.get(more, ("", "", ""))
 rows = screen.answer(f"explore/{question}", country=code, countries=[code], indicators=[])
 if rows.empty:
-    st.info(f"The landscape documents no {noun} of {name}. That does not mean there is none.")
+    st.info(f"The landscape documents no {noun} of {shown}. That does not mean there is none.")
 else:
     rows = indicators.in_words(rows) if more == "All indicators" else rows
     about = screen.about(f"{more} of {name}", name, screen.answer("sources_named", sources=sorted(set(rows["source_id"]))), note)
@@ -75,10 +75,10 @@ else:
 
 st.header("What we do not know", anchor=False)
 for sentence in charts.unknowns(name, latest, screen.answer("explore/country_counts", country=code).iloc[0]):
-    st.markdown(f"- {sentence}")
+    st.markdown(f"- {words.plain(sentence)}")
 with st.container(horizontal=True):
-    screen.page_link("explore/funding", f"Funding to {name}", ":material/payments:", countries=name)
-    screen.page_link("explore/compare_countries", f"Compare {name} with others", ":material/compare:", countries=name)
+    screen.page_link("explore/funding", f"Funding to {shown}", ":material/payments:", countries=name)
+    screen.page_link("explore/compare_countries", f"Compare {shown} with others", ":material/compare:", countries=name)
     screen.page_link("explore/countries", "All countries", ":material/public:")
 if mark := score or scored or moved:
     screen.open_page("explore/countries", indicator=charts.indicator_of(mark, series))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from landscape import screen
+from landscape import screen, words
 from landscape.charts import donor as charts
 
 top = st.container()
@@ -15,9 +15,9 @@ if donor is None:
     screen.end()
 
 facts = screen.answer("explore/donor_facts", donors=[donor])
-name = facts["donor_name"].iloc[0]
+name, shown_name = facts["donor_name"].iloc[0], words.plain(facts["donor_name"].iloc[0])
 with top:
-    screen.head(f"{name}: what has it paid for?", charts.who(facts), ("donor", donor))
+    screen.head(f"{shown_name}: what has it paid for?", words.plain(charts.who(facts)), ("donor", donor))
 screen.key_figures(*charts.key_figures(facts))
 years, regions = (screen.answer(f"explore/donor_{part}", donors=[donor]) for part in ("years", "regions"))
 recipients, entities, mechanisms, projects, evidence, unknown = (
@@ -35,7 +35,7 @@ statistics = screen.sources_of("funding:statistics")
 recipient = mechanism = row = year = region = entity = None
 left, right = st.columns(2, gap="large")
 if nothing := charts.no_amount(years):
-    left.info(nothing, icon=":material/search_off:")
+    left.info(words.plain(nothing), icon=":material/search_off:")
 else:
     with left:
         year = screen.panel(
@@ -51,20 +51,20 @@ else:
             region = screen.panel(charts.regions(regions), regions, "regions", said, pick="region_name")
 with right:
     if entities.empty:
-        st.info(f"The figures of UN entities do not name {name} as a contributor in the latest three years.")
+        st.info(f"The figures of UN entities do not name {shown_name} as a contributor in the latest three years.")
     else:
         said = about("to UN entities", screen.sources_of("funding:un"))
         entity = screen.panel(charts.un_entities(entities), entities, "un", said, pick="channel")
 
 st.header("Through what does it pay?", anchor=False)
-st.markdown(charts.mechanisms_said(name, mechanisms))
+st.markdown(words.plain(charts.mechanisms_said(name, mechanisms)))
 if len(mechanisms):
     shown = ["mechanism_name", "mechanism_kind", "administrator", "status", "funds_migration", "what_it_funds"]
     said = about("as contributor to mechanisms", screen.sources_behind(mechanisms))
     mechanism = screen.table(mechanisms, "mechanisms", said, noun="mechanism", columns=shown, pick="mechanism_name")
 
 st.header("Has it paid for migration data?", anchor=False)
-st.markdown(charts.migration_said(facts))
+st.markdown(words.plain(charts.migration_said(facts)))
 if len(projects):
     shown = ["title", "theme", "recipient_name", "year", "disbursement_usd", "commitment_usd"]
     said = about("projects on migration", screen.sources_behind(projects))
@@ -74,9 +74,9 @@ if len(evidence):
     screen.table(evidence, "evidence", about("evidence", screen.sources_behind(evidence)), noun="finding", columns=shown)
 
 st.header("What we do not know", anchor=False)
-st.markdown("\n".join(f"- **{gap.thing}.** {gap.reason}" for gap in unknown.itertuples()))
+st.markdown("\n".join(f"- **{words.plain(gap.thing)}.** {words.plain(gap.reason)}" for gap in unknown.itertuples()))
 with st.container(horizontal=True):
-    screen.page_link("explore/funding", f"All funding from {name}", ":material/payments:", donors=[name])
+    screen.page_link("explore/funding", f"All funding from {shown_name}", ":material/payments:", donors=[name])
     screen.page_link("explore/compare_donors", "Compare with other donors", ":material/compare:", donors=[name])
     screen.page_link("explore/donors", "All donors", ":material/volunteer_activism:")
 screen.method(charts.METHOD)
@@ -87,4 +87,4 @@ if funding := charts.of_funding(name, entities, year, region, entity):
 if (receiver := recipient or row) in screen.options("country").values():
     screen.open_page("explore/country", country=receiver)
 elif receiver:
-    st.toast(f"{receiver} has no profile: it is not one country.", icon=":material/info:")
+    st.toast(f"{words.plain(receiver)} has no profile: it is not one country.", icon=":material/info:")

@@ -1,8 +1,9 @@
 """The list of donors, the profile of one, and a few side by side."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from landscape import store
+from landscape import store, words
 
 
 def opened(app, page, **parameters):
@@ -125,3 +126,22 @@ def test_a_donor_of_a_link_may_be_spelled_in_another_way(app, version, spelling,
         opened(app, "donor", donor=spelling)
         assert app.selectbox(key="donor").value == donor
         assert not app.warning
+
+
+MARKS = "*Star* [A](b) $x$ :red[c]"
+
+
+def test_names_bring_no_markdown_to_their_profiles(tiny):
+    def fill(connection):
+        connection.execute(f"update donor set name = '{MARKS}', full_name = '{MARKS}' where donor_id = 'germany'")
+        connection.execute(f"update country set name = '{MARKS}' where iso3 = 'NAM'")
+
+    store.next_version(fill, tiny)
+    for page, filters in (("donor", {"donor": MARKS}), ("country", {"country": MARKS})):
+        app = AppTest.from_file(store.ROOT / "app.py", default_timeout=30)
+        app.query_params[page] = filters[page]
+        app.switch_page(f"pages/explore/{page}.py").run()
+        assert not app.exception
+        assert words.plain(MARKS) in app.title[0].value
+        texts = [one.value for kind in (app.title, app.header, app.markdown, app.info, app.caption) for one in kind]
+        assert not [text for text in texts if "*Star* [A](b)" in text]
