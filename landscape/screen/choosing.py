@@ -203,7 +203,8 @@ _WIDTHS = {"many": 250, "text": 230, "years": 290, "one": "content", "number": 2
 
 
 def _filter(name: str | Filter) -> Filter:
-    return described(name, options(name) if name != "search" else None) if isinstance(name, str) else name
+    one = described(name) if isinstance(name, str) else name
+    return described(one.name, options(one.name)) if isinstance(name, str) and one.kind in ("many", "one") else one
 
 
 def _widget(one: Filter, width: Any) -> object:
