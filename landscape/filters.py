@@ -248,7 +248,7 @@ _CATALOGUE = {
             "least_known",
             "Least known, %",
             "number",
-            default=30,
+            default=25,
             words="at least {} % known",
             help="Share of the weights for which something must be known; below it there is no score",
             most=100,

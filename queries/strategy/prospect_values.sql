@@ -119,7 +119,7 @@ wide as (
     select
         known.donor_id,
         known.donor_type not in ('Multilateral', 'Private') as is_government,
-        unnest([
+        unnest([ -- noqa: AL03
             {
                 'component_id': 'years_giving',
                 'value': giving.years_giving::double,
@@ -240,7 +240,7 @@ wide as (
                 'last_year': null,
                 'source_id': null
             }
-        ], recursive := true) -- noqa: AL03
+        ], recursive := true)
     from known
     cross join origin
     left join giving using (donor_id)
