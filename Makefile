@@ -1,12 +1,13 @@
 # make run    open the dashboard on http://127.0.0.1:8501
 # make test   the whole suite, browser tests included where there is a Chromium
-# make test-all   the same, and a publisher killed at 200 instants and before every line of the store
+# make test-all   the same and what takes long: large workbooks, and a publisher killed at 200 instants and before every line of the store
 # make workbooks   how much of 24 real workbooks is found at first sight
 PYTHON ?= python3
 PORT ?= 8501
 FROM ?= ../shared/sources
 VENV := .venv
 BIN := $(VENV)/bin
+BOTH := -n 2 --dist loadfile --no-loadscope-reorder # the whole suite in two processes, the browser first; ARGS runs in one
 
 .PHONY: run build test test-all check data bench workbooks clean
 
@@ -17,10 +18,10 @@ build: $(VENV)/run.ready
 	@$(BIN)/python -m landscape build
 
 test: $(VENV)/test.ready
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(or $(ARGS),$(BOTH))
 
 test-all: $(VENV)/test.ready
-	@LANDSCAPE_TEST_ALL=1 $(BIN)/python -m pytest $(ARGS)
+	@LANDSCAPE_TEST_ALL=1 $(BIN)/python -m pytest $(or $(ARGS),$(BOTH))
 
 check: $(VENV)/test.ready
 	$(BIN)/ruff format --check .

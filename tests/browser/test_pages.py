@@ -4,8 +4,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import PAGES, Watched, tab
+from tests.conftest import slow
 
-SIZES = [(1280, 720), (1920, 1080)]
+SIZES = [(1920, 1080), (1280, 720)]
 THEMES = ("light", "dark")
 CHOSEN = [
     "/donors?donor_type=Multilateral+organisation&search=bank",
@@ -35,45 +36,50 @@ def sticks_out(page):
 
 
 @pytest.fixture(scope="module")
-def windows(browser):
-    """One window per theme, so that the second page need not load Streamlit again."""
-    with tab(browser, "light") as light, tab(browser, "dark") as dark:
-        yield {"light": light.page.context, "dark": dark.page.context}
+def window(browser):
+    """One window, so that the second page need not load Streamlit again."""
+    with tab(browser, "light", *SIZES[0]) as watched:
+        yield watched.page.context
 
 
 @pytest.fixture(scope="module")
-def seen(windows, server):
-    """What one visit to a page shows; each page is visited once per theme."""
+def seen(window, server):
+    """What one visit to a page shows, in the light theme and then in the dark one."""
     remembered = {}
 
     def visit(path, theme):
-        if (path, theme) not in remembered:
-            watched = Watched(windows[theme].new_page()).open(server.address(path))
-            remembered[path, theme] = report(watched, theme)
+        if path not in remembered:
+            watched = Watched(window.new_page()).open(server.address(path))
+            remembered[path] = {theme: report(watched, theme) for theme in THEMES}
             watched.page.close()
-        return remembered[path, theme]
+        return remembered[path][theme]
 
     return visit
 
 
 def report(watched, theme):
     page = watched.page
+    page.emulate_media(color_scheme=theme)
+    watched.settle()
     return {
+        "wider": {size: wider(page, size) for size in SIZES},
         "serious": serious(page, theme),
         "errors": page.locator("[data-testid=stAlertContentError], [data-testid=stException]").all_inner_texts(),
         "text_size": page.evaluate("() => getComputedStyle(document.querySelector('[data-testid=stMarkdown] p')).fontSize"),
         "unnamed": page.locator("[data-testid=stVegaLiteChart]").evaluate_all(
             "all => all.filter(one => !one.closest('[aria-label]') && !one.querySelector('[aria-label]')).length"
         ),
-        "wider": {size: wider(page, size) for size in SIZES},
+        "background": page.evaluate("() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"),
         "complaints": watched.own_complaints(),
         "elsewhere": watched.elsewhere(),
     }
 
 
 def wider(page, size):
-    page.set_viewport_size({"width": size[0], "height": size[1]})
-    page.wait_for_timeout(300)
+    window = dict(zip(("width", "height"), size, strict=True))
+    if page.viewport_size != window:
+        page.set_viewport_size(window)
+        page.wait_for_timeout(300)
     return sticks_out(page)
 
 
@@ -90,6 +96,14 @@ def of_streamlit(browser, empty_server):
 @visits
 def test_a_page_opens_without_an_error(seen, path, theme):
     assert seen(path, theme)["errors"] == []
+
+
+@pytest.mark.parametrize("path", [PAGES[0], *(pytest.param(path, marks=slow) for path in [*PAGES[1:], *CHOSEN])])
+def test_a_page_opens_in_the_dark_as_it_does_in_the_light(browser, server, seen, path):
+    with tab(browser, "dark") as watched:
+        opened = report(watched.open(server.address(path)), "dark")
+    assert (opened["errors"], opened["complaints"]) == ([], [])
+    assert opened["background"] == seen(path, "dark")["background"] != seen(path, "light")["background"]
 
 
 @visits

@@ -188,6 +188,6 @@ def test_a_table_without_names_knows_nothing(names):
 
 def test_eight_thousand_names_are_matched_in_a_moment(names):
     texts = [f"{word} ministry of {other}" for word in ("north", "south", "ghana", "sweden") for other in range(2000)]
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(records.references("donor", texts, names)) == 8000
-    assert time.perf_counter() - started < 3, "0.2 s where nothing else runs"
+    assert time.process_time() - started < 3, "0.2 s, however busy the machine is with other things"
