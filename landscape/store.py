@@ -34,7 +34,8 @@ DatabaseError = duckdb.Error
 
 _READ_ONLY = {"enable_external_access": "false", "lock_configuration": "true", "memory_limit": "1GB", "threads": "2"}
 # A draft needs no log, as whoever is killed leaves a draft that nobody opens again: a commit writes the file itself.
-_DRAFT = {"storage_compatibility_version": "v1.5.0", "checkpoint_threshold": "0B"}
+# One thread is enough for what a publication writes, and leaves the other to the readers.
+_DRAFT = {"storage_compatibility_version": "v1.5.0", "checkpoint_threshold": "0B", "threads": "1"}
 _lock = threading.Lock()
 _connections: dict[str, Connection] = {}  # the one used last at the end
 _MOST_OPEN = 8  # versions: each has threads and memory of its own
