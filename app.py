@@ -21,6 +21,11 @@ MENU = {
         st.Page("pages/explore/country.py", title="Country profile", icon=":material/flag:", visibility="hidden"),
         st.Page("pages/explore/compare_countries.py", title="Compare countries", icon=":material/compare:", visibility="hidden"),
     ],
+    "Strategy": [
+        st.Page("pages/strategy/needs.py", title="Needs", icon=":material/priority_high:"),
+        st.Page("pages/strategy/prospects.py", title="Prospects", icon=":material/handshake:"),
+        st.Page("pages/strategy/concentration.py", title="Concentration", icon=":material/donut_small:"),
+    ],
     "Data": [
         st.Page("pages/data/update.py", title="Update from Excel", icon=":material/upload_file:"),
         st.Page("pages/data/edit.py", title="Small edits", icon=":material/edit:"),

@@ -26,7 +26,7 @@ def in_words(value: object, field: dictionary.Field) -> str:
     if field.type == "boolean":
         return "Yes" if value else "No"
     if field.type in ("integer", "number"):
-        return words.number(value, 2 if field.unit == "%" else 1 if field.type == "number" else 0, field.unit)
+        return words.number(value, 0 if field.type == "integer" else 2 if field.unit == "%" else 1, field.unit)
     return str(value)
 
 
@@ -68,7 +68,7 @@ def number_format(field: dictionary.Field, values: pd.Series) -> str | None:
     if field.unit == "year":
         return "%d"
     if field.unit == "%":
-        return "%.2f %%"
+        return "%d %%" if field.type == "integer" else "%.2f %%"
     if field.type == "number" and values.abs().max() >= 1e5:  # people, or amounts in any currency
         return "%,.0f"
     return {"integer": "%,d", "number": "%,.1f"}.get(field.type)

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 import streamlit as st
 
 from landscape import words
-from landscape.filters import Filter, is_name, is_of_a_lens, label_of
+from landscape.filters import Filter, is_name, is_of_a_lens, is_weight, label_of
 from landscape.screen.asking import spelled
 
 
@@ -29,6 +29,11 @@ def arrive(page: str) -> bool:
     state["drawn"] = {}
     state["notices"] = st.container()
     return is_new
+
+
+def handed_on(*names: str) -> dict[str, list[str]]:
+    """What the address says of some filters and of all weights: for a link to another page that has them too."""
+    return {key: st.query_params.get_all(key) for key in st.query_params if key in names or is_weight(key)}
 
 
 def drawn(filters: Iterable[Filter]) -> None:

@@ -1,0 +1,258 @@
+"""Charts of the prospects: the ranking with its uncertainty, the grid of two axes, and what is said of the gift table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from landscape import words
+from landscape.charts import DONOR_TYPES, GREY, Figure, picked
+from landscape.charts.shapes import by_meaning, named, names_beside
+from landscape.strategy import gifts, scores
+from landscape.strategy.prospects import LOGARITHMIC, QUADRANTS, Assessed
+
+SHOWN = 15
+_SCORE = ["donor_name", "donor_type", "score", "coverage_pct", "score_rank", "rank_low", "rank_high", "reasons"]
+_PEOPLE = ["relationship", "budget_stage", "decision_month", "contact_role"]
+RANKED = [*_SCORE, "donor_id"]  # columns of the tables behind the charts, and of those on the page
+PLACED = ["donor_name", "donor_type", "across_points", "up_points", "approach", *_SCORE[2:], "donor_id"]
+LISTED = [*_SCORE, "mechanisms", *_PEOPLE, "usual_gift_usd", "large_gift_usd"]
+UNSCORED = ["donor_name", "donor_type", "coverage_pct", "reasons", "mechanisms"]
+DEFAULT_AXES = ("Ability", "Affinity")
+
+
+def key_figures(of: Assessed, shown: pd.DataFrame, table: pd.DataFrame, target: int) -> list[tuple[str, str, str]]:
+    """Four figures: who comes first, how many are scored, how many stay in front, and whether the gifts find prospects."""
+    first = shown[shown["score_rank"] == shown["score_rank"].min()]
+    leader = first.iloc[0]
+    sure = shown[shown["rank_high"] <= 10]
+    missing = int(table["prospects_missing"].sum()) if len(table) else 0
+    needed = int(table["prospects_needed"].sum()) if len(table) else 0
+    return [
+        (
+            "First of these to approach",
+            str(leader["donor_name"]) if len(first) == 1 else f"{len(first)} share rank {leader['score_rank']}",
+            f"{score_said(leader)}; {_range(leader)}",
+        ),
+        ("Donors with a score", f"{len(of.scored)} of {len(of.table)}", "of the others too little is known"),
+        (
+            "Among the first ten either way",
+            words.count(len(sure), "donor"),
+            "in nine of ten rankings with weights around these",
+        ),
+        (
+            f"Prospects for USD {target} m",
+            f"{needed - missing} of {needed}" if needed else "none",
+            f"{words.count(gifts.ASKED, 'prospect')} for each of {words.count(int(table['gift_count'].sum()), 'gift')}"
+            if needed
+            else "no target, or no donor with a history",
+        ),
+    ]
+
+
+def score_said(row: pd.Series) -> str:
+    """A score as it is always said: "score 87, 65 % known"."""
+    return f"score {row['score']}, {row['coverage_pct']} % known"
+
+
+def best(shown: pd.DataFrame, scored_count: int) -> Figure:
+    """The donors with the highest scores, each with its coverage and rank range. Needs at least one scored donor."""
+    rows = shown.head(SHOWN).assign(
+        said=[f"{row['score']} · {row['coverage_pct']} % known · {_range(row)}" for _, row in shown.head(SHOWN).iterrows()]
+    )
+    rows = rows.astype({"score": "float64"})
+    base = alt.Chart().encode(
+        y=alt.Y("donor_name:N", sort=None, title=None),
+        x=alt.X("score:Q", title="Score, points of 100", scale=alt.Scale(domain=[0, 140], nice=False), axis=_TO_100),
+        tooltip=[
+            alt.Tooltip("donor_name:N", title="Donor"),
+            alt.Tooltip("said:N", title="Score"),
+            alt.Tooltip("reasons:N", title="Why"),
+        ],
+    )
+    bars = base.mark_bar().encode(color=by_meaning(rows["donor_type"], DONOR_TYPES)).add_params(picked("mark", "donor_name"))
+    text = base.mark_text(align="left", dx=5).encode(text=alt.Text("said:N"))
+    drawn = rows[["donor_name", "donor_type", "score", "said", "reasons"]]
+    return Figure("Who comes first?", alt.layer(bars, text, data=drawn, height=alt.Step(26)), _best_said(shown, scored_count))
+
+
+def grid(placed: pd.DataFrame, unplaced: int, across: str, up: str, is_default: bool) -> Figure:
+    """The scored donors on two axes with the medians as borders and the unusual ones named. Needs at least one donor."""
+    names = dict(zip(QUADRANTS, QUADRANTS if is_default else _QUADRANTS_OF_OTHER_AXES, strict=True))
+    rows = placed.astype({"across_points": "float64", "up_points": "float64"})
+    rows = rows.assign(
+        quadrant_name=rows["approach"].map(names),
+        said=[f"{row['score']}, {row['coverage_pct']} % known, {_range(row)}" for _, row in placed.iterrows()],
+        side=names_beside(rows["across_points"], rows["up_points"], rows["donor_name"], _unusual(rows), most=16, reach=1.12),
+    )
+    base = alt.Chart().encode(
+        x=alt.X("across_points:Q", title=f"{across}, points of 100", scale=alt.Scale(domain=[0, 115], nice=False), axis=_TO_100),
+        y=alt.Y("up_points:Q", title=f"{up}, points of 100", scale=alt.Scale(domain=[0, 108], nice=False), axis=_TO_100),
+    )
+    points = base.mark_point(filled=True, size=130, opacity=0.85).encode(
+        color=by_meaning(rows["donor_type"], DONOR_TYPES),
+        tooltip=[
+            alt.Tooltip("donor_name:N", title="Donor"),
+            alt.Tooltip("quadrant_name:N", title="Quadrant"),
+            alt.Tooltip("across_points:Q", title=across),
+            alt.Tooltip("up_points:Q", title=up),
+            alt.Tooltip("said:N", title="Score"),
+        ],
+    )
+    middle = alt.Chart().mark_rule(stroke=GREY, strokeDash=[5, 4], strokeWidth=1.5)
+    corner = pd.DataFrame({"x": [114, 114, 1, 1], "y": [105, 2, 105, 2], "quadrant_name": list(names.values())})
+    corners = [
+        alt.Chart(corner.iloc[places])
+        .mark_text(align=align, color=GREY, fontStyle="italic", fontWeight="bold")
+        .encode(x=alt.X("x:Q"), y=alt.Y("y:Q"), text=alt.Text("quadrant_name:N"))
+        for align, places in (("right", [0, 1]), ("left", [2, 3]))
+    ]
+    drawn = ["donor_name", "donor_type", "across_points", "up_points", "quadrant_name", "said", "side"]
+    chart = alt.layer(
+        points.add_params(picked("mark", "donor_name")),
+        middle.encode(x=alt.X("median(across_points):Q")),
+        middle.encode(y=alt.Y("median(up_points):Q")),
+        *named(base, "donor_name"),
+        *corners,
+        data=rows[drawn],
+        height=460,
+    )
+    return Figure(f"Who has {_lower(across)}, and who has {_lower(up)}?", chart, _grid_said(rows, unplaced, names))
+
+
+def gifts_said(table: pd.DataFrame, target: int) -> str:
+    """What the gift table asks for, and what its donors' own history bears."""
+    if table.empty:
+        return "There is no gift table: the target is zero, or none of these donors has a score and a recorded payment."
+    count, missing = int(table["gift_count"].sum()), int(table["prospects_missing"].sum())
+    said = (
+        f"USD {target} m takes {words.count(count, 'gift')} from {words.usd(table['gift_usd'].iloc[-1])} to "
+        f"{words.usd(table['gift_usd'].iloc[0])}, and {gifts.ASKED} prospects for each. "
+    )
+    if not missing:
+        return said + "These donors have paid such amounts before, and there are enough of them."
+    return said + (
+        f"{words.count(missing, 'prospect')} {'is' if missing == 1 else 'are'} missing: not enough of these donors have a "
+        "score and have paid such amounts before. Ask for less, win more donors, or find givers that are not in the list."
+    )
+
+
+def axis_names(components: pd.DataFrame) -> dict[str, str]:
+    """What each axis is called: a part of the score by its name, a component by its own."""
+    return dict(zip(components["component_id"], components["component_name"], strict=True)) | {
+        part: part for part in components["part"]
+    }
+
+
+def unscored(of: Assessed, types: tuple[str, ...]) -> pd.DataFrame:
+    """The donors without a score, of the types chosen, those of which most is known first."""
+    rows = of.not_scored if not types else of.not_scored[of.not_scored["donor_type"].isin(types)]
+    return rows.sort_values(["coverage_pct", "donor_name"], ascending=[False, True])
+
+
+def method(of: Assessed, components: pd.DataFrame, values: pd.DataFrame, least: int, how: str) -> str:
+    """How the score is made: formula, weights in force with years and counts, and what each component does to the ranking."""
+    effect = scores.without_each(of.points, of.weights, least).set_index("component")
+    years = values.dropna(subset=["value", "last_year"]).groupby("component_id")
+    first, last = years["first_year"].min(), years["last_year"].max()
+    lines = []
+    for row in components.itertuples():
+        one = row.component_id
+        when = "–".join(dict.fromkeys((str(first[one]), str(last[one])))) if one in last.index else "undated"
+        moved = f"{effect['mean_shift'][one]:.1f} (at most {effect['largest_shift'][one]:.0f})" if one in effect.index else "–"
+        cells = (row.component_name, row.part, of.weights.get(one, 0), when, of.raw[one].count(), moved, row.definition)
+        lines.append("| " + " | ".join(words.plain(str(cell)) for cell in cells) + " |")
+    scale = (
+        "cut off at the 5th and 95th percentile of the donors for which it is known, then stretched to 0–100"
+        if how == "min-max"
+        else "the share of the other donors that lie below, 0–100"
+    )
+    stretched = words.listed([axis_names(components)[name].lower() for name in LOGARITHMIC])
+    return (
+        f"{_SCORED.format(scale=scale, stretched=stretched, least=least)}{_LEFT_OUT}{_GIFTS}"
+        "Approach: OECD and JRC, Handbook on Constructing Composite Indicators (2008). “Ranks moved” says by how many ranks "
+        "donors move on average when the component is left out.\n\n"
+        "| Component | Part | Weight | Years | Donors known | Ranks moved | What it is |\n|---|---|---:|---|---:|---:|---|\n"
+        + "\n".join(lines)
+    )
+
+
+def notes(of: Assessed, presets: pd.DataFrame, least: int, how: str, priority: str) -> tuple[str, ...]:
+    """What a download says so that its ranking can be made again: weights, preset, scale, least known, priority countries."""
+    weights = ", ".join(f"{name} {weight}" for name, weight in of.weights.items())
+    given = {name: dict(zip(rows["component_id"], rows["weight"], strict=True)) for name, rows in presets.groupby("preset")}
+    preset = next((name for name, one in given.items() if one == of.weights), "none, weights of one’s own")
+    return (
+        f"Weights (preset: {preset}): {weights}.",
+        f"Scale: {how}. Least known: {least} %. Priority countries: {priority}.",
+        "Support to statistics: constant prices, base year not stated by the source; the source ends in 2020.",
+    )
+
+
+_SCORED = (
+    "**Score** = sum of weight × points over the components that are known, divided by the sum of their weights. Points: "
+    "{scale}. On a logarithmic scale first: {stretched}, and the trend. Scores are whole numbers; who has the same score has "
+    "the same rank.\n\n"
+    "**Known** is the share of the weights for which something is known. What is not known, or does not apply (the aid of an "
+    "organisation), has no weight and is never zero. A low value that is known can put a donor behind one of which less is "
+    "known: read a score with its share known. Below {least} % there is none. **Rank range**: the weights are drawn 1,000 times "
+    "around those in force (Dirichlet); nine of ten ranks lie in it. A **reason** is a component in which the donor lies above "
+    "the middle donor, what adds most first.\n\n"
+)
+_LEFT_OUT = (
+    "**Left out, because the data at hand do not have it:** the three-year trend of aid (only 2024 is there), from which "
+    "countries migrants come, and money to statistics after 2020. Amounts to statistics are in constant prices whose base year "
+    "the source does not state; aid is in current prices of 2024.\n\n"
+)
+_GIFTS = (
+    "**Gift table**: four levels that bring a quarter of the target each, every gift half as large as those of the level above, "
+    f"{gifts.ASKED} prospects for each gift. The largest gift is a quarter of the target, but not more than {gifts.ASKED} of the "
+    "donors shown can give. The most that is asked of a donor is the amount below which nine in ten of its payments to one "
+    "recipient in one year stayed (for statistics, 2010–2020, constant prices, without loans). Each donor is asked once, by "
+    "rank. It assumes that what was paid then can be paid now and that two of three say no: a plan for conversations, not a "
+    "forecast.\n\n"
+)
+_TO_100 = alt.Axis(values=[0, 20, 40, 60, 80, 100])
+_QUADRANTS_OF_OTHER_AXES = ("Much of both", "More across", "More up", "Little of both")
+
+
+def _range(row: Mapping[str, object]) -> str:
+    low, high = row["rank_low"], row["rank_high"]
+    return f"rank {low}" if low == high else f"rank {low}–{high}"
+
+
+def _best_said(shown: pd.DataFrame, scored_count: int) -> str:
+    leader = shown.iloc[0]
+    said = f"{leader['donor_name']} comes first of these ({score_said(leader)}, {_range(leader)} of {scored_count}): "
+    said += f"{leader['reasons'][:1].lower()}{leader['reasons'][1:]}."
+    ties = shown.head(SHOWN)["score"].duplicated(keep=False).sum()
+    if ties:
+        said += f" {ties} of those drawn share their score with another one: ties are ties."
+    return said
+
+
+def _grid_said(rows: pd.DataFrame, unplaced: int, names: Mapping[str, str]) -> str:
+    said = []
+    for code in QUADRANTS[:3]:
+        inside = rows[rows["approach"] == code]["donor_name"].tolist()
+        if inside:
+            more = [f"{len(inside) - 4} more"] if len(inside) > 4 else []
+            said.append(f"{names[code]}: {words.listed([*inside[:4], *more])}.")
+    said.append("The dashed lines are the medians.")
+    if unplaced:
+        said.append(f"{words.count(unplaced, 'donor')} with a score cannot be placed: one of the two is not known.")
+    return " ".join(said)
+
+
+def _unusual(rows: pd.DataFrame) -> list[int]:
+    """The places of the donors to name: far out on both axes first, then far from the middle."""
+    across, up = rows["across_points"].to_numpy(), rows["up_points"].to_numpy()
+    far = np.abs(across - np.median(across)) + np.abs(up - np.median(up)) + (across + up) / 4
+    return np.argsort(-far, kind="stable").tolist()
+
+
+def _lower(name: str) -> str:
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
