@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from functools import partial
@@ -14,7 +14,7 @@ from functools import partial
 import pandas as pd
 from xlsxwriter.worksheet import Worksheet
 
-from landscape import dictionary, sheets
+from landscape import dictionary, sheets, words
 from landscape.cells import field_of, item_in_words, labels_of
 
 _LIVE = ("=", "+", "-", "@", "\t", "\n")
@@ -47,8 +47,28 @@ def excel(rows: pd.DataFrame, about: About) -> bytes:
     out = io.BytesIO()
     with sheets.Book(out) as book:
         put(book, book.add_worksheet("Table"), rows)
-        _about_sheet(book, rows, about)
+        _about_sheet(book, {"Table": rows}, about)
     return out.getvalue()
+
+
+def workbook(tables: Mapping[str, pd.DataFrame], about: About) -> bytes:
+    """Several tables as one workbook: a sheet for each under its name, at most 31 characters, and a sheet about all of them."""
+    out = io.BytesIO()
+    with sheets.Book(out) as book:
+        for name, rows in tables.items():
+            put(book, book.add_worksheet(name), rows)
+        _about_sheet(book, tables, about)
+    return out.getvalue()
+
+
+def cited(sources: pd.DataFrame) -> tuple[str, ...]:
+    """Sources as a download names them: publisher, title, vintage and address."""
+    return tuple(
+        ("" if words.is_unknown(row.publisher) else f"{row.publisher}, ")
+        + (row.title if words.is_unknown(row.vintage) else f"{row.title} ({row.vintage})")
+        + f". {row.url}"
+        for row in sources.itertuples()
+    )
 
 
 def comma_separated(rows: pd.DataFrame, about: About) -> bytes:
@@ -153,15 +173,15 @@ def _harmless(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(_LIVE) else value
 
 
-def _about_sheet(book: sheets.Book, rows: pd.DataFrame, about: About) -> None:
+def _about_sheet(book: sheets.Book, tables: Mapping[str, pd.DataFrame], about: About) -> None:
     sheet, heading, wrapped = book.add_worksheet("About this table"), book.heading(), book.wrapped()
-    fields = columns(rows)
+    fields = list({field.name: field for rows in tables.values() for field in columns(rows)}.values())
     sheet.set_column(0, 0, sheets.width("Version of the landscape", [field.label for field in fields]))
     sheet.set_column(1, 1, 100)
     facts = [
         ("Title", about.title),
         ("Filters", about.filters),
-        ("Rows", len(rows)),
+        ("Rows", sum(map(len, tables.values()))),
         ("Version of the landscape", about.version),
         ("Downloaded on", f"{datetime.now(UTC):%d %b %Y %H:%M} UTC"),
         *([("Link to this view", about.link)] if about.link else []),

@@ -5,6 +5,7 @@ A chart comes as a `Figure`: the chart with its question, what it says in words 
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 
 import altair as alt
@@ -43,6 +44,8 @@ STATUSES = {"open": GREEN, "closing": BROWN, "closed": BLUE, "proposed": PURPLE,
 
 FONT = 15
 
+_lock = threading.Lock()
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -56,6 +59,31 @@ class Figure:
     def alt(self) -> str:
         """The accessible name: the question and its answer."""
         return f"{self.title} {self.takeaway}"
+
+
+def written(chart: alt.Chart | alt.LayerChart) -> tuple[dict[str, object], dict[str, pd.DataFrame]]:
+    """A chart's Vega-Lite specification without a look, and its tables apart, by the names they have in it.
+
+    Altair checks every specification against the whole schema when it writes it down; that costs more than the query. The
+    tests check each chart once; here it is written down unchecked.
+    """
+    datasets: dict[str, pd.DataFrame] = {}
+
+    def by_name(data: pd.DataFrame) -> dict[str, str]:
+        name = f"rows_{len(datasets)}"
+        datasets[name] = data
+        return {"name": name}
+
+    with _lock:
+        alt.data_transformers.register("landscape", by_name)
+        with alt.data_transformers.enable("landscape"):
+            if isinstance(chart, alt.LayerChart):  # `to_dict` would put the layers together once more
+                apart = {"top_level": False, "datasets": {}, "data": chart.data}
+                spec = alt.TopLevelLayerSpec.to_dict(chart, validate=False, ignore=["data"], context=apart)
+                spec |= {"data": by_name(chart.data)} if isinstance(chart.data, pd.DataFrame) else {}
+            else:
+                spec = chart.to_dict(validate=False)
+    return spec, datasets
 
 
 def look(is_dark: bool) -> dict[str, object]:

@@ -25,8 +25,16 @@ SPELLED = {
 
 def answer(question: str, **parameters: object) -> pd.DataFrame:
     """The answer to one file of `queries/` from the version in force; parameters it does not name are ignored."""
-    needed = store.parameters_of(question)
-    return _answer(question, version(), {name: parameters[name] for name in sorted(needed)})
+    return asking(version())(question, **parameters)
+
+
+def asking(version: str) -> Callable[..., pd.DataFrame]:
+    """`answer`, bound to one version: what is asked on the way stays of one state of the landscape."""
+
+    def ask(question: str, **parameters: object) -> pd.DataFrame:
+        return _answer(question, version, {name: parameters[name] for name in sorted(store.parameters_of(question))})
+
+    return ask
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
@@ -122,14 +130,8 @@ def sources_behind(rows: pd.DataFrame) -> pd.DataFrame:
 
 def about(title: str, filters: Filters | str, sources: pd.DataFrame, *notes: str) -> exports.About:
     """What a download says of itself: title, filters in words, version, sources with their vintage, link and notes."""
-    said = tuple(
-        ("" if words.is_unknown(row.publisher) else f"{row.publisher}, ")
-        + (row.title if words.is_unknown(row.vintage) else f"{row.title} ({row.vintage})")
-        + f". {row.url}"
-        for row in sources.itertuples()
-    )
     chosen = filters if isinstance(filters, str) else filters.in_words()
-    return exports.About(title, chosen, version(), said, link(), notes)
+    return exports.About(title, chosen, version(), exports.cited(sources), link(), notes)
 
 
 def link() -> str:

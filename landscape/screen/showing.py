@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import logging
-import threading
 import uuid
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
 from landscape import cells, dictionary, exports, words
-from landscape.charts import Figure, look
+from landscape.charts import Figure, look, written
 from landscape.screen.address import say_what_was_left_out
 from landscape.screen.asking import answer, at, made_on, version
 
 log = logging.getLogger("landscape")
-
-_lock = threading.Lock()
 
 
 def head(question: str, purpose: str, record: tuple[str, str] | None = None) -> None:
@@ -85,7 +81,8 @@ def panel(
     with st.container(gap="small", key=f"panel_{name}"):
         st.header(words.plain(figure.title), anchor=False)
         st.markdown(words.plain(figure.takeaway))
-        spec, datasets = _spec(figure.chart)
+        spec, datasets = written(figure.chart)
+        spec["config"] = look(is_dark=st.context.theme.type == "dark")
         with st.container(height=height or "content", border=False, key=f"frame_{name}"):
             event = st.vega_lite_chart(
                 spec={**spec, "datasets": datasets},
@@ -268,29 +265,3 @@ def _column(field: dictionary.Field, values: pd.Series) -> Any:
         width = 105 if len(field.label) < 10 and values.isna().any() else None  # else "not known" would be cut off
         return st.column_config.NumberColumn(field.label, format=number_format, help=field.help or None, width=width)
     return st.column_config.TextColumn(field.label, help=field.help or None, width="large" if cells.is_long(values) else None)
-
-
-def _spec(chart: alt.Chart) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
-    """A chart's Vega-Lite specification, and its tables apart.
-
-    Altair checks every specification against the whole schema when it writes it down; that costs more than the query. The
-    tests check each chart once; here it is written down unchecked.
-    """
-    datasets: dict[str, pd.DataFrame] = {}
-
-    def by_name(data: pd.DataFrame) -> dict[str, str]:
-        name = f"rows_{len(datasets)}"
-        datasets[name] = data
-        return {"name": name}
-
-    with _lock:
-        alt.data_transformers.register("landscape", by_name)
-        with alt.data_transformers.enable("landscape"):
-            if isinstance(chart, alt.LayerChart):  # `to_dict` would put the layers together once more
-                apart = {"top_level": False, "datasets": {}, "data": chart.data}
-                spec = alt.TopLevelLayerSpec.to_dict(chart, validate=False, ignore=["data"], context=apart)
-                spec |= {"data": by_name(chart.data)} if isinstance(chart.data, pd.DataFrame) else {}
-            else:
-                spec = chart.to_dict(validate=False)
-    spec["config"] = look(is_dark=st.context.theme.type == "dark")
-    return spec, datasets
