@@ -20,6 +20,7 @@ SPELLED = {
     "countries": "options/country_spelled",
     "donor": "options/donor_spelled",
     "donors": "options/donor_spelled",
+    "leaving": "options/donor_spelled",
 }
 
 

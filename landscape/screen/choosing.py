@@ -98,8 +98,11 @@ def filter_row() -> Any:
     return st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters")
 
 
-def lens_bar(row: Any) -> Filters:
-    """The filters of money figures: first the lens, then what can be chosen in it."""
+def lens_bar(row: Any, *more: str) -> Filters:
+    """The filters of money figures: first the lens, then what can be chosen in it, then those of the page.
+
+    Priority countries stand in the drawer, and nowhere where the lens does not say for which country the money was.
+    """
     lens = _filter("lens")
     lens = replace(lens, default=next(iter(lens.options)))
     with row:
@@ -113,6 +116,11 @@ def lens_bar(row: Any) -> Filters:
             "finance_type": {code: label for code, label in options("finance_type").items() if code in there["finance_types"]},
         }
         front, drawer, hidden = of_lens(code, (int(there["first_year"]), int(there["last_year"])), known)
+        own = {name: _filter(name) for name in more}
+        sets = [own.pop("priority")] if "priority" in own else []
+        if any(one.name == "countries" for one in hidden):
+            hidden, sets = (*hidden, *sets), []
+        front, drawer = (*front, *own.values()), (*drawer, *sets)
         _put_back((*front, *drawer))
         values = [_widget(one, width=240 if one.kind == "years" else _WIDTHS[one.kind]) for one in front]
         with st.popover("More filters", icon=":material/tune:", key="more_filters", width=190):
