@@ -197,21 +197,23 @@ def compare(
 ) -> Changes:
     """What the incoming records, each with its row in the file, would change in one table of a version.
 
-    A field that an incoming record does not have stays as it is. A record that the file lacks is `missing`; only the mode
+    A field that an incoming record does not have stays as it is, and so does one that is computed. A record that the file lacks is `missing`; only the mode
     "replace" makes it one that is removed. `now` holds the records of the version where they are at hand.
     """
     one = dictionary.table(table)
     now = records(table, version) if now is None else now
+    filled_in = {field.name for field in one.filled_in}
     added, changed, unchanged, seen = [], [], 0, set()
     for row, record in incoming:
         key = tuple(record.get(name) for name in one.keys)
         seen.add(key)
         before = now.get(key)
         if before is None:
-            fields = {name: (None, value) for name, value in record.items() if value is not None}
+            fields = {name: (None, value) for name, value in record.items() if value is not None and name in filled_in}
             added.append(Change(table, "added", key, name_of(one, record), fields, row))
             continue
-        fields = {name: (before[name], value) for name, value in record.items() if not same(before[name], value)}
+        pairs = ((name, before[name], value) for name, value in record.items() if name in filled_in)
+        fields = {name: (was, value) for name, was, value in pairs if not same(was, value)}
         if fields:
             changed.append(Change(table, "changed", key, name_of(one, before), fields, row))
         else:
@@ -229,7 +231,7 @@ def compare(
 
 
 def _removed(table: dictionary.Table, key: Key, record: Record) -> Change:
-    fields = {name: (value, None) for name, value in record.items() if value is not None}
+    fields = {one.name: (record[one.name], None) for one in table.filled_in if record.get(one.name) is not None}
     return Change(table.name, "removed", key, name_of(table, record), fields)
 
 
@@ -253,7 +255,9 @@ def between(old: str, new: str) -> dict[str, Changes]:
         if _is_equal(table, old, new):
             continue
         after = [(None, record) for record in _records_or_none(table, new)]
-        found[table.name] = compare(table.name, new, after, "replace", dict(_keyed(table, _records_or_none(table, old))))
+        made = compare(table.name, new, after, "replace", dict(_keyed(table, _records_or_none(table, old))))
+        if not made.is_empty:
+            found[table.name] = made
     return found
 
 

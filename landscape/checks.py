@@ -68,7 +68,7 @@ def missing_values(
     each row. `where` tells sheet, cell and header of a field in a row.
     """
     one, found, out = dictionary.table(table), [], set()
-    required = [field for field in one.fields if field.is_required and field.references != "source"]
+    required = [field for field in one.filled_in if field.is_required and field.references != "source"]
     if len(one.keys) == 1:
         required = [field for field in required if not (field.is_key and field.name.endswith("_id"))]  # made from the name
     new = {row for row, record in rows if tuple(map(record.get, one.keys)) not in known}

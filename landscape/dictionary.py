@@ -38,6 +38,7 @@ class Field:
     is_key: bool
     is_required: bool
     help: str
+    is_computed: bool = False  # from other tables at each publication: nobody fills it in
 
     @property
     def sql_type(self) -> str:
@@ -59,6 +60,11 @@ class Table:
     def field_names(self) -> tuple[str, ...]:
         """The names of the columns in the order of the dictionary."""
         return tuple(field.name for field in self.fields)
+
+    @cached_property
+    def filled_in(self) -> tuple[Field, ...]:
+        """The columns that people fill in: all but those that are computed."""
+        return tuple(field for field in self.fields if not field.is_computed)
 
     @property
     def ddl(self) -> str:
@@ -164,10 +170,12 @@ class Code:
 def tables() -> tuple[Table, ...]:
     """Every table, in the order in which they are filled: a table comes after those it refers to."""
     fields: dict[str, list[Field]] = {}
+    computed = {(row["table"], row["field"]) for row in _rows("computed.csv")}
     for row in _rows("fields.csv"):
         name = row.pop("table")
         name_of_field = row.pop("field")
         flags = {flag: row.pop(flag) == "yes" for flag in ("is_key", "is_required")}
+        flags["is_computed"] = (name, name_of_field) in computed
         fields.setdefault(name, []).append(Field(name=name_of_field, **flags, **row))
     return tuple(
         Table(row["table"], row["label"], row["grain"], row["help"], tuple(fields[row["table"]])) for row in _rows("tables.csv")

@@ -212,8 +212,6 @@ class Keys:
         for field in self.table.fields:
             if field.is_required and field.codes in UNKNOWN and record.get(field.name) is None:
                 record = {**record, field.name: UNKNOWN[field.codes]}
-            if field.name == "evidence_count" and record.get(field.name) is None:
-                record = {**record, field.name: 0}
         return record
 
     def _with_year(self, row: int, record: Record, before: Record, on: str, year: str) -> Record:

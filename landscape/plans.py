@@ -125,12 +125,13 @@ def _of_template(workbook: Workbook, names: Names) -> Iterator[Plan]:
     for index, (sheet, table) in enumerate(zip(workbook.sheets, tables, strict=True)):
         if table and sheet.rows:
             found = _layout_of_template(sheet)
-            fields = {template.header_of(one): one.name for one in dictionary.table(table).fields}
-            columns = {i: fields[header] for i, header in enumerate(found.headers) if header in fields}
+            fields = {template.header_of(one): one for one in dictionary.table(table).fields}
+            columns = {i: fields[h].name for i, h in enumerate(found.headers) if h in fields and not fields[h].is_computed}
             reasons = dict.fromkeys(columns, "column of the template")
             if any(header.strip() and header not in fields for header in found.headers):  # renamed, or added
                 for one in headers.match(found, sheet, table, names, {}):
-                    if one.field and one.column not in columns and one.field not in columns.values():
+                    is_known = one.column in columns or found.headers[one.column] in fields
+                    if one.field and not is_known and one.field not in columns.values():
                         columns[one.column], reasons[one.column] = one.field, one.reason
             yield Plan(index, table, found, columns, reasons=reasons, is_template=True)
 
@@ -159,7 +160,11 @@ def _tables_of_template(workbook: Workbook) -> list[str | None]:
 
 def _table_with_headers_of(sheet: Sheet) -> str | None:
     here = sorted(str(cell) for cell in sheet.rows[0] if cell is not None)
-    return next((name for name in template.KEPT if here == sorted(map(template.header_of, dictionary.table(name).fields))), None)
+
+    def is_of(table: dictionary.Table) -> bool:  # a template of an earlier time has the computed columns too
+        return here in [sorted(map(template.header_of, some)) for some in (table.filled_in, table.fields)]
+
+    return next((name for name in template.KEPT if is_of(dictionary.table(name))), None)
 
 
 def passed_over(workbook: Workbook) -> list[Sheet]:

@@ -128,8 +128,9 @@ def commit(
     column_match) are remembered for the next file. Raises `store.Outdated` where that version is no longer in force,
     `RuleBroken` where the result breaks a rule, and what `store.next_version` raises; the old version then stays in force.
     """
-    if all(one.is_empty for one in changes):
-        raise NothingToPublish("There is nothing to publish: the file says what the landscape says already.")
+    changes = [one for one in changes if not one.is_empty]
+    if not changes:
+        raise NothingToPublish(_SAME)
     based_on = changes[0].version
     source = _source_of(signature, sum(len(one.added) for one in changes))
     log = [row for one in changes for row in _logged(one, signature, conversions)]
@@ -138,10 +139,13 @@ def commit(
         _complete(connection)
         if any(map(_needs_source, changes)) and store.question(connection, "publish/known_source", **source).empty:
             merge.add(connection, "source", [source])
+        before = _digests(connection, changes)
         for one in changes:
             merge.apply(connection, one, str(source["source_id"]))
         _run(connection, "evidence_count")
-        touched = {"tables": [one.table for one in changes if not one.is_empty]}
+        if _digests(connection, changes) == before:
+            raise NothingToPublish(_SAME)
+        touched = {"tables": [one.table for one in changes]}
         _run(connection, "forget_source_use", touched)
         _run(connection, "source_use", touched)
         _run(connection, "forget_publication")
@@ -186,6 +190,12 @@ def prunable(kept: int) -> list[str]:
 
 
 _NOTHING = "Nothing was published."
+_SAME = "There is nothing to publish: the file says what the landscape says already."
+
+
+def _digests(connection: store.Connection, changes: Sequence[Changes]) -> list[list[tuple]]:
+    """What the tables of some changes hold, summed up."""
+    return [connection.execute(dictionary.table(one.table).digest).fetchall() for one in changes]
 
 
 def _refuse_broken(connection: store.Connection, changes: Sequence[Changes]) -> None:

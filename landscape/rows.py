@@ -50,7 +50,8 @@ class Rows:
         self._say = say
         self.sheet, self.plan, self.found, self.names, self.rates, self.known = sheet, plan, plan.layout, names, rates, known
         self.table = dictionary.table(plan.table)
-        self.column_of = {name: column for column, name in plan.fields.items() if name in self.table.field_names}
+        filled_in = {one.name for one in self.table.filled_in}
+        self.column_of = {name: column for column, name in plan.fields.items() if name in filled_in}
         self.findings: list[Finding] = []
         self._places: dict[int, tuple[str, str]] = {}
         self._checked_ones: dict[int, list[object]] = {}

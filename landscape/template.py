@@ -93,15 +93,15 @@ def _key(table: dictionary.Table) -> str:
 
 
 def _sheet(book: Book, table: dictionary.Table, rows: pd.DataFrame, version: str, drop_downs: dict[str, list[str]]) -> None:
-    sheet = book.add_worksheet(sheet_name(table))
-    said = [words_of(field, version) for field in table.fields]
-    columns = [_cells(rows[field.name], field, its) for field, its in zip(table.fields, said, strict=True)]
-    looks = [_look(book, field, column) for field, column in zip(table.fields, columns, strict=True)]
-    sizes = [width(f"{header_of(field)} *", column, 50) for field, column in zip(table.fields, columns, strict=True)]
+    sheet, fields = book.add_worksheet(sheet_name(table)), table.filled_in
+    said = [words_of(field, version) for field in fields]
+    columns = [_cells(rows[field.name], field, its) for field, its in zip(fields, said, strict=True)]
+    looks = [_look(book, field, column) for field, column in zip(fields, columns, strict=True)]
+    sizes = [width(f"{header_of(field)} *", column, 50) for field, column in zip(fields, columns, strict=True)]
     for index, (size, look) in enumerate(zip(sizes, looks, strict=True)):
         sheet.set_column(index, index, size, look)
-    sheet.set_row(0, height(*((f"{header_of(field)} *", size) for field, size in zip(table.fields, sizes, strict=True))))
-    for index, field in enumerate(table.fields):
+    sheet.set_row(0, height(*((f"{header_of(field)} *", size) for field, size in zip(fields, sizes, strict=True))))
+    for index, field in enumerate(fields):
         sheet.write_string(0, index, header_of(field), _heading(book, field))
         help_text = _explained(field)
         lines = sum(1 + len(line) // 42 for line in help_text.splitlines())
@@ -110,13 +110,13 @@ def _sheet(book: Book, table: dictionary.Table, rows: pd.DataFrame, version: str
         for index, value in enumerate(row):
             if value is not None:
                 write(sheet, number, index, value, looks[index])
-    for index, (field, its) in enumerate(zip(table.fields, said, strict=True)):
+    for index, (field, its) in enumerate(zip(fields, said, strict=True)):
         rule = _drop_down(field, its, version, drop_downs) or _expected(field)
         if rule:
             sheet.data_validation(1, index, _LAST_ROW, index, rule)
-    is_named = len(table.fields) > 1 and table.fields[1].name == "name"
+    is_named = len(fields) > 1 and fields[1].name == "name"
     sheet.freeze_panes(1, 2 if is_named else 1)
-    sheet.autofilter(0, 0, max(len(rows), 1), len(table.fields) - 1)
+    sheet.autofilter(0, 0, max(len(rows), 1), len(fields) - 1)
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{_LAST_ROW + 1}"})  # codes such as 004 are text
 
 

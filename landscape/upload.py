@@ -13,6 +13,7 @@ from landscape.matching import money
 from landscape.matching import records as naming
 from landscape.plans import Conversion, Plan, passed_over
 from landscape.rows import Rows
+from landscape.sheets import header_of
 from landscape.workbook import Sheet, Workbook, column_letters
 
 
@@ -103,8 +104,9 @@ def _left_out(sheet: Sheet, plan: Plan) -> list[Finding]:
     """The columns of a template that fill no field, which nobody chose to leave out."""
     advice = "Give it the heading that the template has for it, or delete it if it is not needed."
     found = []
+    computed = {header_of(one) for one in dictionary.table(plan.table).fields if one.is_computed}  # in an earlier template
     for column, header in enumerate(plan.layout.headers if plan.is_template else ()):
-        if column not in plan.fields and (
+        if (column not in plan.fields and header not in computed) and (
             header.strip() or any(sheet.rows[row - 1][column] is not None for row in plan.layout.data_rows)
         ):
             name = header.strip() or f"Column {column_letters(column)}"

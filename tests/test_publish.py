@@ -218,7 +218,8 @@ def test_a_version_from_before_the_log_named_people_is_read_and_completed(tiny, 
 
     old = store.next_version(older, store.current())
     assert store.read("explore/changed", old, list_of="donor", record="germany")["made_by"].isna().all()
-    new = publish.commit([Changes("donor", old, changed=(one,))], SIGNED)
+    two = Change("donor", "changed", ("germany",), "Germany", {"acronym": ("GE", "DE")})
+    new = publish.commit([Changes("donor", old, changed=(two,))], SIGNED)
     said = "select made_by from change_log where field = 'acronym' order by made_at"
     assert ask(new, said) == [(None,), (SIGNED.made_by,)]
     assert publish.restore(old, SIGNED, new) == store.current()

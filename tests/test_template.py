@@ -28,7 +28,7 @@ def read_back(data, table, version):
     """The rows of a table's sheet as stored values, by the text of the headers alone."""
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_name(template.sheet_name(table))
     header, *lines = sheet.to_python(skip_empty_area=False)
-    fields = {template.header_of(field): field for field in table.fields}
+    fields = {template.header_of(field): field for field in table.filled_in}
     stored = {name: {said: value for value, said in template.words_of(field, version).items()} for name, field in fields.items()}
     return [
         {fields[name].name: value_of(cell, fields[name], stored[name]) for name, cell in zip(header, line, strict=True)}
@@ -65,7 +65,7 @@ def plain(value):
 def test_a_table_reads_back_as_the_rows_it_was_made_from(made, version, name):
     table = dictionary.table(name)
     rows = store.frame(table.select, version)
-    there = [{column: plain(row[column]) for column in table.field_names} for row in rows.to_dict("records")]
+    there = [{column: plain(row[column]) for column in (one.name for one in table.filled_in)} for row in rows.to_dict("records")]
     assert read_back(made, table, version) == there
     assert len(there) > 0
 
@@ -119,14 +119,14 @@ def test_headers_say_the_unit_and_no_two_of_a_table_are_alike(book):
     header = [cell.value for cell in book["Donors"][1]]
     assert header[:2] == ["Donor code", "Donor"] and "ODA 2024 (USD)" in header
     for table in dictionary.tables():
-        headers = [template.header_of(field).casefold() for field in table.fields]
+        headers = [template.header_of(field).casefold() for field in table.filled_in]
         assert len(set(headers)) == len(headers), table.name
 
 
 def test_a_reader_sees_which_columns_are_required_and_what_they_mean(book):
     for name in template.KEPT:
         table = dictionary.table(name)
-        for field, cell in zip(table.fields, book[template.sheet_name(table)][1], strict=True):
+        for field, cell in zip(table.filled_in, book[template.sheet_name(table)][1], strict=True):
             assert cell.value == template.header_of(field), "what shows that it is required is not part of the text"
             assert (cell.number_format == '@" *"', "Required." in cell.comment.text) == (field.is_required,) * 2
             assert field.help in cell.comment.text
@@ -160,7 +160,7 @@ def test_what_is_chosen_from_a_list_is_what_the_cells_hold(book):
     for name in template.KEPT:
         table = dictionary.table(name)
         sheet = book[template.sheet_name(table)]
-        for index, field in enumerate(table.fields, start=1):
+        for index, field in enumerate(table.filled_in, start=1):
             if (field.codes or field.references) and field.type == "text":
                 offered = choices(book, sheet.title, template.header_of(field))
                 held = {row[0] for row in sheet.iter_rows(2, min_col=index, max_col=index, values_only=True)} - {None}

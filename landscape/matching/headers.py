@@ -117,7 +117,7 @@ def match(layout: Layout, sheet: Sheet, table: str, names: Names, of_roles: Mapp
     `of_roles` are the roles of its columns, where they are known.
     """
     columns = _columns(layout, sheet, names)
-    fields = dictionary.table(table).fields
+    fields = dictionary.table(table).filled_in
     offers: list[tuple[float, int, Match]] = []
     for column in columns:
         for field in fields:

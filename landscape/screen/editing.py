@@ -52,7 +52,7 @@ def edited(name: str, search: str) -> Editing | None:
         num_rows="fixed",
         disabled=list(one.keys),
         column_order=_order(one),
-        column_config={each.name: _column(each, words_of[each.name]) for each in one.fields},
+        column_config={each.name: _column(each, words_of[each.name]) for each in one.filled_in},
         placeholder=words.NOT_KNOWN,
         key=key_of(f"edit_{name}_{editing.number}", keys),
         alt=f"{one.label}, to edit",
@@ -84,7 +84,7 @@ def _order(one: dictionary.Table) -> list[str]:
     often = [each.name for each in one.fields if "status" in each.name or each.name.endswith("_on")]
     often += [each.name for each in one.fields if each.codes]
     names = [*(name for name in first if name in one.field_names), *often]
-    rest = [each.name for each in one.fields if each.name not in one.keys]
+    rest = [each.name for each in one.filled_in if each.name not in one.keys]
     return list(dict.fromkeys([*names, *rest, *one.keys]))
 
 
@@ -96,7 +96,7 @@ def _comparable(rows: pd.DataFrame) -> pd.DataFrame:
 def _as_shown(one: dictionary.Table, version: str, words_of: Mapping[str, dict[str, str]]) -> tuple[pd.DataFrame, list[tuple]]:
     """The rows of a list as they are edited, and their keys. A column takes whatever is typed; what is wrong the checks say."""
     records_of = changes.plain(store.frame(one.select, version), one)
-    columns = {each.name: [_cell(row[each.name], words_of[each.name]) for row in records_of] for each in one.fields}
+    columns = {each.name: [_cell(row[each.name], words_of[each.name]) for row in records_of] for each in one.filled_in}
     keys = [tuple(row[name] for name in one.keys) for row in records_of]
     return pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in columns.items()}), keys
 
@@ -135,7 +135,7 @@ def _as_upload(name: str, editing: Editing) -> Upload:
     rows, keys = rows.iloc[touched].reset_index(drop=True), [keys[row] for row in touched]
     shown = _with_edits(rows, keys, editing).map(lambda cell: "Yes" if cell is True else "No" if cell is False else cell)
     cells = shown.where(shown.notna(), None).values.tolist()
-    sheet = Sheet(template.sheet_name(one), [[template.header_of(each) for each in one.fields], *cells])
+    sheet = Sheet(template.sheet_name(one), [[template.header_of(each) for each in one.filled_in], *cells])
     book = Workbook("Edited on screen", "", (sheet,), based_on=editing.version)
     names = records.names(editing.version)
     (plan,), _ = plans.proposed(book, names, editing.version)

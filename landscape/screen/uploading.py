@@ -287,7 +287,7 @@ def _text(cell: object) -> str:
 def _columns(work: Work, plan: Plan) -> Plan:
     """Which column fills which field, with the reason; what no column says can be said once for all rows."""
     table = dictionary.table(plan.table)
-    labels = {one.name: one.label for one in table.fields}
+    labels = {one.name: one.label for one in table.filled_in}
     kept = [*([KEEP] if NOTE in labels else []), *([MONEY] if any(one.unit == "USD" for one in table.fields) else [])]
     cells = work.book.sheets[plan.sheet].rows
     examples = [
@@ -337,7 +337,7 @@ def _columns(work: Work, plan: Plan) -> Plan:
 def _constants(table: dictionary.Table, plan: Plan) -> dict[str, str]:
     """One value for all new rows, for what the list must say and no column says."""
     said = {}
-    for one in table.fields:
+    for one in table.filled_in:
         open_one = one.is_required and not one.is_key and one.references != "source" and one.name not in plan.fields.values()
         if open_one and one.codes and not upload.is_filled_in(one):
             labels = dictionary.label_of(one.codes)

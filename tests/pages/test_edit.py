@@ -90,7 +90,7 @@ def test_every_list_opens_and_takes_an_edit_of_every_kind(app, version, name):
     app.switch_page(PAGE).run()
     assert not app.exception and not app.error
     one = dictionary.table(name)
-    fields = sorted((each for each in one.fields if not each.is_key), key=lambda each: not each.references and not each.codes)
+    fields = sorted((each for each in one.filled_in if not each.is_key), key=lambda each: not each.references and not each.codes)
     last = {each.type: each.name for each in fields}
     rows = store.frame(one.select, version)
     keys = list(rows[list(one.keys)].itertuples(index=False, name=None))

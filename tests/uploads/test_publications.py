@@ -7,7 +7,7 @@ import pytest
 
 from landscape import changes, dictionary, plans, publish, store, template, upload, workbook
 from landscape.matching import records as naming
-from tests.uploads.making import ANN, edited, list_of, only, published, read, row_of
+from tests.uploads.making import ANN, edited, list_of, only, published, read, row_of, saved
 
 
 def changed(tiny):
@@ -94,6 +94,27 @@ def test_evidence_is_counted_anew(tiny):
     second = published(read(rows, table="donor_evidence"))
     counts = {key[0]: one["evidence_count"] for key, one in changes.records("donor", second).items()}
     assert counts == {"example-foundation": 0, "germany": 1, "turkiye": 0, "unfpa": 2}
+
+
+def test_what_is_computed_is_not_compared_with_an_earlier_template(tiny):
+    """It stands in templates of an earlier time; evidence that came in since is no change of a donor."""
+    book = openpyxl.load_workbook(io.BytesIO(template.workbook_of(["donor"], tiny)))
+    header = template.header_of(dictionary.table("donor").field("evidence_count"))
+    assert header not in [cell.value for cell in book["Donors"][1]]
+    column = book["Donors"].max_column + 1
+    for row, value in enumerate([header, 0, 0, "many", 0], start=1):
+        book["Donors"].cell(row, column).value = value
+    published(read(list_of(["Donor", "What is known", "Confidence"], ["UNFPA", "Said so", "low"]), table="donor_evidence"))
+    one = only(read(saved(book)))
+    assert (one.changes.in_words(), one.findings, one.changes.unchanged) == ("no changes", (), 4)
+    assert "donor" not in changes.between(tiny, "0002")
+
+
+def test_a_publication_after_which_all_is_as_before_is_not_made(tiny):
+    same = changes.Change("donor", "changed", ("germany",), "Germany", {"name": ("Germany", "Germany")})
+    with pytest.raises(publish.NothingToPublish):
+        publish.commit([changes.Changes("donor", tiny, changed=(same,))], ANN)
+    assert store.versions() == [tiny]
 
 
 def test_who_was_slower_is_told_so_and_nothing_is_lost(tiny):
