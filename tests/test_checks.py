@@ -22,6 +22,7 @@ CASES = {
         {"contact_role": "ann@example.org"},
         {"contact_role": "Head of the statistics unit, 2nd floor"},
     ),
+    "donor_in_another_country": ("donor", {"name": "Turkey", "iso3": "NAM"}, {"name": "Turkey", "iso3": "TUR"}),
     "donor_under_another_name": ("donor", {"name": "turkiye"}, {"name": "Turkmenistan"}),
     "donor_without_country": ("donor", {"iso3": None}, {"iso3": None, "donor_type": "Private"}),
     "evidence_amount_negative": ("donor_evidence", {"amount_usd": -1.0}, {"amount_usd": None}),

@@ -91,6 +91,41 @@ def test_a_list_of_payments_is_evidence_and_one_that_names_each_donor_once_a_lis
     assert headers.likeliest_table(*once, headers.roles(*once, names))[0] == "donor"
 
 
+RECEIVING = ["Recipient country", "Partner country", "Pays bénéficiaire", "País beneficiario", "País receptor"]
+RECEIVING += ["País beneficiário", "País recetor", "Recipient ISO3 code", "Country (beneficiary)"]
+
+
+@pytest.mark.parametrize("header", RECEIVING)
+def test_who_is_paid_is_never_where_a_donor_is(names, header):
+    paid = sheet(("Donantes", header, "Acronym"), ("Alemania", "Kenia", "A"), ("España", "Namibia", "B"), ("Suecia", "Perú", "C"))
+    assert "iso3" not in [one.field for one in headers.match(*paid, "donor", names)]
+
+
+def test_donors_with_amounts_and_who_or_what_is_paid_are_evidence(names):
+    rows = [("Alemania", "Kenia", 2022, 5, "EUR", "Censo"), ("España", "Namibia", 2021, 6, "EUR", "Encuesta")]
+    paid = sheet(("Donantes", "País beneficiario", "Año", "Importe", "Moneda", "Título del proyecto"), *rows)
+    table, reason = headers.likeliest_table(*paid, headers.roles(*paid, names))
+    assert (table, "“País beneficiario” beside donors and amounts" in reason) == ("donor_evidence", True)
+    titled = sheet(("Donor", "Project title", "Amount", "Year"), ("Germany", "Census", 5, 2020), ("Spain", "Survey", 6, 2021))
+    assert headers.likeliest_table(*titled, headers.roles(*titled, names))[0] == "donor_evidence"
+
+
+def test_a_year_is_one_more_than_a_deadline(names):
+    listed = sheet(
+        ("Donante", "Año", "Plazo"), ("Alemania", "FY2023/24", "4/4/2022"), ("España", 9999, "2023"), ("Suecia", 2020, 2024)
+    )
+    assert headers.roles(*listed, names)["year"].header == "Año"
+
+
+def test_a_list_goes_to_no_table_whose_required_fields_it_cannot_fill(names):
+    header = ("Name of donor", "Country", "Kind of donor", "Official development assistance", "Amount", "Currency", "Contact")
+    rows = [("Germany", "Germany", "DAC member", 5, 6, "EUR", "Ann"), ("Kenya", "Kenya", "Other government", 7, 8, "USD", "Bob")]
+    ours = sheet(header, *rows, name="Our donors")
+    assert headers.likeliest_table(*ours, headers.roles(*ours, names))[0] == "donor"
+    fields = {one.header: one.field for one in headers.match(*ours, "donor", names)}
+    assert [fields[one] for one in header[:4]] == ["name", "iso3", "donor_type", "oda_2024_usd"]
+
+
 def test_a_list_of_donors_with_their_type_is_one_of_donors():
     assert headers.likeliest_table(*sheet(("Donor", "Type", "Colour")))[0] == "donor"
     assert headers.likeliest_table(*sheet(("Bailleur", "Type", "Statut", "Remarques")))[0] == "donor"

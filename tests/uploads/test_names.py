@@ -119,3 +119,12 @@ def test_a_record_that_stands_twice_comes_in_once(tiny):
     one = only(read(list_of(*rows)))
     assert [change.row for change in one.changes.added] == [2]
     assert [(found.row, found.rule) for found in one.findings] == [(3, "unique"), (4, "unique")]
+
+
+def test_a_donor_is_not_moved_to_another_country(tiny):
+    rows = [["Türkiye", "NAM", "Other government"], ["Germany", "DEU", "Other government"]]
+    one = only(read(list_of(["Donor", "ISO3 code", "Donor type"], *rows)))
+    assert [(found.cell, found.is_blocking) for found in one.findings if found.rule == "donor_in_another_country"] == [
+        ("B2", True)
+    ]
+    assert set(kinds(one)) == {"germany"}
