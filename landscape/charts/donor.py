@@ -12,6 +12,9 @@ from landscape.charts import BLUE, BROWN, GREEN, GREY, PURPLE, Figure, picked
 from landscape.charts.shapes import ELSEWHERE, by_meaning, ranking, span
 
 YEARS = list(range(2010, 2021))  # of support to statistics
+MECHANISMS = ["mechanism_name", "mechanism_kind", "administrator", "status", "funds_migration", "what_it_funds"]
+PROJECTS = ["title", "theme", "recipient_name", "year", "disbursement_usd", "commitment_usd"]
+EVIDENCE = ["evidence", "first_year", "last_year", "amount_usd", "confidence", "publisher", "url"]
 FREEDOM = {"earmarked": BLUE, "core": GREEN, "assessed": PURPLE, "other_contribution": GREY}  # of money given to the UN
 FREEDOM_SAID = {"earmarked": "Earmarked", "core": "Core", "assessed": "Assessed", "other_contribution": "Other"}
 FOR_MIGRATION = ("IOM", "UNFPA", "UNHCR", "UN")  # always shown where the donor gave to them
@@ -115,6 +118,11 @@ def migration_said(facts: pd.DataFrame) -> str:
     if donor["evidence_strength"] == "weak":
         said += " This is weak evidence only: no record counts by the strict rule, and every finding is of low confidence."
     return said
+
+
+def not_named_by_un(name: str) -> str:
+    """What is said of a donor that gave to no UN entity, as far as known."""
+    return f"The figures of UN entities do not name {name} as a contributor in the latest three years."
 
 
 def no_amount(years: pd.DataFrame, measures: Sequence[str] = ("disbursement_usd", "commitment_usd")) -> str:

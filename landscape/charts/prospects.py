@@ -20,6 +20,7 @@ _PEOPLE = ["relationship", "budget_stage", "decision_month", "contact_role"]
 RANKED = [*_SCORE, "donor_id"]  # columns of the tables behind the charts, and of those on the page
 PLACED = ["donor_name", "donor_type", "across_points", "up_points", "approach", *_SCORE[2:], "donor_id"]
 LISTED = [*_SCORE, "mechanisms", *_PEOPLE, "usual_gift_usd", "large_gift_usd"]
+MECHANISMS = ["donor_name", "mechanism_name", "mechanism_kind", "status", "funds_migration", "administrator"]
 UNSCORED = ["donor_name", "donor_type", "coverage_pct", "reasons", "mechanisms"]
 DEFAULT_AXES = ("Ability", "Affinity")
 
@@ -35,7 +36,7 @@ def key_figures(of: Assessed, shown: pd.DataFrame, table: pd.DataFrame, target: 
         (
             "First of these to approach",
             str(leader["donor_name"]) if len(first) == 1 else f"{len(first)} share rank {leader['score_rank']}",
-            f"{score_said(leader)}; {_range(leader)}",
+            f"{score_said(leader)}; {rank_said(leader)}",
         ),
         ("Donors with a score", f"{len(of.scored)} of {len(of.table)}", "of the others too little is known"),
         (
@@ -58,10 +59,16 @@ def score_said(row: pd.Series) -> str:
     return f"score {row['score']}, {row['coverage_pct']} % known"
 
 
+def rank_said(row: Mapping[str, object]) -> str:
+    """Where nine of ten ranks lie: "rank 2–11"."""
+    low, high = row["rank_low"], row["rank_high"]
+    return f"rank {low}" if low == high else f"rank {low}–{high}"
+
+
 def best(shown: pd.DataFrame, scored_count: int) -> Figure:
     """The donors with the highest scores, each with its coverage and rank range. Needs at least one scored donor."""
     rows = shown.head(SHOWN).assign(
-        said=[f"{row['score']} · {row['coverage_pct']} % known · {_range(row)}" for _, row in shown.head(SHOWN).iterrows()]
+        said=[f"{row['score']} · {row['coverage_pct']} % known · {rank_said(row)}" for _, row in shown.head(SHOWN).iterrows()]
     )
     rows = rows.astype({"score": "float64"})
     base = alt.Chart().encode(
@@ -85,7 +92,7 @@ def grid(placed: pd.DataFrame, unplaced: int, across: str, up: str, is_default: 
     rows = placed.astype({"across_points": "float64", "up_points": "float64"})
     rows = rows.assign(
         quadrant_name=rows["approach"].map(names),
-        said=[f"{row['score']}, {row['coverage_pct']} % known, {_range(row)}" for _, row in placed.iterrows()],
+        said=[f"{row['score']}, {row['coverage_pct']} % known, {rank_said(row)}" for _, row in placed.iterrows()],
         side=names_beside(rows["across_points"], rows["up_points"], rows["donor_name"], _unusual(rows), most=16, reach=1.12),
     )
     base = alt.Chart().encode(
@@ -137,6 +144,19 @@ def gifts_said(table: pd.DataFrame, target: int) -> str:
     return said + (
         f"{words.count(missing, 'prospect')} {'is' if missing == 1 else 'are'} missing: not enough of these donors have a "
         "score and have paid such amounts before. Ask for less, win more donors, or find givers that are not in the list."
+    )
+
+
+def mechanisms_said(mechanisms: pd.DataFrame, donor_count: int) -> str:
+    """How many of the donors shown a source names as contributors, and which mechanisms have most of them."""
+    if mechanisms.empty:
+        return "No source names any of these donors as a contributor to a mechanism. That does not mean there is none."
+    donors, most = mechanisms["donor_name"].nunique(), mechanisms["mechanism_name"].value_counts().head(3)
+    named_most = words.listed([f"{name} ({count})" for name, count in most.items()])
+    return (
+        f"{donors} of {words.count(donor_count, 'donor')} are named as contributors to "
+        f"{words.count(mechanisms['mechanism_name'].nunique(), 'mechanism')}; most of them to {named_most}. For the others it is "
+        "not known."
     )
 
 
@@ -194,8 +214,8 @@ def notes(of: Assessed, presets: pd.DataFrame, least: int, how: str, priority: s
 
 _SCORED = (
     "**Score** = sum of weight × points over the components that are known, divided by the sum of their weights. Points: "
-    "{scale}. On a logarithmic scale first: {stretched}, and the trend. Scores are whole numbers; who has the same score has "
-    "the same rank.\n\n"
+    "{scale}. On a logarithmic scale first: {stretched}, and the trend. Relationship and timing: 0–3 points become 0–100. "
+    "Scores are whole numbers; who has the same score has the same rank.\n\n"
     "**Known** is the share of the weights for which something is known. What is not known, or does not apply (the aid of an "
     "organisation), has no weight and is never zero. A low value that is known can put a donor behind one of which less is "
     "known: read a score with its share known. Below {least} % there is none. **Rank range**: the weights are drawn 1,000 times "
@@ -219,14 +239,9 @@ _TO_100 = alt.Axis(values=[0, 20, 40, 60, 80, 100])
 _QUADRANTS_OF_OTHER_AXES = ("Much of both", "More across", "More up", "Little of both")
 
 
-def _range(row: Mapping[str, object]) -> str:
-    low, high = row["rank_low"], row["rank_high"]
-    return f"rank {low}" if low == high else f"rank {low}–{high}"
-
-
 def _best_said(shown: pd.DataFrame, scored_count: int) -> str:
     leader = shown.iloc[0]
-    said = f"{leader['donor_name']} comes first of these ({score_said(leader)}, {_range(leader)} of {scored_count}): "
+    said = f"{leader['donor_name']} comes first of these ({score_said(leader)}, {rank_said(leader)} of {scored_count}): "
     said += f"{leader['reasons'][:1].lower()}{leader['reasons'][1:]}."
     ties = shown.head(SHOWN)["score"].duplicated(keep=False).sum()
     if ties:

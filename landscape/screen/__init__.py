@@ -24,7 +24,6 @@ from landscape.screen.showing import (
     foot,
     head,
     key_figures,
-    meaning,
     method,
     open_page,
     page_link,
@@ -39,6 +38,8 @@ _LATER = {
     "uploading": ("decisions", "file", "how_it_is_read", "read"),
     "versions": ("between", "history", "keep_and_prune", "take_back"),
     "editing": ("edited", "publish_edit"),
+    "briefs": ("briefs_of_countries",),
+    "prospecting": ("fit",),
     "scenarios": ("keep_scenario", "kept_scenarios"),
 }
 
@@ -69,7 +70,6 @@ __all__ = [
     "key_figures",
     "lens_bar",
     "link",
-    "meaning",
     "method",
     "narrow",
     "newest",

@@ -6,13 +6,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from landscape import words
 from landscape.filters import Filter, Filters, at_default, described, of_lens, weight
+from landscape.problems import Problem
 from landscape.screen import address
 from landscape.screen.asking import SPELLED, answer, look_back, options, spelled
 from landscape.screen.showing import end
+from landscape.store import DatabaseError
+
+
+class NoScores(Problem):
+    """A version from before there were scores."""
 
 
 def enter(page: str) -> None:
@@ -146,9 +153,14 @@ def switch(label: str, views: Sequence[str], key: str) -> str:
 def weights(score: str) -> tuple[Filters, dict[str, int]]:
     """The weights of the components of a score, each 0–10 and part of the address, in a drawer with presets to start from.
 
-    Returns them as filters, which say in words what differs from the first preset, and as component -> weight.
+    Returns them as filters, which say in words what differs from the first preset, and as component -> weight. Raises `NoScores`.
     """
-    components, presets = answer("strategy/components", score=score), answer("strategy/component_weights", score=score)
+    try:
+        components, presets = answer("strategy/components", score=score), answer("strategy/component_weights", score=score)
+    except DatabaseError:  # a version from before there were scores
+        presets = pd.DataFrame()
+    if presets.empty:
+        raise NoScores("This version is older than the scores of the landscape. Choose a newer one on the page Versions.")
     in_force = {
         name: {component: int(given) for component, given in zip(rows["component_id"], rows["weight"], strict=True)}
         for name, rows in presets.groupby("preset", sort=False)
@@ -212,7 +224,7 @@ _WIDTHS = {"many": 250, "text": 230, "years": 290, "one": "content", "number": 2
 
 def _filter(name: str | Filter) -> Filter:
     one = described(name) if isinstance(name, str) else name
-    return described(one.name, options(one.name)) if isinstance(name, str) and one.kind in ("many", "one") else one
+    return replace(one, options=options(one.name)) if one.kind in ("many", "one") and not one.options else one
 
 
 def _widget(one: Filter, width: Any) -> object:

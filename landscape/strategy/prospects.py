@@ -15,6 +15,7 @@ from landscape.strategy import scores
 # Amounts and numbers of people differ by thousands of times: what counts is how many times as much.
 LOGARITHMIC = ("migrants", "iom", "unhcr", "aid", "statistics_a_year")
 LEAST_AMOUNT = 1e4  # what is less counts as that
+FIXED = {"relationship": 3, "timing": 3}  # what people fill in has a scale of its own: the highest value
 LEAST_RATIO = 0.1  # of the trend: a fall to a tenth or less counts as that
 
 QUADRANTS = ("Approach first", "Make the case", "Keep close", "Later")
@@ -64,6 +65,7 @@ def assessed(
     raw = values.pivot(index="donor_id", columns="component_id", values="value").reindex(columns=components["component_id"])
     raw = raw.astype("float64")
     points = scores.normalised(stretched(raw), {}, how)
+    points = points.assign(**{name: 100 * raw[name] / highest for name, highest in FIXED.items() if name in raw})
     ranks = scores.scored(points, weights, least).join(scores.rank_range(points, weights, least))
     table = facts.set_index("donor_id", drop=False).join(ranks)
     whole = ["score", "coverage_pct", "score_rank", "rank_low", "rank_high"]

@@ -6,7 +6,8 @@ from landscape import screen, words
 from landscape.charts import donor as charts
 
 top = st.container()
-donor = screen.filter_bar("donor")["donor"]
+chosen = screen.filter_bar("donor", drawer=["priority", "normalisation", "least_known"])
+donor = chosen["donor"]
 if donor is None:
     with top:
         screen.head("What do we know about a donor?", "One donor in brief: what it gave, to whom, and what is not known.")
@@ -51,7 +52,7 @@ else:
             region = screen.panel(charts.regions(regions), regions, "regions", said, pick="region_name")
 with right:
     if entities.empty:
-        st.info(f"The figures of UN entities do not name {shown_name} as a contributor in the latest three years.")
+        st.info(words.plain(charts.not_named_by_un(name)))
     else:
         said = about("to UN entities", screen.sources_of("funding:un"))
         entity = screen.panel(charts.un_entities(entities), entities, "un", said, pick="channel")
@@ -59,20 +60,19 @@ with right:
 st.header("Through what does it pay?", anchor=False)
 st.markdown(words.plain(charts.mechanisms_said(name, mechanisms)))
 if len(mechanisms):
-    shown = ["mechanism_name", "mechanism_kind", "administrator", "status", "funds_migration", "what_it_funds"]
     said = about("as contributor to mechanisms", screen.sources_behind(mechanisms))
-    mechanism = screen.table(mechanisms, "mechanisms", said, noun="mechanism", columns=shown, pick="mechanism_name")
+    mechanism = screen.table(mechanisms, "mechanisms", said, noun="mechanism", columns=charts.MECHANISMS, pick="mechanism_name")
 
 st.header("Has it paid for migration data?", anchor=False)
 st.markdown(words.plain(charts.migration_said(facts)))
 if len(projects):
-    shown = ["title", "theme", "recipient_name", "year", "disbursement_usd", "commitment_usd"]
     said = about("projects on migration", screen.sources_behind(projects))
-    row = screen.table(projects, "projects", said, noun="record", columns=shown, pick="recipient_name")
+    row = screen.table(projects, "projects", said, noun="record", columns=charts.PROJECTS, pick="recipient_name")
 if len(evidence):
-    shown = ["evidence", "first_year", "last_year", "amount_usd", "confidence", "publisher", "url"]
-    screen.table(evidence, "evidence", about("evidence", screen.sources_behind(evidence)), noun="finding", columns=shown)
+    said = about("evidence", screen.sources_behind(evidence))
+    screen.table(evidence, "evidence", said, noun="finding", columns=charts.EVIDENCE)
 
+screen.fit(donor, chosen)
 st.header("What we do not know", anchor=False)
 st.markdown("\n".join(f"- **{words.plain(gap.thing)}.** {words.plain(gap.reason)}" for gap in unknown.itertuples()))
 with st.container(horizontal=True):

@@ -59,6 +59,14 @@ else:
 row = screen.table(
     shown, "prospects", about, len(of.table), "donor", charts.LISTED, again=lambda: chosen(asked().scored), pick="donor_name"
 )
+st.header("What do they pay into already?", anchor=False)
+mechanisms = screen.answer("strategy/prospect_mechanisms", donors=shown["donor_id"].tolist())
+st.markdown(words.plain(charts.mechanisms_said(mechanisms, len(shown))))
+into = None
+if len(mechanisms):
+    said = screen.about("Mechanisms of prospects", filters + weighed, screen.sources_behind(mechanisms))
+    into = screen.table(mechanisms, "mechanisms", said, columns=charts.MECHANISMS, pick="mechanism_name")
+
 st.header("How many gifts of which size?", anchor=False)
 st.markdown(words.plain(charts.gifts_said(table, target)))
 if len(table):
@@ -70,6 +78,8 @@ if len(unscored):
 screen.kept_scenarios("prospect", "strategy/prospects")
 screen.keep_scenario("prospect", "Keep this view under a name", countries)
 screen.method(charts.method(of, components, values, filters["least_known"], filters["normalisation"]))
+if into:
+    screen.open_page("explore/mechanism", mechanism=into)
 if ranked or spotted or row:
     screen.open_page(
         "explore/donor", donor=ranked or spotted or row, **screen.handed_on("priority", "normalisation", "least_known")

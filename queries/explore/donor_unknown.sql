@@ -1,18 +1,30 @@
 -- What the landscape does not know about a donor, and why.
 -- One row per thing not known, in the order of the profile.
 --   $donor   donor id
-with known as (
+with every as (
+    select *
+    from donor
+    union all by name
+    select
+        null::varchar as relationship,
+        null::varchar as budget_stage,
+        null::varchar as decision_month,
+        null::varchar as contact_role
+    where false
+),
+
+known as (
     select
         *,
         exists(
             select 1 from mechanism_contributor
-            where mechanism_contributor.donor_id = donor.donor_id
+            where mechanism_contributor.donor_id = every.donor_id
         ) as has_mechanism,
         exists(
             select 1 from funding
-            where funding.lens = 'un' and funding.donor_id = donor.donor_id
+            where funding.lens = 'un' and funding.donor_id = every.donor_id
         ) as has_un
-    from donor
+    from every
     where donor_id = $donor
 ),
 
@@ -87,9 +99,33 @@ gap as (
             },
             {
                 'place': 11,
-                'thing': 'Who decides, when, and how to apply',
+                'thing': 'How to apply',
                 'reason': 'Not researched for any donor yet.',
                 'is_gap': true
+            },
+            {
+                'place': 12,
+                'thing': 'Relationship',
+                'reason': 'Nobody has filled it in. No source knows it: Small edits and the Excel template take it.',
+                'is_gap': relationship is null
+            },
+            {
+                'place': 13,
+                'thing': 'Stage of its budget',
+                'reason': 'Nobody has filled it in. No source knows it: Small edits and the Excel template take it.',
+                'is_gap': budget_stage is null
+            },
+            {
+                'place': 14,
+                'thing': 'When it decides',
+                'reason': 'Nobody has filled in the month of decision.',
+                'is_gap': decision_month is null
+            },
+            {
+                'place': 15,
+                'thing': 'Whom to talk to',
+                'reason': 'Nobody has filled in the role of the contact.',
+                'is_gap': contact_role is null
             }
         ]) as item
     from known
