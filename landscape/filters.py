@@ -181,7 +181,7 @@ def _stem(key: str) -> str:
 _WEIGHT = "w_"
 _PER_LENS = ("measure", "years", "finance_type")
 _RECEIVER = ("region", "income_group", "country_group", "countries")
-_VIEWS = ("view", "more", "version", "embed", "embed_options")
+_VIEWS = ("view", "more", "set_rule", "version", "embed", "embed_options")
 
 _CATALOGUE = {
     one.name: one
@@ -245,8 +245,7 @@ _CATALOGUE = {
             words="{}",
             help="Scores and ranks are those among all of these, whichever of them are shown",
         ),
-        Filter("set_rule", "Chosen by", "one", default="rank", words="set: {}"),
-        Filter("first", "How many", "number", default=20, words="{} of them", most=60),
+        Filter("first", "How many", "number", default=20, words="the first {}", most=60),
         Filter(
             "normalisation",
             "Scale",
@@ -303,7 +302,6 @@ _CODE_LISTS = {
     "normalisation": "normalisation",
     "rule": "rule",
     "scored": "scored",
-    "set_rule": "set_rule",
     "finance_type": "finance_type",
     "topic": "indicator_topic",
     "source_kind": "source_kind",

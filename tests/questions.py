@@ -32,6 +32,7 @@ ONE = {
     "theme": "migration_statistics",
     "score": "need",
     "priority": None,
+    "scored": "aid_recipients",
 }
 
 # Several values where a question takes a list that is neither a code list nor a question of `queries/options/`.
