@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
@@ -17,6 +17,13 @@ from landscape.template import KEPT
 
 ROLES = ("name", "country", "year", "amount", "currency")
 _DONOR = re.compile(r"\b(donor|funder|bailleur|donateur|donante|doador)")
+_RECEIVES = re.compile(  # who is paid, in four languages
+    r"\b(?:recipients?|beneficiar\w*|beneficiair\w*|receiv\w+|receptor\w*|receb\w+|recetor\w*|destin\w+"
+    r"|partner countr\w+|pays partenaires?|pais(?:es)? (?:socio|parceiro)s?"
+    r"|host countr\w+|pays d accueil|pais(?:es)? anfitrion(?:es)?)\b"
+)
+_YEAR_WORDS = frozenset(("year", "annee", "ano"))
+_OWN_COUNTRY = ("donor", "iso3")  # where a donor is, never whom it pays
 UNCLEAR = "its columns are those of no list of the landscape"
 SIMILAR = 85
 _UNSCALED = ("%", "year", "degrees", "per US dollar")
@@ -85,6 +92,11 @@ class Column:
         """How far its header says a role."""
         return phrases.hear(self.said, "", role)
 
+    @property
+    def receives(self) -> bool:
+        """Whether its header says who is paid."""
+        return bool(_RECEIVES.search(self.said.folded))
+
     def says_a_word_of(self, role: str) -> bool:
         """Whether a word of its header says a role by itself, whatever stands beside it."""
         return any(word in phrases.synonyms("", role) for word in self.said.folded.split())
@@ -132,7 +144,8 @@ def match(layout: Layout, sheet: Sheet, table: str, names: Names, of_roles: Mapp
             given.add(str(offer.field))
     for role, found in (roles(layout, sheet, names) if of_roles is None else of_roles).items():
         field_name = FIELDS_OF_ROLES.get(table, {}).get(role)
-        if field_name and field_name not in given and found.column not in taken:
+        is_wrong = (table, field_name) == _OWN_COUNTRY and columns[found.column].receives
+        if field_name and field_name not in given and found.column not in taken and not is_wrong:
             taken[found.column] = replace(found, field=field_name)
             given.add(field_name)
     for number, one in taken.items():
@@ -160,8 +173,7 @@ def likeliest_table(layout: Layout, sheet: Sheet, found: Mapping[str, Match] | N
         labels = [table.field(name).label for name in table.field_names if name in named]
         required = [field.name for field in table.fields if field.is_required and field.name not in ("source_id", "confidence")]
         worth = len(named) / max(len(headers), 1) + 0.5 * sum(name in named for name in required) / max(len(required), 1)
-        if "name" in table.field_names and "name" not in named:
-            worth /= 2  # a list of records names them
+        worth /= 2 ** len(_open_ones(table, named, found or {}))  # its rows would all stay out
         if worth > most:
             said = ", ".join(labels[:4]) + (" …" if len(labels) > 4 else "")
             best, reason, most = table.name, f"{len(named)} of {len(headers)} columns are named as its fields: {said}", worth
@@ -171,7 +183,7 @@ def likeliest_table(layout: Layout, sheet: Sheet, found: Mapping[str, Match] | N
 
 
 def _by_repetition(layout: Layout, sheet: Sheet, found: Mapping[str, Match]) -> tuple[str, str] | None:
-    """The table that a list of donors with amounts or years belongs to, by how often it names them."""
+    """The table of a list of donors with amounts or years: by how often it names them, or by who is paid for what."""
     if "name" not in found or not {"amount", "year"} & set(found):
         return None
     column = found["name"].column
@@ -195,14 +207,27 @@ def _names_field(header: phrases.Header, table: str, field: dictionary.Field) ->
     return (
         header.folded in (phrases.plainly(field.name), phrases.plainly(field.label))
         or phrases.hear(header, table, field.name).score >= 90
+    if "amount" in found and (paid := _paid(layout, found)):
+        return "donor_evidence", f"“{paid}” beside donors and amounts says who or what is paid: payments are evidence"
         or ((table, field.name) == ("donor", "name") and phrases.hear(header, "", "name").score >= 96)  # "Bailleur", "Donante"
     )
+
+def _paid(layout: Layout, found: Mapping[str, Match]) -> str:
+    """The header that says who is paid, or for what in a list with years; "" where none does."""
+    for header in layout.headers:
+        said = phrases.header(header)
+        if _RECEIVES.search(said.folded) and header != found["name"].header:
+            return header
+        if "year" in found and said.folded and phrases.hear(said, "donor_evidence", "evidence").score >= 96:
+            return header
+    return ""
+
 
 
 def _offer(column: Column, table: str, field: dictionary.Field) -> Match | None:
     """A field that the header of a column names, with the reason."""
     said = column.said
-    if not said.folded:
+    if not said.folded or ((table, field.name) == _OWN_COUNTRY and column.receives):
         return None
     if said.folded == phrases.plainly(field.name) or said.folded == phrases.plainly(field.label):
         return column.as_match(field.name, "same name", 100)
@@ -262,7 +287,8 @@ def _year(column: Column) -> Judged:
     is_said = heard.score >= 60 and seen.dated >= 0.3
     if not is_said and not (seen.whole_year >= 0.9 and len(seen.values) > 1 and not column.said.is_year):
         return None
-    return _judged(column, "year", heard, heard.score + 20 * seen.year, "years", seen.year)
+    is_year = 25 if not _YEAR_WORDS.isdisjoint(column.said.folded.split()) else 0  # more than a deadline is
+    return _judged(column, "year", heard, heard.score + is_year + 20 * seen.year, "years", seen.year)
 
 
 def _amount(column: Column) -> Judged:
