@@ -182,6 +182,17 @@ def likeliest_table(layout: Layout, sheet: Sheet, found: Mapping[str, Match] | N
     return by_values or (best, reason)
 
 
+def _open_ones(table: dictionary.Table, named: Collection[str], found: Mapping[str, Match]) -> list[str]:
+    """The required fields of a table that no column of a list fills, and that nobody can say once for all rows."""
+    of_roles = {field for role, field in FIELDS_OF_ROLES.get(table.name, {}).items() if role in found and field != "name"}
+    said_once = ("source_id", "confidence", *(key for key in table.keys if len(table.keys) == 1 and key.endswith("_id")))
+    return [
+        field.name
+        for field in table.filled_in
+        if field.is_required and not field.codes and field.name not in {*said_once, *named, *of_roles}
+    ]
+
+
 def _by_repetition(layout: Layout, sheet: Sheet, found: Mapping[str, Match]) -> tuple[str, str] | None:
     """The table of a list of donors with amounts or years: by how often it names them, or by who is paid for what."""
     if "name" not in found or not {"amount", "year"} & set(found):
@@ -196,21 +207,10 @@ def _by_repetition(layout: Layout, sheet: Sheet, found: Mapping[str, Match]) -> 
     if distinct < 0.7 * len(said):
         names = words.count(distinct, "name")
         return "donor_evidence", f"“{header}” holds {names} in {len(said):,} rows with amounts or years: payments are evidence"
-    return ("donor", f"“{header}” names each donor once") if "amount" in found and distinct > 0.95 * len(said) else None
-
-
-def _columns(layout: Layout, sheet: Sheet, names: Names) -> list[Column]:
-    return [Column(number, header, layout, sheet, names) for number, header in enumerate(layout.headers)]
-
-
-def _names_field(header: phrases.Header, table: str, field: dictionary.Field) -> bool:
-    return (
-        header.folded in (phrases.plainly(field.name), phrases.plainly(field.label))
-        or phrases.hear(header, table, field.name).score >= 90
     if "amount" in found and (paid := _paid(layout, found)):
         return "donor_evidence", f"“{paid}” beside donors and amounts says who or what is paid: payments are evidence"
-        or ((table, field.name) == ("donor", "name") and phrases.hear(header, "", "name").score >= 96)  # "Bailleur", "Donante"
-    )
+    return ("donor", f"“{header}” names each donor once") if "amount" in found and distinct > 0.95 * len(said) else None
+
 
 def _paid(layout: Layout, found: Mapping[str, Match]) -> str:
     """The header that says who is paid, or for what in a list with years; "" where none does."""
@@ -222,6 +222,17 @@ def _paid(layout: Layout, found: Mapping[str, Match]) -> str:
             return header
     return ""
 
+
+def _columns(layout: Layout, sheet: Sheet, names: Names) -> list[Column]:
+    return [Column(number, header, layout, sheet, names) for number, header in enumerate(layout.headers)]
+
+
+def _names_field(header: phrases.Header, table: str, field: dictionary.Field) -> bool:
+    return (
+        header.folded in (phrases.plainly(field.name), phrases.plainly(field.label))
+        or phrases.hear(header, table, field.name).score >= 90
+        or ((table, field.name) == ("donor", "name") and phrases.hear(header, "", "name").score >= 96)  # "Bailleur", "Donante"
+    )
 
 
 def _offer(column: Column, table: str, field: dictionary.Field) -> Match | None:
