@@ -15,6 +15,7 @@ from landscape.plans import Conversion
 from landscape.problems import Problem
 
 DATA = store.ROOT / "data" / "landscape"
+CLASSIFYING = {"project", "classifier_term", "classifier_override"}  # what the themes of records follow from
 
 
 class TableUnreadable(Problem):
@@ -52,8 +53,15 @@ def fill(connection: store.Connection, data: Path = DATA, say: Callable[[str], N
                 raise TableUnreadable(_what_is_wrong(table, path, str(error))) from error
             added += loaded
         say(f"  {table.label}")
+    classify(connection)
     _run(connection, "source_use", {"tables": [table.name for table in dictionary.tables()]})
     sign(connection, "First build from the tables of the project", added=added)
+
+
+def classify(connection: store.Connection) -> None:
+    """Decide in a draft the theme of every record of support to statistics anew, and add the records up in their lens."""
+    for statement in ("themes", "forget_support", "support"):
+        _run(connection, statement)
 
 
 def sign(
@@ -136,7 +144,7 @@ def commit(
     log = [row for one in changes for row in _logged(one, signature, conversions)]
 
     def fill(connection: store.Connection) -> None:
-        _complete(connection)
+        _complete(connection, based_on)
         if any(map(_needs_source, changes)) and store.question(connection, "publish/known_source", **source).empty:
             merge.add(connection, "source", [source])
         before = _digests(connection, changes)
@@ -145,7 +153,11 @@ def commit(
         _run(connection, "evidence_count")
         if _digests(connection, changes) == before:
             raise NothingToPublish(_SAME)
-        touched = {"tables": [one.table for one in changes]}
+        tables = {one.table for one in changes}
+        if tables & CLASSIFYING:
+            classify(connection)
+            tables |= {"project", "funding"}
+        touched = {"tables": sorted(tables)}
         _run(connection, "forget_source_use", touched)
         _run(connection, "source_use", touched)
         _run(connection, "forget_publication")
@@ -169,7 +181,7 @@ def restore(version: str, signature: Signature, based_on: str) -> str:
     taken_back = {"change_log": [row for one in tables for row in _logged(one, signature)], "column_match": []}
 
     def fill(connection: store.Connection) -> None:
-        _complete(connection)
+        _complete(connection, version)
         _run(connection, "forget_publication")
         sign(connection, signature.note, signature.made_by, None, based_on, **counts)
         for name, more in taken_back.items():
@@ -261,9 +273,9 @@ def _needs_source(changes: Changes) -> bool:
     return has_source and not all(one.fields.get("source_id") for one in changes.added)
 
 
-def _complete(connection: store.Connection) -> None:
+def _complete(connection: store.Connection, version: str) -> None:
     """Give the copy of an older version the tables and columns that the dictionary has had since; nothing is known there."""
-    there = store.question(connection, "columns_there").groupby("table_name")["field"].agg(set)
+    there = store.read("columns_there", version).groupby("table_name")["field"].agg(set)
     for table in dictionary.tables():
         for statement in table.missing(there.get(table.name, ())):
             connection.execute(statement)

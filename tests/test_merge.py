@@ -45,7 +45,7 @@ def test_every_table_can_be_taken_away_and_put_back_as_it_was(tiny):
 
 def test_a_record_whose_key_is_partly_unknown_is_changed_and_not_doubled(tiny):
     found = changes.records("funding", tiny).items()
-    (key,) = [key for key, one in found if (one["donor_id"], one["lens"], one["year"]) == ("unfpa", "statistics", 2019)]
+    (key,) = [key for key, one in found if one["donor_id"] == "unfpa" and one["amount_usd"] == 9e5]
     assert None in key
     change = Change("funding", "changed", key, "", {"amount_usd": (9e5, 8e5)})
     after = changes.records("funding", merged(Changes("funding", tiny, changed=(change,))))

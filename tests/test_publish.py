@@ -10,6 +10,7 @@ from landscape.changes import Change, Changes
 from tests.conftest import TINY
 
 WRITTEN_WHEN_A_VERSION_IS_MADE = ("source_use", "publication", "change_log", "column_match")
+ARRIVED = {"funding": "where lens <> 'statistics'"}  # which is added up from the records when a version is made
 
 
 @pytest.fixture
@@ -33,6 +34,10 @@ def rows_of_files(table, folder):
     return rows
 
 
+def counted(table):
+    return f'select count(*) from "{table}" {ARRIVED.get(table, "")}'
+
+
 def test_the_first_version_is_in_force(data):
     assert publish.first_version(data) == store.current() == "0001"
     assert store.versions() == ["0001"]
@@ -47,19 +52,19 @@ def test_it_says_table_by_table_how_far_it_is(data):
 def test_every_row_of_every_tiny_file_arrives(tiny, ask):
     for table in dictionary.tables():
         if table.name not in WRITTEN_WHEN_A_VERSION_IS_MADE:
-            assert ask(tiny, f'select count(*) from "{table.name}"') == [(len(rows_of_files(table.name, TINY)),)], table.name
+            assert ask(tiny, counted(table.name)) == [(len(rows_of_files(table.name, TINY)),)], table.name
 
 
 def test_every_row_of_the_landscape_arrives(version, ask):
     for table in dictionary.tables():
         if table.name not in WRITTEN_WHEN_A_VERSION_IS_MADE:
             in_files = len(rows_of_files(table.name, publish.DATA))
-            assert ask(version, f'select count(*) from "{table.name}"') == [(in_files,)], table.name
+            assert ask(version, counted(table.name)) == [(in_files,)], table.name
 
 
 def test_every_amount_of_the_landscape_arrives_to_the_dollar(version, ask):
     in_files = sum(int(row["amount_usd"]) for row in rows_of_files("funding", publish.DATA) if row["amount_usd"])
-    assert ask(version, "select sum(amount_usd::hugeint) from funding") == [(in_files,)]
+    assert ask(version, "select sum(amount_usd::hugeint) from funding where lens <> 'statistics'") == [(in_files,)]
 
 
 def test_namibia_keeps_its_code_and_names_keep_their_accents(tiny, ask):
@@ -71,7 +76,7 @@ def test_namibia_keeps_its_code_and_names_keep_their_accents(tiny, ask):
 
 
 def test_unknown_stays_unknown_and_a_zero_stays_a_zero(tiny, ask):
-    assert ask(tiny, "select amount_usd from funding where recipient_iso3 = 'TUV'") == [(None,)]
+    assert ask(tiny, "select distinct amount_usd from funding where recipient_iso3 = 'TUV'") == [(None,)]
     assert ask(tiny, "select value from observation where iso3 = 'TUR'") == [(0.0,)]
     assert ask(tiny, "select contributors from mechanism order by mechanism_id") == [
         (["Germany", "Example Foundation"],),
@@ -85,7 +90,7 @@ def test_repayments_stay_negative(tiny, ask):
 
 def test_the_use_of_every_source_is_counted(tiny):
     used = store.read("sources_of", tiny, used=["donor", "funding:statistics"])
-    assert dict(zip(used.source_id, used.row_count, strict=True)) == {"clearinghouse": 10, "fund-page": 1}
+    assert dict(zip(used.source_id, used.row_count, strict=True)) == {"clearinghouse": 15, "fund-page": 1}
 
 
 def test_the_first_version_is_signed(tiny):

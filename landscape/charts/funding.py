@@ -62,7 +62,7 @@ PROJECT_COLUMNS = [
     "disbursement_usd",
     "commitment_usd",
     "theme",
-    "exclusion_reason",
+    "theme_reason",
 ]
 RECIPIENTS = {"Country": BLUE, "Regional or not specified": GREY}
 OTHERS = (ELSEWHERE, "Other entities")  # the last column of a heat map

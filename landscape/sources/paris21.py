@@ -9,7 +9,7 @@ from landscape.sources import Files, money, oecd, source_rows
 SOURCE = "paris21-clearinghouse"
 
 # Both columns are in constant prices; the source does not state the base year.
-MEASURES = {"disbursement": "usd_disbursement_defl", "commitment": "usd_commitment_defl"}
+AMOUNTS = {"disbursement_usd": "usd_disbursement_defl", "commitment_usd": "usd_commitment_defl"}
 
 # The CRS names a mechanism, the survey of agencies an instrument; a record has at most one of them.
 FINANCE_TYPES = {
@@ -24,22 +24,21 @@ FINANCE_TYPES = {
     "": "not_known",
 }
 
-THEMES = {
-    "migration statistics": "migration_statistics",
-    "migration, not statistics": "migration",
-    "not migration": "not_migration",
-}
+PARTS = ((0, 2013), (2014, 2017), (2018, 9999))  # of about 8,000 records, so that no file grows too large to review
 
 # Names with a comma of their own, which must not be cut where a record lists several recipients.
 _ONE_NAME = ("Hong Kong, China", "Macao, China")
 
 
 def tables(files: Files) -> dict[str, pd.DataFrame]:
-    """Funding in the lens "statistics", every record once per measure, and the source."""
+    """Every record with its title, in parts, and the source. Themes and the sums of the lens are made with each version."""
     records = _records(files)
-    amounts = [records.assign(measure=measure, amount_usd=records[column]) for measure, column in MEASURES.items()]
-    rows = money.funding(pd.concat(amounts, ignore_index=True), "statistics", SOURCE)
-    return {"source": _source(len(records)), "funding.statistics": rows}
+    made = {"source": _source(len(records))}
+    for first, last in PARTS:
+        rows = records[records["year"].between(first, last)]
+        if len(rows):
+            made[f"project.{rows['year'].min()}_{rows['year'].max()}"] = rows
+    return made
 
 
 def recipient(files: Files, listed: str, code: str = "") -> tuple[str, str, str]:
@@ -56,10 +55,8 @@ def recipient(files: Files, listed: str, code: str = "") -> tuple[str, str, str]
 
 def _several(files: Files, listed: str) -> tuple[str, str]:
     """Name and region for a list of countries or regions; the region only where all lie in the same one."""
-    for name in _ONE_NAME:
-        listed = listed.replace(name, name.replace(", ", " / "))
-    members = [member.replace(" / ", ", ").strip() for member in listed.split(",")]
-    countries = [files.iso3_of[member.casefold()] for member in members if member.casefold() in files.iso3_of]
+    members = _members(listed)
+    countries = countries_of(files, listed)
     regions = [money.REGIONS[member][1] for member in members if member in money.REGIONS]
     unknown = set(members) - {member for member in members if member.casefold() in files.iso3_of} - set(money.REGIONS)
     if unknown:
@@ -70,8 +67,19 @@ def _several(files: Files, listed: str) -> tuple[str, str]:
     return (f"{what}, {region}" if region else what), region
 
 
+def countries_of(files: Files, listed: str) -> list[str]:
+    """The ISO3 codes of the countries in a list of recipients."""
+    return [files.iso3_of[member.casefold()] for member in _members(listed) if member.casefold() in files.iso3_of]
+
+
+def _members(listed: str) -> list[str]:
+    for name in _ONE_NAME:
+        listed = listed.replace(name, name.replace(", ", " / "))
+    return [member.replace(" / ", ", ").strip() for member in listed.split(",")]
+
+
 def _records(files: Files) -> pd.DataFrame:
-    """The records of the source with the names, codes and themes of the landscape."""
+    """The records of the source with the names and codes of the landscape."""
     records = files.parquet(oecd.CLEARINGHOUSE)
     ids = oecd.donor_ids(files)
     donor_id = records["ReporterName"].str.casefold().map(ids)
@@ -82,24 +90,21 @@ def _records(files: Files) -> pd.DataFrame:
     known = {pair: recipient(files, *pair) for pair in dict.fromkeys(listed)}
     instrument = records["FinancingMechanism"].fillna(records["FinancingInstruments"]).fillna("").str.strip()
     recipients = pd.DataFrame([known[pair] for pair in listed], columns=["recipient_iso3", "recipient_name", "recipient_region"])
-    return records[list(MEASURES.values())].assign(
-        donor_id=donor_id,
-        donor_name=donor_id.map(donors["name"]),
-        donor_type=donor_id.map(donors["donor_type"]),
-        **{column: recipients[column].to_numpy() for column in recipients},
-        year=records["reportedyear"].astype(int),
-        finance_type=[FINANCE_TYPES[name] for name in instrument],
-        theme=_themes(files, records["db_ref"]),
+    return pd.DataFrame(
+        {
+            "project_id": records["db_ref"],
+            "title": [" ".join(title.split()) for title in records["ProgramName"].fillna("")],
+            "donor_id": donor_id,
+            "donor_name": donor_id.map(donors["name"]),
+            "donor_type": donor_id.map(donors["donor_type"]),
+            **{column: recipients[column].to_numpy() for column in recipients},
+            "countries": [[] if known[pair][0] else countries_of(files, pair[0]) for pair in listed],
+            "year": records["reportedyear"].astype(int),
+            "finance_type": [FINANCE_TYPES[name] for name in instrument],
+            **{ours: records[theirs].round(2) for ours, theirs in AMOUNTS.items()},
+            "source_id": SOURCE,
+        }
     )
-
-
-def _themes(files: Files, references: pd.Series) -> pd.Series:
-    """The label of the records that were read one by one; everything else is statistics."""
-    labels = files.text("reference/migration_statistics_projects.csv").set_index("id")["label"].map(THEMES)
-    missing = set(labels.index) - set(references)
-    if missing:
-        raise ValueError(f"labelled projects that the Clearinghouse does not have: {', '.join(sorted(missing))}")
-    return references.map(labels).fillna("statistics")
 
 
 def _source(records: int) -> pd.DataFrame:

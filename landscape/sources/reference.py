@@ -1,7 +1,10 @@
-"""The reference lists -> evidence on donors, mechanisms, programmes, costs, institutions and projects, with the pages cited."""
+"""The reference lists -> evidence on donors, mechanisms, programmes, costs, institutions and a labelled sample."""
 
 from __future__ import annotations
 
+import hashlib
+import re
+import unicodedata
 from collections.abc import Iterable
 
 import pandas as pd
@@ -19,26 +22,13 @@ _FILES: dict[str, tuple[str, dict[str, str]]] = {
     "data_exchange": ("data_exchanges", {"links_individuals": "personal_identifier_linked"}),
     "global_programme": ("global_programmes", {"global_programme_id": "id", "lesson": "lesson_for_migration_statistics"}),
     "programme_element": ("programme_elements", {"element_id": "id"}),
-    "project": ("migration_statistics_projects", {"project_id": "id", "recipient_name": "recipient", "recipient_iso3": "iso3"}),
+    "classifier_sample": ("migration_statistics_projects", {"project_id": "id", "label_reason": "exclusion_reason"}),
 }
 
 _THEMES = {
     "migration statistics": "migration_statistics",
     "migration, not statistics": "migration",
     "not migration": "not_migration",
-}
-_DONOR_TYPES = {"DAC": "DAC member", "non-DAC": "Other government", "Multilateral": "Multilateral", "Private": "Private"}
-
-# Groups of countries that lie in one M49 region whole; the Middle East does not.
-_REGION_OF_GROUP = {
-    "Africa": "Africa",
-    "Sub-Saharan Africa": "Africa",
-    "Americas": "Americas",
-    "Latin America and the Caribbean": "Americas",
-    "South America": "Americas",
-    "Asia": "Asia",
-    "Europe": "Europe",
-    "Oceania": "Oceania",
 }
 
 
@@ -50,7 +40,7 @@ def tables(files: Files) -> dict[str, pd.DataFrame]:
     _complete_mechanisms(text["mechanism"])
     _complete_programmes(text["programme"])
     _complete_institutions(text["institution"], text["data_exchange"])
-    _complete_projects(text["project"], donors, files)
+    _complete_sample(text["classifier_sample"])
     made = {table: _typed(table, rows) for table, rows in text.items()}
     made["mechanism_contributor"] = _contributors(made["mechanism"], donors)
     made["source"] = cited_pages.rows(page for rows in text.values() for page in _cited(rows))
@@ -106,27 +96,17 @@ def _complete_institutions(institutions: pd.DataFrame, exchanges: pd.DataFrame) 
     )
 
 
-def _complete_projects(rows: pd.DataFrame, donors: dict[str, str], files: Files) -> None:
-    donor, country = files.built["donor"], files.built["country"]
-    name_of_donor = dict(zip(donor["donor_id"], donor["name"], strict=True))
-    name_of_country = dict(zip(country["iso3"], country["name"], strict=True))
-    rows["donor_id"] = [donors.get(name.casefold(), "") for name in rows["donor"]]
-    rows["donor_name"] = [name_of_donor.get(code, name) for code, name in zip(rows["donor_id"], rows["donor"], strict=True)]
-    rows["donor_type"] = [_DONOR_TYPES[kind] for kind in rows["donor_type"]]
-    rows["recipient_name"] = [
-        name_of_country.get(iso3, name) for iso3, name in zip(rows["recipient_iso3"], rows["recipient_name"], strict=True)
-    ]
-    rows["recipient_region"] = [_region(row.recipient_iso3, row.countries, row.region, files) for row in rows.itertuples()]
-    rows["theme"] = [_THEMES[label] for label in rows["label"]]
+def _complete_sample(rows: pd.DataFrame) -> None:
+    rows["label"] = [_THEMES[label] for label in rows["label"]]
+    rows["sample_half"] = [half(title) for title in rows["title"]]
 
 
-def _region(iso3: str, countries: str, group: str, files: Files) -> str:
-    """The M49 region of a recipient; blank where it is not certain or there are several."""
-    members = [iso3] if iso3 else countries.split(";") if countries else []
-    if members:
-        regions = {files.region_of[member.strip()] for member in members}
-        return regions.pop() if len(regions) == 1 else ""
-    return _REGION_OF_GROUP.get(group, "")
+def half(title: str) -> str:
+    """The half of the sample that a title is in: by the SHA-256 of its letters and digits, so that the same title in another
+    record, with other capitals, accents or marks, is never in the other half."""
+    letters = unicodedata.normalize("NFKD", title.casefold())
+    plain = " ".join(re.findall("[a-z0-9]+", "".join(one for one in letters if not unicodedata.combining(one))))
+    return ("written_on", "held_out")[int(hashlib.sha256(plain.encode()).hexdigest()[:8], 16) % 2]
 
 
 def _contributors(mechanisms: pd.DataFrame, donors: dict[str, str]) -> pd.DataFrame:

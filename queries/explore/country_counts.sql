@@ -25,7 +25,9 @@ select
     (
         select count(*)::bigint
         from project
-        where recipient_iso3 = $country or list_contains(countries, $country)
+        where
+            theme <> 'statistics'
+            and (recipient_iso3 = $country or list_contains(countries, $country))
     ) as project_count,
     (
         select count(*)::bigint from programme

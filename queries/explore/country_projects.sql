@@ -14,6 +14,6 @@ select
     source_id
 from project
 where
-    recipient_iso3 = $country
-    or list_contains(countries, $country)
+    theme <> 'statistics'
+    and (recipient_iso3 = $country or list_contains(countries, $country))
 order by year desc, title asc

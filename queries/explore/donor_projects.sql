@@ -1,4 +1,4 @@
--- The records of a donor whose title has a migration word, with the label one reader gave from the title; the strict ones first.
+-- The records of a donor whose title has a migration word, with the theme that the rules give it; the strict ones first.
 -- One row per record.
 --   $donor   donor id
 select
@@ -10,9 +10,9 @@ select
     year,
     disbursement_usd,
     commitment_usd,
-    exclusion_reason,
+    theme_reason,
     source_id
 from project
-where donor_id = $donor
+where donor_id = $donor and theme <> 'statistics'
 order by
     list_position(['migration_statistics', 'migration', 'not_migration'], theme), disbursement_usd desc nulls last, project_id asc

@@ -19,8 +19,8 @@ select
     recipient_iso3,
     recipient_region,
     project_id,
-    source_id,
-    if(theme = 'migration_statistics', 'not applicable', exclusion_reason) as exclusion_reason
+    theme_reason,
+    source_id
 from project
 where
     theme in ('migration_statistics', 'migration')

@@ -145,6 +145,14 @@ with counted as (
         count(*) as row_count
     from project
     group by all
+    union all
+    select
+        'classifier_sample' as table_name,
+        '' as part,
+        source_id,
+        count(*) as row_count
+    from classifier_sample
+    group by all
 )
 
 select *

@@ -20,15 +20,15 @@ ALIAS = pd.DataFrame(
 DONOR = pd.DataFrame({"donor_id": ["sweden"], "name": ["Sweden"], "donor_type": ["DAC member"]})
 COLUMNS = [
     *("db_ref", "ReporterName", "ListRecip", "RecipientCode", "reportedyear", "FinancingMechanism", "FinancingInstruments"),
-    *("usd_disbursement_defl", "usd_commitment_defl"),
+    *("ProgramName", "usd_disbursement_defl", "usd_commitment_defl"),
 ]
 RECORDS = pd.DataFrame(
     [
-        ("r1", "Sweden", "Namibia (old name)", "NAM", 2012, "ODA Grants", None, 10.4, 20.0),
-        ("r2", "Sweden", "Namibia", "NAM", 2012, "ODA Grants", None, None, -5.0),
-        ("r3", "Sweden", "Namibia", "NAM", 2012, None, "Grant", -3.0, None),
-        ("r4", "Sweden", "Africa, regional", None, 2021, None, None, None, None),
-        ("r5", "Sweden", "Namibia", "NAM", 2012, "ODA Loans", None, 1.0, 1.0),
+        ("r1", "Sweden", "Namibia (old name)", "NAM", 2012, "ODA Grants", None, "Household survey", 10.4, 20.0),
+        ("r2", "Sweden", "Namibia", "NAM", 2012, "ODA Grants", None, "Household  survey\n", None, -5.0),
+        ("r3", "Sweden", "Namibia", "NAM", 2012, None, "Grant", "Migration data", -3.0, None),
+        ("r4", "Sweden", "Africa, regional", None, 2021, None, None, None, None, None),
+        ("r5", "Sweden", "Namibia", "NAM", 2012, "ODA Loans", None, "Census", 1.0, 1.0),
     ],
     columns=COLUMNS,
 )
@@ -40,42 +40,35 @@ def files(tmp_path, monkeypatch):
     folder = tmp_path / "sources"
     folder.mkdir()
     RECORDS.to_parquet(folder / oecd.CLEARINGHOUSE)
-    (tmp_path / "reference").mkdir()
-    labels = "id,label\nr5,migration statistics\n"
-    (tmp_path / "reference" / "migration_statistics_projects.csv").write_text(labels, encoding="utf-8")
     return Files(folder, {"country": COUNTRY, "country_alias": ALIAS, "donor": DONOR})
 
 
 @pytest.fixture
-def disbursed(files):
-    rows = paris21.tables(files)["funding.statistics"]
-    return rows[rows["measure"] == "disbursement"]
+def records(files):
+    made = paris21.tables(files)
+    return pd.concat([rows for name, rows in made.items() if name != "source"]).set_index("project_id")
 
 
-def test_every_record_is_counted_once_for_each_measure(files):
-    rows = paris21.tables(files)["funding.statistics"]
-    assert rows.groupby("measure")["record_count"].sum().to_dict() == {"commitment": 5, "disbursement": 5}
+def test_every_record_is_there_once_in_parts_by_years(files):
+    made = paris21.tables(files)
+    assert {name: len(rows) for name, rows in made.items()} == {"source": 1, "project.2012_2012": 4, "project.2021_2021": 1}
 
 
-def test_a_repayment_is_added_and_counted(disbursed):
-    grant = disbursed[(disbursed["finance_type"] == "grant")].squeeze()
-    assert (grant["amount_usd"], grant["record_count"], grant["negative_count"]) == (7, 3, 1)
+def test_a_repayment_stays_negative_and_an_amount_that_is_not_there_unknown(records):
+    assert records.at["r3", "disbursement_usd"] == -3
+    assert pd.isna(records.at["r2", "disbursement_usd"])
 
 
-def test_an_amount_is_blank_only_where_no_record_has_one(disbursed):
-    assert disbursed.set_index("finance_type")["amount_usd"].isna().to_dict() == {
-        "grant": False,
-        "loan": False,
-        "not_known": True,
-    }
+def test_a_title_is_one_line_and_a_record_without_one_has_none(records):
+    assert (records.at["r2", "title"], records.at["r4", "title"]) == ("Household survey", "")
 
 
-def test_a_record_that_was_read_has_its_label_and_the_rest_is_statistics(disbursed):
-    assert disbursed.set_index("finance_type")["theme"].to_dict() == {
-        "grant": "statistics",
-        "loan": "migration_statistics",
-        "not_known": "statistics",
-    }
+def test_the_instrument_is_that_of_the_mechanism_or_of_the_survey(records):
+    assert list(records.loc[["r1", "r3", "r4", "r5"], "finance_type"]) == ["grant", "grant", "not_known", "loan"]
+
+
+def test_a_record_for_several_countries_names_them(files):
+    assert paris21.countries_of(files, "Kenya, Hong Kong, China, Africa") == ["KEN", "HKG"]
 
 
 def test_a_country_has_the_name_and_region_of_the_landscape(files):

@@ -114,23 +114,13 @@ def test_two_flows_between_the_same_institutions_have_two_codes(made):
     assert made["data_exchange"]["exchange_id"].is_unique
 
 
-def test_project_names_are_those_of_our_countries_and_donors(made):
-    project = one(made["project"], "project_id", "p1")
-    assert (project["recipient_name"], project["donor_name"], project["donor_type"]) == ("Namibia", "UNX", "Multilateral")
-
-
 def test_the_three_labels_become_the_themes_of_the_dictionary(made):
-    assert list(made["project"]["theme"])[:3] == ["migration_statistics", "migration", "not_migration"]
+    assert list(made["classifier_sample"]["label"])[:3] == ["migration_statistics", "migration", "not_migration"]
 
 
-@pytest.mark.parametrize(("project", "region"), [("p1", "Africa"), ("p2", "Americas"), ("p5", "Africa")])
-def test_a_recipient_that_lies_in_one_region_has_it(made, project, region):
-    assert one(made["project"], "project_id", project)["recipient_region"] == region
-
-
-@pytest.mark.parametrize("project", ["p3", "p4"])
-def test_a_recipient_over_several_regions_has_none(made, project):
-    assert pd.isna(one(made["project"], "project_id", project)["recipient_region"])
+def test_the_same_title_is_in_the_same_half_however_it_is_written():
+    assert reference.half("Données sur la migration") == reference.half("DONNEES  sur la migration.") == "written_on"
+    assert {reference.half(f"Survey {number}") for number in range(9)} == {"written_on", "held_out"}
 
 
 def test_every_row_points_to_a_page(made):

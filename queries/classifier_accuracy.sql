@@ -1,0 +1,40 @@
+-- How well the rules name what a reader of the titles named, on each half of the labelled sample.
+-- One row per half and rule; records decided by hand say nothing about the rules and are left out.
+with judged as (
+    select
+        sample_half,
+        classifier_sample.label,
+        project.theme
+    from classifier_sample
+    inner join project using (project_id)
+    where project_id not in (select classifier_override.project_id from classifier_override)
+),
+
+by_rule as (
+    select
+        sample_half,
+        'strict' as classifier_rule,
+        theme = 'migration_statistics' as is_named,
+        label = 'migration_statistics' as is_labelled
+    from judged
+    union all
+    select
+        sample_half,
+        'wide' as classifier_rule,
+        theme in ('migration_statistics', 'migration') as is_named,
+        label in ('migration_statistics', 'migration') as is_labelled
+    from judged
+)
+
+select
+    sample_half,
+    classifier_rule,
+    count(*) as sample_count,
+    count(*) filter (is_named) as named_count,
+    count(*) filter (is_labelled) as labelled_count,
+    count(*) filter (is_named and is_labelled) as right_count,
+    100 * right_count / nullif(named_count, 0) as precision_pct,
+    100 * right_count / nullif(labelled_count, 0) as recall_pct
+from by_rule
+group by all
+order by sample_half, classifier_rule
