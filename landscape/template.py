@@ -22,8 +22,8 @@ __all__ = ["KEPT", "LISTS", "READ_ME", "header_of", "sheet_name", "table_of", "w
 # The tables that people keep, in the order of the sheets. Values of indicators and flows of money come from publishers.
 KEPT = (
     *("donor", "donor_evidence", "mechanism", "mechanism_contributor", "programme", "institution", "data_exchange"),
-    *("cost_benchmark", "global_programme", "programme_element", "project", "source", "donor_alias", "country"),
-    *("country_alias", "exchange_rate"),
+    *("cost_benchmark", "global_programme", "programme_element", "source", "donor_alias", "country"),
+    *("country_alias", "exchange_rate", "classifier_term", "classifier_override"),
 )
 READ_ME, LISTS = "Read me", "Lists"
 VERSION = "landscape_version"  # a custom property of the document
