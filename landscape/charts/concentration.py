@@ -56,7 +56,7 @@ def facts(periods: pd.DataFrame) -> list[tuple[str, str, str]]:
     when = span(last["first_year"], last["last_year"])
     shapes = {
         "Effective number of donors": ("effective_donors", _one, f"{when}, of {words.count(last['donor_count'], 'donor')}"),
-        "Share of the largest donor": ("cr1_pct", _whole, f"{last['largest_donor']}, {when}"),
+        "Share of the largest donor": ("cr1_pct", _whole, f"{words.plain(str(last['largest_donor']))}, {when}"),
         "Share of the five largest": ("cr5_pct", _whole, f"{when}; ten largest {_whole(last['cr10_pct'])}"),
         "Herfindahl–Hirschman index": ("hhi", words.number, f"{when}; 10,000 is one donor alone"),
     }
@@ -213,9 +213,7 @@ def donors(rows: pd.DataFrame, lens: str) -> Figure:
     said = f"Without {top['donor_name']}, {words.usd(top['lost_usd'])} would be missing ({_whole(top['lost_pct'])} of all)."
     if most["half_count"]:
         said += f" {words.count(int(most['half_count']), *_counted(lens))} would lose more than half with {most['donor_name']}."
-    return Figure(
-        "Whose leaving would cost most?", chart, f"{said} Choose a donor above, or click one."
-    )
+    return Figure("Whose leaving would cost most?", chart, f"{said} Choose a donor above, or click one.")
 
 
 def code_of(donor: object, options: Mapping[str, str]) -> str | None:
@@ -266,7 +264,7 @@ def mechanisms_said(donor: str, rows: pd.DataFrame) -> str:
     said = f"{donor} is named as a contributor to {words.count(len(rows), 'mechanism')}"
     said += f", and as the only one of {alone}" if alone else ""
     told = f" For {unknown} of them its share is not known: no source states what each contributor paid." if unknown else ""
-    return words.plain(f"{said}.{told}")
+    return f"{said}.{told}"
 
 
 def _counted(lens: str) -> tuple[str, str]:

@@ -50,7 +50,7 @@ def concentration(rows: pd.DataFrame, by: str) -> pd.DataFrame:
             "unnamed_usd": net[~net["is_one_donor"]].groupby(by)["amount_usd"].sum(min_count=1),
             "unknown_donor_count": net[net["is_one_donor"] & net["amount_usd"].isna()].groupby(by).size(),
         },
-        index=pd.Index(sorted(rows[by].unique()), name=by),
+        index=pd.Index(sorted(rows[by].unique()), name=by, dtype=rows[by].dtype),
     )
     counts = ["donor_count", "repaid_count", "unknown_donor_count"]
     made[counts] = made[counts].fillna(0).astype(int)

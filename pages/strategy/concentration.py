@@ -69,12 +69,12 @@ else:
                 columns = [name, *charts.LOST]
                 where = screen.table(half, "half", said, len(lost), noun, columns=columns, pick=name) or where
         st.header("Which mechanisms would miss it?", anchor=False)
-        st.markdown(charts.mechanisms_said(who, mechanisms))
+        st.markdown(words.plain(charts.mechanisms_said(who, mechanisms)))
         if len(mechanisms):
             columns, said = charts.MECHANISMS, about(f"mechanisms if {who} leaves", behind=screen.sources_behind(mechanisms))
             mechanism = screen.table(mechanisms, "mechanisms", said, noun="mechanism", columns=columns, pick="mechanism_name")
-        screen.page_link("explore/donor", f"Profile of {who}", ":material/badge:", donor=who)
-screen.page_link("explore/funding", "Who gives what: the money behind it", ":material/payments:")
+        screen.page_link("explore/donor", f"Profile of {words.plain(who)}", ":material/badge:", donor=who)
+screen.page_link("explore/funding", "The money behind it", ":material/payments:", lens=screen.options("lens")[lens])
 screen.method(charts.METHOD)
 if year:
     screen.narrow(**{f"years_{lens}": [year, year], "view": VIEWS[1]})
@@ -87,4 +87,6 @@ if where in screen.options("country").values():
 elif where and lens == "un":
     screen.open_page("explore/funding", **charts.of_entity(where, filters["years"]))
 elif donor or where:
-    st.toast(f"{donor or where} has no profile: it is not one of the listed donors or countries.", icon=":material/info:")
+    st.toast(
+        f"{words.plain(donor or where)} has no profile: it is not one of the listed donors or countries.", icon=":material/info:"
+    )
