@@ -7,8 +7,7 @@ from landscape.charts import donor as charts
 
 top = st.container()
 chosen = screen.filter_bar("donor", drawer=["priority", "normalisation", "least_known"])
-donor = chosen["donor"]
-if donor is None:
+if (donor := chosen["donor"]) is None:
     with top:
         screen.head("What do we know about a donor?", "One donor in brief: what it gave, to whom, and what is not known.")
     st.info("Choose a donor above, or click one on the page of all donors.", icon=":material/arrow_upward:")
@@ -77,6 +76,7 @@ st.header("What we do not know", anchor=False)
 st.markdown("\n".join(f"- **{words.plain(gap.thing)}.** {words.plain(gap.reason)}" for gap in unknown.itertuples()))
 with st.container(horizontal=True):
     screen.page_link("explore/funding", f"All funding from {shown_name}", ":material/payments:", donors=[name])
+    screen.page_link("strategy/concentration", "If it left", ":material/logout:", view="If a donor leaves", leaving=name)
     screen.page_link("explore/compare_donors", "Compare with other donors", ":material/compare:", donors=[name])
     screen.page_link("explore/donors", "All donors", ":material/volunteer_activism:")
 screen.method(charts.METHOD)

@@ -67,6 +67,9 @@ else:
     )
     donor = donor or record
 
+screen.page_link(
+    "strategy/concentration", "How much depends on a few donors?", ":material/donut_small:", lens=screen.options("lens")[lens]
+)
 screen.method(charts.METHOD[lens])
 if year:
     screen.narrow(**{f"years_{lens}": [year, year], "view": "Records"})
