@@ -87,6 +87,4 @@ if where in screen.options("country").values():
 elif where and lens == "un":
     screen.open_page("explore/funding", **charts.of_entity(where, filters["years"]))
 elif donor or where:
-    st.toast(
-        f"{words.plain(donor or where)} has no profile: it is not one of the listed donors or countries.", icon=":material/info:"
-    )
+    st.toast(f"{words.plain(donor or where)} is not in the list: it has no profile.", icon=":material/info:")
