@@ -67,7 +67,7 @@ def test_a_table_reads_back_as_the_rows_it_was_made_from(made, version, name):
     rows = store.frame(table.select, version)
     there = [{column: plain(row[column]) for column in (one.name for one in table.filled_in)} for row in rows.to_dict("records")]
     assert read_back(made, table, version) == there
-    assert len(there) > 0
+    assert bool(there) == (name != "classifier_override")  # nobody has decided a record by hand yet
 
 
 def test_flows_and_values_of_indicators_can_be_had_too(tiny):
@@ -182,7 +182,7 @@ def test_headers_stay_in_sight_and_can_be_filtered(book):
     for name in template.KEPT:
         sheet = book[template.sheet_name(dictionary.table(name))]
         assert sheet.freeze_panes in ("B2", "C2")
-        assert sheet.auto_filter.ref == sheet.dimensions
+        assert sheet.auto_filter.ref == sheet.dimensions or sheet.max_row == 1
     assert book["Donors"].freeze_panes == "C2", "the name stays beside the code"
 
 
