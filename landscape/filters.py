@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -54,6 +54,17 @@ class Filter:
             if found:
                 return found[0] if len(found) == 1 else None
         return None
+
+    def asked_for(self, said: Sequence[str]) -> object:
+        """The value that an address asks for, which holds labels; the default where it names none or one that there is not."""
+        codes = {label: code for code, label in self.options.items()}
+        known = [codes[one] for one in said if one in codes]
+        if self.kind == "many":
+            return known
+        if self.kind in ("number", "years"):
+            numbers = tuple(int(one) for one in said if one.isdigit())
+            return numbers if len(numbers) == 2 else numbers[0] if len(numbers) == 1 and self.kind == "number" else self.default
+        return said[0] if said and self.kind == "text" else known[0] if known else self.default
 
     def in_words(self, value: object) -> str:
         """The value as part of a sentence; "" where it restricts nothing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
+from urllib.parse import parse_qs
 
 import pandas as pd
 import streamlit as st
@@ -171,7 +172,7 @@ def weights(score: str) -> tuple[Filters, dict[str, int]]:
         for row in components.itertuples()
     )
     _put_back(sliders)
-    now = {one.name: st.session_state.get(one.key, one.default) for one in sliders}
+    now = {one.name: st.session_state.get(one.key, _linked(one)) for one in sliders}
     named = next((name for name, given in in_force.items() if {one.name: given.get(one.name, 0) for one in sliders} == now), None)
     values = {}
     with st.popover(f"Weights: {(named or 'your own').lower()}", icon=":material/balance:", key="weights", width="content"):
@@ -190,6 +191,12 @@ def weights(score: str) -> tuple[Filters, dict[str, int]]:
     return chosen, values
 
 
+def _linked(one: Filter) -> object:
+    """The weight that a link asks for, of which the state knows nothing before its slider is drawn."""
+    asked = st.query_params.get(one.key, "")
+    return int(asked) if asked.isdigit() else one.default
+
+
 def _weigh(sliders: Sequence[Filter], given: Mapping[str, int]) -> None:
     for one in sliders:
         st.session_state[one.key] = given.get(one.name, 0)
@@ -198,11 +205,22 @@ def _weigh(sliders: Sequence[Filter], given: Mapping[str, int]) -> None:
 def narrow(**values: object) -> None:
     """Set filters of this page by what was clicked, by their keys and with codes, and run again; the other filters stay.
 
-    A page cannot be switched to itself while its filters are bound to the address. Draw what was clicked no more, or without a
-    click, once the filter holds: a mark that stays clicked would set the filter again and again.
+    A filter that this view does not have gets its value as an address says it: a label. A page cannot be switched to itself
+    while its filters are bound to the address. Draw what was clicked no more, or without a click, once the filter holds: a mark
+    that stays clicked would set the filter again and again.
     """
-    st.session_state["wanted"] = values
+    there = st.session_state["drawn"]
+    st.session_state["wanted"] = {key: value for key, value in values.items() if key in there}
+    for key in set(values) - set(there):
+        st.query_params[key] = values[key]
     st.rerun()
+
+
+def revisit(query: str) -> None:
+    """Show this page as the query of an address has it; what that does not name returns to its default."""
+    asked = parse_qs(query)
+    there = st.session_state["drawn"].values()
+    narrow(**asked | {one.key: one.asked_for(asked.get(one.key, ())) for one in there})
 
 
 def choice_line(filters: Filters, counted: str) -> None:

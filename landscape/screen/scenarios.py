@@ -10,6 +10,7 @@ import streamlit as st
 from landscape import publish, words
 from landscape.problems import Problem
 from landscape.screen.asking import answer, link, newest, version
+from landscape.screen.choosing import revisit
 from landscape.screen.showing import page_link
 from landscape.strategy import scenarios
 
@@ -37,11 +38,14 @@ def keep_scenario(kind: str, label: str, countries: Sequence[str] = (), rule: st
 
 
 def kept_scenarios(kind: str, page: str) -> None:
-    """Links to the views of a page that were kept, each with who kept it, when and why."""
+    """The views of a page that were kept, each with who kept it, when and why; a click opens one."""
     kept = answer("strategy/scenarios", scenario_kinds=[kind])
     if kept.empty:
         return
     with st.expander(f"Kept before ({len(kept)})", icon=":material/bookmarks:", key=f"kept_before_{kind}"):
         for row in kept.itertuples():
-            page_link(page, row.scenario_name, ":material/bookmark:", **parse_qs(row.scenario_view))
+            if st.session_state["page"] != page.split("/")[-1]:
+                page_link(page, row.scenario_name, ":material/bookmark:", **parse_qs(row.scenario_view))
+            elif st.button(row.scenario_name, key=f"open_{row.scenario_id}", icon=":material/bookmark:", type="tertiary"):
+                revisit(row.scenario_view)
             st.caption(words.plain(f"{row.made_by}, {words.day(row.made_on)}. {row.note}"))

@@ -116,8 +116,3 @@ def members(rows: pd.DataFrame, rule: str, chosen: Mapping[str, object]) -> list
         zip(RULES, (lambda: first(rows, chosen["first"]), lambda: orphans(rows), lambda: list(chosen["countries"])), strict=True)
     )
     return by[rule]()
-
-
-def code_of(rows: pd.DataFrame, name: object) -> str:
-    """The ISO3 code of a country that is shown, by its name."""
-    return str(rows.loc[rows["country_name"] == name, "iso3"].iloc[0])

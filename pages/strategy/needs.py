@@ -32,7 +32,7 @@ of = needs.needs(values, components, weights, chosen["normalisation"], chosen["l
 rows = needs.listed(countries, of.ranked, of.ranges, of.plane)
 choice = filters + weighed
 with line:
-    screen.choice_line(choice, charts.counted(rows))
+    screen.choice_line(filters, charts.counted(rows))
 if rows.empty:
     screen.nothing_matches(filters, "strategy/countries_scored", "country")
 
@@ -86,4 +86,4 @@ if view != "Priority set":
     screen.keep_scenario("need", "Keep this view under a name")
     screen.kept_scenarios("need", "strategy/needs")
 if picked:
-    screen.narrow(country=needs.code_of(rows, picked), view="Why this rank")
+    screen.narrow(country=picked, view="Why this rank")
