@@ -10,8 +10,10 @@ screen.head(
     "Which donors should be approached first, and why?",
     "Donors scored by what they gave, what they could give and what ties them to migration; the weights are yours to move.",
 )
-filters = screen.filter_bar("donor_type", "priority", "target", drawer=["across", "up", "normalisation", "least_known"])
+top = st.container()
 weighed, weights = screen.weights("prospect")
+with top:
+    filters = screen.filter_bar("donor_type", "priority", "target", drawer=["across", "up", "normalisation", "least_known"])
 countries = screen.answer("strategy/priority_countries", priority=filters["priority"])["iso3"].tolist()
 components = screen.answer("strategy/components", score="prospect")
 presets = screen.answer("strategy/component_weights", score="prospect")

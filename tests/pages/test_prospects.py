@@ -1,0 +1,147 @@
+"""The page of prospects, and the fit of a donor on its profile."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from landscape import publish, store
+from landscape.changes import compare
+from landscape.strategy import scenarios
+
+SIGNED = publish.Signature("Ana", "For the test")
+
+
+def opened(app, page="strategy/prospects", **parameters):
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    app.switch_page(f"pages/{page}.py").run()
+    assert not app.exception
+    assert not app.error
+    return app
+
+
+def said(app):
+    kinds = ("title", "header", "markdown", "info", "caption")
+    return " ".join(one.value for kind in kinds for one in getattr(app, kind)).replace("\\", "")
+
+
+def table(app, column):
+    """The first table on the page that has a column."""
+    return next(one.value for one in app.dataframe if column in one.value)
+
+
+def ranking(app):
+    rows = app.dataframe(key="grid_prospects").value
+    return list(zip(rows["donor_name"], rows["score"], strict=True))
+
+
+@pytest.fixture
+def other():
+    """A second reader's dashboard."""
+    return AppTest.from_file(store.ROOT / "app.py", default_timeout=30)
+
+
+@pytest.fixture
+def own_versions(version, tmp_path, monkeypatch):
+    """A folder of versions of one's own, with a copy of the committed one."""
+    monkeypatch.setenv("LANDSCAPE_VERSIONS", str(tmp_path))
+    return publish.first_version()
+
+
+def test_donors_come_with_score_coverage_range_of_ranks_and_reasons(app):
+    opened(app)
+    rows = app.dataframe(key="grid_prospects").value
+    assert {"score", "coverage_pct", "score_rank", "rank_low", "rank_high", "reasons"} <= set(rows.columns)
+    assert rows["score"].is_monotonic_decreasing
+    assert rows["reasons"].str.len().min() > 10
+    assert (rows["score"] % 1 == 0).all()
+
+
+def test_of_whom_too_little_is_known_is_listed_apart(app):
+    opened(app)
+    scored, apart = app.dataframe(key="grid_prospects").value, app.dataframe[-1].value
+    assert len(scored) + len(apart) == 108
+    assert "Not scored: too little known" in said(app)
+    assert not set(scored["donor_name"]) & set(apart["donor_name"])
+
+
+def test_weights_of_a_link_are_in_force_and_said(app, other):
+    equal = ranking(opened(other))
+    assert ranking(opened(app, w_evidence="10", w_aid="0")) != equal
+    assert app.slider(key="w_evidence").value == 10
+    assert "weight 10" in said(app)
+
+
+def test_a_preset_moves_all_weights(app):
+    opened(app)
+    app.button(key="preset_Ability first").click().run()
+    assert not app.exception
+    assert (app.slider(key="w_aid").value, app.slider(key="w_evidence").value) == (8, 3)
+
+
+def test_a_donor_type_narrows_the_list_and_no_score(app, other):
+    everybody = dict(ranking(opened(other)))
+    private = dict(ranking(opened(app, donor_type="Private foundation")))
+    assert private and private.items() <= everybody.items()
+
+
+def test_a_target_makes_a_gift_table(app):
+    opened(app, target="4")
+    assert table(app, "gift_count")["gift_count"].tolist() == [1, 2, 4, 8]
+    assert "USD 4 m takes 15 gifts" in said(app)
+
+
+def test_without_a_target_the_page_says_why_there_is_no_table(app):
+    assert "There is no gift table" in said(opened(app, target="0"))
+
+
+def test_without_any_weight_the_page_says_what_to_do(app, version):
+    names = store.read("strategy/components", version, score="prospect")["component_id"]
+    assert "give a component a weight" in said(opened(app, **{f"w_{name}": "0" for name in names}))
+
+
+def test_the_axes_of_the_grid_can_be_chosen(app):
+    opened(app, across="Migrants it hosts", up="Voluntary money to IOM")
+    assert "Who has migrants it hosts, and who has voluntary money to IOM?" in said(app)
+
+
+def test_a_set_of_priority_countries_makes_the_overlap_known(app, own_versions):
+    scenarios.keep("priority_countries", "Four", SIGNED, "", ["FJI", "KEN", "NAM", "NPL"], "by hand")
+    opened(app, priority="Four")
+    assert "of the 4 priority countries" in " ".join(app.dataframe(key="grid_prospects").value["reasons"])
+
+
+def test_what_people_know_counts_once_it_is_filled_in(app, own_versions):
+    known = {"relationship": "partner", "budget_stage": "preparing", "decision_month": "03", "contact_role": "Head of data"}
+    made = compare("donor", own_versions, [(1, {"donor_id": "canada"} | known)])
+    publish.commit([made], SIGNED)
+    opened(app, "explore/donor", donor="Canada")
+    text = said(app)
+    assert "relationship: Partner; stage of its budget: Preparing its next budget; month of decision: March" in text
+    assert "role of the contact: Head of data" in text
+    assert "Nobody has filled it in" not in text
+
+
+def test_the_profile_says_the_same_score_as_the_page(app, other):
+    score = dict(ranking(opened(other, w_evidence="10")))["Canada"]
+    assert f"score {score}, " in said(opened(app, "explore/donor", donor="Canada", w_evidence="10"))
+
+
+def test_the_profile_of_a_donor_of_which_little_is_known_says_so(app):
+    assert "Not scored: too little known" in said(opened(app, "explore/donor", donor="ESCAP"))
+
+
+def test_nobody_filled_in_is_said_on_the_profile(app):
+    assert "nobody has filled them in" in said(opened(app, "explore/donor", donor="Canada"))
+
+
+def test_a_version_from_before_the_scores_still_opens(app, own_versions):
+    def older(draft):
+        for statement in ("drop table component", "drop table component_weight", "alter table donor drop column relationship"):
+            draft.execute(statement)
+
+    store.next_version(older, copy_of=own_versions)
+    opened(app, "explore/donor", donor="Canada")
+    assert "older than the scores" in said(app)
+    app.switch_page("pages/strategy/prospects.py").run()
+    assert not app.exception
+    assert "older than the scores" in app.error[0].value
