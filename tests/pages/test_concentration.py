@@ -1,11 +1,13 @@
 """The page of concentration: over time, who depends on one donor, and what goes with one that leaves."""
 
+import json
 import shutil
 
 import pytest
 
 from landscape import publish, store
 from tests.conftest import TINY
+from tests.pages.test_charts import names_of_data
 from tests.pages.test_funding import figures, said
 from tests.questions import parameters
 
@@ -108,3 +110,10 @@ def test_years_and_places_add_up_to_the_same_money(version):
         for question in ("strategy/concentration_years", "strategy/concentration_places")
     )
     assert years["amount_usd"].sum() == pytest.approx(places["amount_usd"].sum())
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_chart_finds_its_rows(app, view):
+    for chart in (one.proto for one in opened(app, view=view, leaving="World Bank").get("vega_lite_chart")):
+        there = {dataset.name for dataset in chart.datasets}
+        assert there and set(names_of_data(json.loads(chart.spec))) <= there
