@@ -11,7 +11,7 @@ import pandas as pd
 from landscape import dictionary, words
 from landscape.charts import BLUE, BROWN, DONOR_TYPES, GREY, PURPLE, RED, Figure, picked
 from landscape.charts.funding import PRICES
-from landscape.charts.shapes import lines, named, names_beside, ranking, span
+from landscape.charts.shapes import lines, named, names_beside, ranking, span, unit_of
 
 SHOWN = 15
 NAMED = 10
@@ -74,7 +74,7 @@ def leaving_facts(donor: str, all_lost: pd.DataFrame, lost: pd.DataFrame, mechan
     """Four key figures of one donor that leaves: label, value and comparison. `all_lost` is what `leaving` says of all donors."""
     mine = all_lost[all_lost["donor_name"] == donor]
     amount, share = (mine["lost_usd"].iloc[0], mine["lost_pct"].iloc[0]) if len(mine) else (None, None)
-    rank = f"Number {mine.index[0] + 1} of {words.count(len(all_lost), 'donor')} by amount" if len(mine) else "It has no share"
+    rank = f"Of what single donors gave; number {mine.index[0] + 1} of {len(all_lost):,}" if len(mine) else "It has no share"
     things = "UN entities" if lens == "un" else "Countries"
     decided, alone = int(mechanisms["share_pct"].notna().sum()), int((mechanisms["other_contributor_count"] == 0).sum())
     known = f"its share is known of {decided}" if decided else "what share is not known"
@@ -225,7 +225,7 @@ def lost(rows: pd.DataFrame, donor: str, lens: str, names: str) -> Figure:
     """What goes with one donor, by country or UN entity; a click returns its name (`names`). Needs what `lost` says."""
     shown = rows.head(SHOWN).assign(half=np.where(rows.head(SHOWN)["loses_half"], *HALVES))
     shown = shown.assign(said=shown["lost_usd"].map(words.usd) + " · " + shown["lost_pct"].map(_whole))
-    unit, name = (1e9, "USD billion") if shown["lost_usd"].max() >= 20e9 else (1e6, "USD million")
+    unit, name = unit_of(shown["lost_usd"])
     base = alt.Chart().encode(
         y=alt.Y(names, type="nominal", sort=None, title=None),
         x=alt.X(

@@ -77,7 +77,7 @@ def test_what_goes_with_a_donor(given, places, mechanisms, picks):
     everyone = concentration.leaving(given, places)
     shown = {label: (value, said) for label, value, said in charts.leaving_facts("A", everyone, lost, mechanisms, "statistics")}
     assert shown["Would be lost"][0] == "USD 5.0 m"
-    assert shown["Share of all"] == ("62 %", "Number 1 of 2 donors by amount")
+    assert shown["Share of all"] == ("62 %", "Of what single donors gave; number 1 of 2")
     assert shown["Countries losing over half"] == ("1", "Of 2 that it gives to")
     assert shown["Mechanisms losing over half"][0] == "1"
     assert picks(charts.donors(everyone, "iati")) == {"mark": ["donor_name"]}
