@@ -34,17 +34,24 @@ _SPARSE = 0.25  # share of the main columns up to which a row is no record
 
 @dataclass(frozen=True)
 class Layout:
-    """Where the list stands. Row numbers are those of the spreadsheet; a header row of 0 means that there is none."""
+    """Where the list stands. Row numbers are those of the spreadsheet; a header row of 0 means that there is none.
+
+    `header_row` is the last of the `lines` of the header.
+    """
 
     header_row: int
     headers: tuple[str, ...]
     data_rows: tuple[int, ...]
     left_out: dict[int, str]
     reason: str
+    lines: int = 1
 
 
-def find(sheet: Sheet, header_row: int | None = None) -> Layout:
-    """The layout of a sheet; with `header_row` the rows below that row, or all rows where it is 0."""
+def find(sheet: Sheet, header_row: int | None = None, lines: int | None = None) -> Layout:
+    """The layout of a sheet; with `header_row` the rows below that row, or all rows where it is 0.
+
+    `lines` says over how many rows that header goes; otherwise those are found.
+    """
     rows = sheet.rows
     if not rows:
         return Layout(0, (), (), {}, "The sheet is empty.")
@@ -52,10 +59,11 @@ def find(sheet: Sheet, header_row: int | None = None) -> Layout:
         header_row, reason = _header_row(sheet)
     else:
         header_row, reason = min(max(header_row, 0), len(rows)), "chosen"
-    headers = _headers(sheet, header_row)
+    lines = min(lines or _lines(sheet, header_row), header_row)
+    headers = _headers(sheet, header_row, lines)
     left_out = _left_out(rows, header_row, headers)
     kept = tuple(number for number in range(header_row + 1, len(rows) + 1) if number not in left_out)
-    return Layout(header_row, headers, kept, left_out, reason)
+    return Layout(header_row, headers, kept, left_out, reason, lines)
 
 
 def likeliest_sheet(workbook: Workbook) -> tuple[int, str]:
@@ -150,8 +158,8 @@ def _lowest(sheet: Sheet, index: int) -> int:
         texts = [cell for cell in cells if isinstance(cell, str)]
         are_years = len(years) > 1 and len(years) >= 0.7 * len(cells) and marks.rises(years)
         are_units = len(texts) == len(cells) and all(marks.UNIT.fullmatch(text) for text in texts)
-        under_groups = len(texts) + len(years) == len(cells) and _is_under_groups(sheet, index, filled)
-        if not (are_years or are_units or under_groups):
+        are_names = all(isinstance(cell, str) or marks.is_year(cell) for cell in cells)
+        if not (are_years or are_units or (are_names and (_is_under_groups(sheet, index, filled) or _adds(rows, index, filled)))):
             break
         index += 1
     return index + 1
@@ -169,16 +177,42 @@ def _is_under_groups(sheet: Sheet, index: int, filled: list[int]) -> bool:
     return bool(grouped) and all(column in grouped or row[column] is None for column in filled)
 
 
-def _headers(sheet: Sheet, header_row: int) -> tuple[str, ...]:
-    """The text over each column: the header row, after what stands above it in the same header."""
-    width = len(sheet.rows[0])
-    if header_row == 0:
-        return tuple(f"Column {column_letters(column)}" for column in range(width))
+def _adds(rows: list[list[Value]], index: int, filled: list[int]) -> bool:
+    """Whether the line below a header says more of some of its columns: it names no record, and no value there is like it."""
+    header, line = rows[index], rows[index + 1]
+    named = [column for column, cell in enumerate(header) if cell is not None]
+    if not named:
+        return False
+    records = [row for row in rows[index + 2 : index + 2 + _SAMPLE] if row[named[0]] is not None]
+    below = [row for row in rows[index + 2 : index + 2 + _SAMPLE] if _filled(row) > 1]
+    if len(filled) > len(named) / 2 or line[named[0]] is not None or len(records) < max(2, 0.9 * len(below)):
+        return False
+    return all(
+        header[column] is not None
+        and len(str(line[column])) < 50
+        and sum(bool(re.search(r"\d", str(row[column]))) for row in below) >= 0.4 * len(below)
+        and sum(marks.is_year(row[column]) for row in below) < 0.3 * len(below)
+        and line[column] not in [row[column] for row in below]
+        for column in filled
+    )
+
+
+def _lines(sheet: Sheet, header_row: int) -> int:
+    """Over how many rows a header goes that ends in a row."""
     first = header_row
     while first > 1 and _lowest(sheet, first - 2) == header_row and _is_header(sheet.rows, first - 2):
         if _filled(sheet.rows[first - 2]) < 0.3 * _filled(sheet.rows[header_row - 1]):
             break
         first -= 1
+    return header_row - first + 1 if header_row else 0
+
+
+def _headers(sheet: Sheet, header_row: int, lines: int) -> tuple[str, ...]:
+    """The text over each column: the header row, after what stands above it in the same header."""
+    width = len(sheet.rows[0])
+    if header_row == 0:
+        return tuple(f"Column {column_letters(column)}" for column in range(width))
+    first = header_row - lines + 1
     groups = _groups(sheet, first, header_row)
     own = [sheet.rows[number - 1] for number in range(first, header_row + 1)]
     lines = [groups[number] for number in sorted(groups) if number < first]

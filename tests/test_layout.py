@@ -89,6 +89,34 @@ def test_a_line_of_units_belongs_to_the_header():
     assert (found.header_row, found.headers[3]) == (2, "Amount (USD million)")
 
 
+TWO = [
+    ["Name of donor", "Country", "Official development assistance", "Amount", "Contact"],
+    [None, None, "2024", "to statistics, 2010-2020", None],
+    ["United Kingdom", "UK", "18,000,000,000", 1_500_000, "Ann"],
+    ["Germany", "Germany", "30 500 000 000", 2_500_000, "Bob"],
+    ["Norway", "Norway", "n/a", 120_000, None],
+]
+
+
+def test_a_second_line_under_some_columns_belongs_to_the_header():
+    found = layout.find(sheet(["Donors to statistics"], [], *TWO))
+    assert (found.header_row, found.lines, found.data_rows) == (4, 2, (5, 6, 7))
+    assert found.headers[2:4] == ("Official development assistance 2024", "Amount to statistics, 2010-2020")
+
+
+def test_a_record_without_a_name_is_no_second_line_of_the_header():
+    rows = [[None, "Kenya", None, None], *LIST[1:]]
+    assert layout.find(sheet(LIST[0], *rows)).header_row == 1
+    assert layout.find(sheet(LIST[0], [None, None, 2020, 55], *LIST[1:])).header_row == 1
+
+
+def test_a_person_says_how_many_rows_a_header_has():
+    two = sheet(LIST[0], ["name", "of the recipient", "of payment", "paid"], *LIST[1:])
+    found = layout.find(two, 2, 2)
+    assert (found.headers[3], found.data_rows) == ("Amount paid", (3, 4, 5, 6))
+    assert layout.find(sheet(*TWO), 1, 1).headers[2] == TWO[0][2]
+
+
 def test_rows_of_labels_between_header_and_records_are_left_out():
     head = ["Code", "Economy", "2023", "2024"]
     notes = [[None, "Low income (L)", "<= 480", "<= 545"], [None, "High income (H)", "> 6,000", "> 6,100"]]
