@@ -17,6 +17,7 @@ from landscape import dictionary, store, words
 Record = dict[str, object]
 Key = tuple[object, ...]
 WRITTEN = ("source_use", "publication", "change_log", "column_match")  # by the publication itself, never by an upload
+NAMING = ("name", "title", "what", "evidence", "alias")  # the fields that people call a record by, the best first
 Mode = Literal["both", "add", "update", "replace"]
 MODES = {
     "both": "Add new records and update known ones",
@@ -186,7 +187,7 @@ def in_text(value: object) -> str | None:
 
 def name_of(table: dictionary.Table, record: Mapping[str, object]) -> str:
     """What people call a record: its name, or what stands in its first fields of text."""
-    for name in ("name", "title", "what", "evidence", "alias"):
+    for name in NAMING:
         if record.get(name):
             return str(record[name])
     return " · ".join(str(record.get(name)) for name in table.keys)
@@ -197,8 +198,9 @@ def compare(
 ) -> Changes:
     """What the incoming records, each with its row in the file, would change in one table of a version.
 
-    A field that an incoming record does not have stays as it is, and so does one that is computed. A record that the file lacks is `missing`; only the mode
-    "replace" makes it one that is removed. `now` holds the records of the version where they are at hand.
+    A field that an incoming record does not have stays as it is, and so does one that is computed. A record that the file lacks
+    is `missing`; only the mode "replace" makes it one that is removed. `now` holds the records of the version where they are at
+    hand.
     """
     one = dictionary.table(table)
     now = records(table, version) if now is None else now

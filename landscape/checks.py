@@ -13,8 +13,8 @@ from functools import cache
 from typing import NamedTuple
 
 from landscape import dictionary, merge, store, words
-from landscape.changes import MODES, Change, Changes, Key, Record
-from landscape.matching.records import fold
+from landscape.changes import MODES, Change, Changes, Key, Record, key_in_text
+from landscape.matching.records import fold, in_words
 
 
 class Finding(NamedTuple):
@@ -40,6 +40,7 @@ class Rule:
     advice: str
     is_blocking: bool
     reads: frozenset[str] = frozenset()  # the tables that it is about: a change of another one cannot break it
+    names: frozenset[str] = frozenset()  # every word of it, fields among them
 
 
 @cache
@@ -49,8 +50,8 @@ def rules() -> tuple[Rule, ...]:
     for path in sorted((store.QUERIES / "checks").glob("*.sql")):
         said = path.read_text(encoding="utf-8")
         lines = [line.removeprefix("--").strip() for line in said.splitlines()[:3]]
-        reads = tables & set(re.findall(r"\w+", said))
-        found.append(Rule(path.stem, lines[0], lines[1], lines[2] == "Blocks.", reads))
+        names = frozenset(re.findall(r"\w+", said))
+        found.append(Rule(path.stem, lines[0], lines[1], lines[2] == "Blocks.", tables & names, names))
     return tuple(found)
 
 
@@ -150,15 +151,16 @@ def passed_over(changes: Changes, rows: Mapping[int, Sequence[object]], sheet: s
     return stay, found
 
 
-def broken_rules(changes: Sequence[Changes], place: Callable[[Change], Callable[[str], tuple]]) -> list[Finding]:
+def broken_rules(changes: Sequence[Changes], place: Callable[[Change], Callable[[Sequence[str]], tuple]]) -> list[Finding]:
     """What the rules in SQL say of the records that come in or change, tried on a copy that is thrown away.
 
-    `place` gives, for a change, the function that tells row, sheet, cell and column of a field.
+    `place` gives, for a change, the function that tells row, sheet, cell, column and text of the first of some fields that the
+    file says: the one that the rule names, else one that the file changes and the rule looks at.
     """
     touched = [one for one in changes if not one.is_empty]
     if not touched:
         return []
-    where = {(one.table, str(each.key[0])): place(each) for one in touched for each in (*one.added, *one.changed)}
+    where = {(one.table, key_in_text(each.key)): each for one in touched for each in (*one.added, *one.changed)}
     found = []
     with store.scratch(touched[0].version) as trial:
         for one in touched:
@@ -166,12 +168,12 @@ def broken_rules(changes: Sequence[Changes], place: Callable[[Change], Callable[
             merge.apply(trial, one)
         for rule in rules_about({one.table for one in touched}):
             for broken in store.question(trial, f"checks/{rule.name}").itertuples():
-                tell = where.get((broken.table_name, broken.record))
-                if tell:
-                    row, sheet, cell, column = tell(broken.field)
+                change = where.get((broken.table_name, broken.record))
+                if change:
+                    looked_at = [name for name in change.fields if name in rule.names]
+                    row, sheet, cell, column, text = place(change)([broken.field, *looked_at])
+                    said = text or in_words(dictionary.table(change.table).field(broken.field), broken.found, touched[0].version)
                     found.append(
-                        Finding(
-                            sheet, cell, row, column, str(broken.found), rule.sentence, rule.advice, rule.is_blocking, rule.name
-                        )
+                        Finding(sheet, cell, row, column, str(said), rule.sentence, rule.advice, rule.is_blocking, rule.name)
                     )
     return found

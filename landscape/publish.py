@@ -223,7 +223,7 @@ def _refuse_broken(connection: store.Connection, changes: Sequence[Changes]) -> 
                     )
     for one in changes:
         _refuse_unfit(connection, one)
-    touched = {(one.table, str(change.key[0])): change for one in changes for change in (*one.added, *one.changed)}
+    touched = {(one.table, key_in_text(change.key)): change for one in changes for change in (*one.added, *one.changed)}
     for rule in checks.rules_about({one.table for one in changes if not one.is_empty}):
         if rule.is_blocking:
             for broken in store.question(connection, f"checks/{rule.name}").itertuples():

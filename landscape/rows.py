@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from landscape import dictionary, keys, values, words
-from landscape.changes import Change, Key, Record
+from landscape.changes import NAMING, Change, Key, Record
 from landscape.checks import Finding
 from landscape.matching import headers, money
 from landscape.matching import records as naming
@@ -65,13 +65,33 @@ class Rows:
         self.reasons = found.reasons  # row -> what it says, and why it stands for the record it does
 
     def where(self, row: int, name: str) -> tuple[str, str, str]:
-        """Sheet, cell and header of a field in a row; the first cell of the row where no column fills the field."""
-        column = self.column_of.get(name, 0)
-        return self.sheet.name, f"{column_letters(column)}{row}", self._header(column) if name in self.column_of else ""
+        """Sheet, cell and header of a field in a row; of what the record is called where no column fills the field."""
+        column = self.column_of.get(name, next((self.column_of[one] for one in NAMING if one in self.column_of), 0))
+        return self.sheet.name, f"{column_letters(column)}{row}", self._header(column) if column in self.plan.fields else ""
 
-    def place(self, change: Change) -> Callable[[str], tuple]:
-        """Where a field of a record stands: a function of the field to row, sheet, cell and header."""
-        return lambda name: (change.row, *self.where(change.row, name))
+    def text(self, row: int | None, name: str) -> str:
+        """What the file says of a field in a row; nothing where no column fills it or its cell is blank."""
+        column = self.column_of.get(name)
+        cells = [] if column is None or row is None else self.sheet.rows[row - 1]
+        return values.cell_as_text(cells[column])[:200] if column is not None and column < len(cells) else ""
+
+    def place(self, change: Change) -> Callable[[Sequence[str]], tuple]:
+        """Where a record breaks a rule: a function of fields, the best first, to row, sheet, cell, header and text.
+
+        The first of the fields that the file says; nothing is the text where it says none of them.
+        """
+
+        def tell(names: Sequence[str]) -> tuple:
+            name = next((one for one in names if self.text(change.row, one)), names[0])
+            return change.row, *self.where(change.row, name), self.text(change.row, name)
+
+        return tell
+
+    def named(self, one: Finding) -> Finding:
+        """A finding about a whole record, at what its row is called by: the code may be made from the name."""
+        name = next((name for name in (*self.table.keys, *NAMING) if self.text(one.row, name)), self.table.keys[-1])
+        sheet, cell, column = self.where(one.row, name)
+        return one._replace(sheet=sheet, cell=cell, column=column, found=self.text(one.row, name) or one.found)
 
     def good(self) -> list[tuple[int, Record]]:
         """The rows that nothing keeps out."""

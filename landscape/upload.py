@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from landscape import checks, dictionary, layout, store, words
-from landscape.changes import Changes, Key, Record, compare, in_text, records, same
+from landscape.changes import Changes, Key, Record, compare, records, same
 from landscape.checks import Finding
 from landscape.keys import UNKNOWN
 from landscape.matching import money
@@ -48,7 +48,7 @@ def prepared(workbook: Workbook, plan: Plan, names: naming.Names, version: str, 
     rows.findings += doubled.values()
     rows.findings += _left_out(sheet, plan)
     say(0.7, f"{rows.table.label}: comparing and checking")
-    rows.findings += checks.repeated(plan.table, rows.records, rows.where)
+    rows.findings += map(rows.named, checks.repeated(plan.table, rows.records, rows.where))
     missing, kept_out = checks.missing_values(plan.table, rows.records, known, {*rows.column_of, *plan.constants}, rows.where)
     marked = {one.cell for one in rows.findings if one.is_blocking}
     rows.findings += [one for one in missing if one.cell not in marked or not one.cell]
@@ -93,10 +93,15 @@ def _changed_by_others(changes: Changes, base: Mapping[Key, Record], rows: Rows)
     for change in changes.changed if base else ():
         for name, (now, _) in change.fields.items():
             if change.key in base and not same(base[change.key].get(name), now):
-                expected = f"“{in_text(base[change.key].get(name)) or words.NOT_KNOWN}”, as in the template"
-                advice = "Somebody else changed it since the template was made. Take your value only if it is the right one."
-                (sheet, cell, column), said = rows.where(change.row, name), in_text(now) or words.NOT_KNOWN
-                found.append(Finding(sheet, cell, change.row, column, said[:200], expected, advice, False, "changed since"))
+                was, is_now = (
+                    naming.in_words(rows.table.field(name), one, changes.version) or words.NOT_KNOWN
+                    for one in (base[change.key].get(name), now)
+                )
+                expected = f"“{is_now[:200]}”, as somebody else has it since the template was made; there it was “{was[:200]}”"
+                advice = "Take your value only if it is the right one."
+                sheet, cell, column = rows.where(change.row, name)
+                said = rows.text(change.row, name)
+                found.append(Finding(sheet, cell, change.row, column, said, expected, advice, False, "changed since"))
     return found
 
 

@@ -12,10 +12,35 @@ RULES = {rule.name: rule for rule in checks.rules()}
 
 AGAIN = {"evidence_id": "again", "donor_id": "germany", "evidence": "paid for a survey of migrants in Namibia"}
 AGAIN |= {"first_year": 2019, "source_id": "clearinghouse", "confidence": "low"}
+WORLD = {"name": "World", "subject": "Data", "source_id": "m49", "confidence": "low"}
 # rule -> table, what breaks it, what does not: fields of a record of the tiny version, or of a new one
 CASES = {
     "benchmark_amount_not_positive": ("cost_benchmark", {"amount": 0.0}, {"amount": 0.5}),
-    "donor_aid_negative": ("donor", {"oda_2024_usd": -1.0}, {"oda_2024_usd": 0.0}),
+    "benchmark_ends_before_it_begins": (
+        "cost_benchmark",
+        {"first_year": 2022, "last_year": 2012},
+        {"first_year": 2022, "last_year": 2022},
+    ),
+    "benchmark_figure_negative": ("cost_benchmark", {"countries_covered": -1}, {"countries_covered": 0}),
+    "contribution_paid_negative": ("mechanism_contributor", {"paid_usd": -1.0}, {"paid_usd": 0.0}),
+    "donor_aid_part_above_aid": (
+        "donor",
+        {"refugee_cost_2024_usd": 2.0, "oda_2024_usd": 1.0},
+        {"refugee_cost_2024_usd": 1.0, "oda_2024_usd": 1.0},
+    ),
+    "donor_amount_negative": ("donor", {"statistics_2010_2020_usd": -5.0}, {"oda_2024_usd": 0.0}),
+    "donor_contribution_negative": ("donor", {"statistics_projects": 5}, {"statistics_2018_2020_usd": 0.0}),
+    "donor_count_negative": ("donor", {"statistics_projects": -1}, {"statistics_recipients": 0}),
+    "donor_ends_before_it_begins": (
+        "donor",
+        {"statistics_first_year": 2022, "statistics_last_year": 2012},
+        {"statistics_first_year": 2012, "statistics_last_year": 2012},
+    ),
+    "donor_part_above_whole": (
+        "donor",
+        {"statistics_2018_2020_usd": 2.0, "statistics_2010_2020_usd": 1.0},
+        {"statistics_2018_2020_usd": 1.0, "statistics_2010_2020_usd": 1.0},
+    ),
     "donor_aid_share_out_of_range": ("donor", {"oda_gni_pct_2024": 67.0}, {"oda_gni_pct_2024": 10.0}),
     "donor_contact_is_no_role": (
         "donor",
@@ -28,6 +53,13 @@ CASES = {
     "evidence_amount_negative": ("donor_evidence", {"amount_usd": -1.0}, {"amount_usd": None}),
     "evidence_ends_before_it_begins": ("donor_evidence", {"last_year": 2018}, {"last_year": 2019}),
     "evidence_said_twice": ("donor_evidence", AGAIN, AGAIN | {"first_year": 2020}),
+    "exchange_rate_not_positive": ("exchange_rate", {"units_per_dollar": 0.0}, {"units_per_dollar": 0.5}),
+    "global_programme_ends_before_it_begins": (
+        "global_programme",
+        WORLD | {"first_year": 2022, "last_year": 2012},
+        WORLD | {"first_year": 2012, "last_year": 2022},
+    ),
+    "global_programme_figure_negative": ("global_programme", WORLD | {"scope_countries": -1}, WORLD | {"budget_spent_usd": 0.0}),
     "exchange_with_itself": (
         "data_exchange",
         {"to_institution": "MINISTRY of Home Affairs"},
@@ -48,26 +80,38 @@ CASES = {
     "mechanism_open_after_closing": ("mechanism", {"closes_year": 2022}, {"closes_year": 2022, "status": "closed"}),
     "mechanism_total_negative": ("mechanism", {"award_min_usd": -5.0}, {"award_min_usd": 0.0}),
     "mechanism_under_another_name": ("mechanism", {"name": "old fund"}, {"name": "Older Fund"}),
+    "programme_cost_negative": ("programme", {"cost_usd": -1.0}, {"cost_usd": 0.0}),
     "programme_ends_before_it_begins": ("programme", {"last_year": 2021}, {"last_year": 2022}),
+    "project_amount_negative": ("project", {"disbursement_usd": -1.0}, {"disbursement_usd": 0.0}),
+    "source_rows_negative": ("source", {"row_count": -1}, {"row_count": 0}),
 }
 FIRST = {  # the record that is changed
     "cost_benchmark": "survey",
     "data_exchange": "nam-borders",
     "donor": "germany",
     "donor_evidence": "germany-paid",
+    "exchange_rate": ("EUR", 2022),
+    "global_programme": "new",
     "mechanism": "data-fund",
+    "mechanism_contributor": ("data-fund", "Example Foundation"),
     "programme": "course",
+    "project": "p1",
+    "source": "m49",
 }
 
 
 def place(_):
-    return lambda field: (7, "List", f"{field}7", field.title())
+    return lambda fields: (7, "List", f"{fields[0]}7", fields[0].title(), "")
+
+
+def keyed(table):
+    first = FIRST[table]
+    return dict(zip(dictionary.table(table).keys, first if isinstance(first, tuple) else (first,), strict=True))
 
 
 def broken(version, table, fields):
     """The findings about one record after some fields changed."""
-    (key,) = dictionary.table(table).keys
-    made = compare(table, version, [(7, {key: FIRST[table]} | fields)])
+    made = compare(table, version, [(7, keyed(table) | fields)])
     assert not made.is_empty
     return checks.broken_rules([made], place)
 
@@ -97,8 +141,7 @@ def test_a_record_that_keeps_a_rule_is_not_found(tiny, name):
 @pytest.mark.parametrize("name", [name for name, rule in RULES.items() if rule.is_blocking])
 def test_a_result_that_breaks_a_rule_that_blocks_is_not_published(tiny, name):
     table, bad, _ = CASES[name]
-    (key,) = dictionary.table(table).keys
-    made = compare(table, tiny, [(7, {key: FIRST[table]} | bad)])
+    made = compare(table, tiny, [(7, keyed(table) | bad)])
     with pytest.raises(publish.RuleBroken) as problem:
         publish.commit([made], publish.Signature("Ann", "Wrong"))
     assert RULES[name].sentence in str(problem.value)
@@ -142,12 +185,17 @@ def test_the_landscape_keeps_every_rule_that_blocks(name, version):
     assert store.read(f"checks/{name}", version).to_dict("records") == []
 
 
+def warned(version, fields):
+    """What is said of Germany but for its repayment, which the tiny version has."""
+    return [one for one in broken(version, "donor", fields) if one.rule != "donor_contribution_negative"]
+
+
 def test_what_was_wrong_before_is_not_held_against_an_upload(tiny):
     def fill(connection):
         connection.execute("update donor set oda_2024_usd = -1 where donor_id = 'turkiye'")
 
     second = store.next_version(fill, tiny)
-    assert broken(second, "donor", {"note": "Met"}) == []
+    assert warned(second, {"note": "Met"}) == []
     made = compare("donor", second, [(7, {"donor_id": "germany", "note": "Met"})])
     assert publish.commit([made], publish.Signature("Ann", "Fine")) == "0003"
 
@@ -156,7 +204,7 @@ def test_the_trial_leaves_the_version_as_it_was(tiny):
     before = changes.records("donor", tiny)
     broken(tiny, "donor", {"oda_2024_usd": -1.0})
     assert changes.records("donor", tiny) == before
-    assert broken(tiny, "donor", {"note": "Met"}) == []
+    assert warned(tiny, {"note": "Met"}) == []
 
 
 def where(row, name):

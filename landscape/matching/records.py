@@ -14,7 +14,8 @@ from functools import cache, lru_cache
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from landscape import dictionary, store
+from landscape import dictionary, store, words
+from landscape.changes import in_text
 from landscape.values import cell_as_text, is_not_known
 from landscape.values.cells import one_of
 
@@ -332,3 +333,18 @@ def _within(said: str, known: Spellings) -> dict[str, float]:
             if len(span) > 3 and span != said and span in known.of and known.of[span][0][1] not in _CODES:
                 found |= {one: float(CONTAINED) for one, _ in known.of[span]}
     return found
+
+
+def in_words(field: dictionary.Field, value: object, version: str) -> str | None:
+    """A value as a person reads it: labels of codes, names of the records of a version, amounts with their unit."""
+    if value is None:
+        return None
+    if field.references and isinstance(value, str):
+        return names(version).tables.get(field.references, NOTHING).labels.get(value, value)
+    if field.codes and isinstance(value, str):
+        return dictionary.label_of(field.codes).get(value, value)
+    if field.codes and isinstance(value, list):
+        return "; ".join(dictionary.label_of(field.codes).get(one, one) for one in value)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return words.number(value, 2 if field.type == "number" and abs(value) < 1000 else 0, field.unit)
+    return in_text(value)

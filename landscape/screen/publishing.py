@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from landscape import dictionary, exports, hand_back, plans, publish, reports, store, words
-from landscape.changes import Change, Changes, in_text
+from landscape.changes import Change, Changes
 from landscape.checks import Finding
 from landscape.matching import records
 from landscape.problems import Problem
@@ -151,8 +151,8 @@ def _taken(changes: Changes, choices: Choices) -> Changes:
             {
                 "Record": [each.name for each, _ in some],
                 "Field": [one.field(name).label for _, name in some],
-                "Before": [said(one.field(name), each.fields[name][0], changes.version) for each, name in some],
-                "After": [said(one.field(name), each.fields[name][1], changes.version) for each, name in some],
+                "Before": [records.in_words(one.field(name), each.fields[name][0], changes.version) for each, name in some],
+                "After": [records.in_words(one.field(name), each.fields[name][1], changes.version) for each, name in some],
             }
         )
         if any(found := [reports.found_by(each) for each, _ in some]):
@@ -201,22 +201,8 @@ def _say_cut(count: int) -> None:
 def _known(one: dictionary.Table, change: Change, version: str) -> str:
     """What a new record says beside its name and the code that it was given."""
     fields = {name: after for name, (_, after) in change.fields.items() if name not in one.keys and after != change.name}
-    parts = [f"{one.field(name).label}: {said(one.field(name), after, version)}" for name, after in fields.items()]
+    parts = [f"{one.field(name).label}: {records.in_words(one.field(name), after, version)}" for name, after in fields.items()]
     return " · ".join(parts)
-
-
-def said(field: dictionary.Field, value: object, version: str) -> str | None:
-    """A value as a person reads it: labels of codes, names of records, amounts with their unit."""
-    if value is None:
-        return None
-    if field.references and isinstance(value, str):
-        known = records.names(version).tables.get(field.references, records.NOTHING)
-        return known.labels.get(value, value)
-    if field.codes and isinstance(value, str):
-        return dictionary.label_of(field.codes).get(value, value)
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return words.number(value, 2 if field.type == "number" and abs(value) < 1000 else 0, field.unit)
-    return in_text(value)
 
 
 def sign_and_publish(taken: Sequence[Changes], ready: Callable[[publish.Signature], str], key: str) -> str:

@@ -5,7 +5,7 @@
 select
     'mechanism' as table_name,
     mechanism_id as record,
-    'closes_on' as field,
+    case when closes_on is null then 'closes_year' else 'closes_on' end as field,
     coalesce(closes_on, closes_year::varchar) as found
 from mechanism
 where closes_year < opened_year

@@ -1,12 +1,18 @@
--- The size of a mechanism cannot be negative.
--- Write the amount without the minus sign, or clear the cell.
+-- The size of a mechanism and its awards cannot be negative.
+-- Write the amount without the minus sign, or clear the cell where it is not known.
 -- Blocks.
--- One row per mechanism that breaks the rule.
+-- One row per mechanism and field that breaks the rule.
 select
     'mechanism' as table_name,
     mechanism_id as record,
-    'total_usd' as field,
-    total_usd as found
-from mechanism
-where total_usd < 0 or award_min_usd < 0 or award_max_usd < 0
-order by mechanism_id
+    field,
+    found
+from mechanism unpivot (
+    found for field in (
+        total_usd,
+        award_min_usd,
+        award_max_usd
+    )
+)
+where found < 0
+order by record, field

@@ -108,3 +108,28 @@ def test_a_rule_that_warns_lets_the_row_in_and_one_that_blocks_does_not(tiny):
     assert (kinds(blocked), blocked.blocked_rows) == ({}, {row})
     (found,) = [found for found in blocked.findings if found.is_blocking]
     assert (found.rule, found.column) == ("mechanism_closes_before_it_opens", "Closes")
+
+
+def test_what_breaks_a_rule_stands_at_the_cell_that_says_it_as_the_file_says_it(tiny):
+    row = row_of("mechanism", "data-fund")
+    found = only(read(edited("mechanism", (row, "Year of closing", 2020)))).findings
+    book = openpyxl.load_workbook(io.BytesIO(template.workbook_of(["mechanism"], tiny)))
+    (closes,) = [cell.column_letter for cell in book.worksheets[1][1] if cell.value == "Year of closing"]
+    (one,) = [one for one in found if one.rule == "mechanism_closes_before_it_opens"]
+    assert (one.cell, one.column, one.found) == (f"{closes}{row}", "Year of closing", "2020")
+    (one,) = [one for one in found if one.rule == "mechanism_open_after_closing"]
+    assert (one.column, one.found) == ("Status", "Open")
+    (one,) = only(read(list_of(["Mechanism", "Smallest award", "Largest award"], ["Data Fund", 500.0, 400]))).findings
+    assert (one.cell, one.found, one.rule) == ("B2", "500", "mechanism_award_minimum_above_maximum")
+
+
+def test_a_record_that_stands_twice_is_found_at_its_name(tiny):
+    rows = [["Donor code", "Donor", "Donor type"], [None, "Germany", "DAC member"], [None, "Germany", "DAC member"]]
+    (one,) = only(read(list_of(*rows))).findings
+    assert (one.cell, one.column, one.found, one.rule) == ("B3", "Donor", "Germany", "unique")
+
+
+def test_a_rule_about_a_field_that_the_file_does_not_have_stands_at_what_the_file_says(tiny):
+    published(read(edited("mechanism", (row_of("mechanism", "old-fund"), "Year of closing", 2030))))
+    (one,) = only(read(list_of(["Mechanism", "Established"], ["Old Fund", "2040"]))).findings
+    assert (one.cell, one.found, one.rule) == ("B2", "2040", "mechanism_closes_before_it_opens")
