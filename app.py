@@ -30,6 +30,7 @@ MENU = {
         st.Page("pages/data/update.py", title="Update from Excel", icon=":material/upload_file:"),
         st.Page("pages/data/edit.py", title="Small edits", icon=":material/edit:"),
         st.Page("pages/data/versions.py", title="Versions", icon=":material/history:"),
+        st.Page("pages/data/rules.py", title="Rules", icon=":material/rule:"),
         st.Page("pages/data/sources.py", title="Data sources", icon=":material/library_books:"),
         st.Page("pages/data/dictionary.py", title="Dictionary", icon=":material/dictionary:"),
     ],

@@ -22,7 +22,7 @@ METHOD = (
     "**Support to statistics** and **contributions to the United Nations** are two views of a donor's money that overlap: never "
     "add them up. **Disbursed** is money paid out, **committed** money promised in writing; they are never added either. "
     "A recipient that the source gives as a region stays a region; nothing is split over countries. A negative amount is a "
-    "repayment or a correction and is counted. The label of a project is one reader's judgement of its title. "
+    "repayment or a correction and is counted. The theme of a record follows from the words of its title: see Rules. "
     "ODA is official development assistance; the refugee cost at home is the part of it that does not leave the country. "
     "Contributors to mechanisms and evidence are as the cited pages state them; how complete they are is not known."
 )
@@ -99,16 +99,19 @@ def mechanisms_said(name: str, mechanisms: pd.DataFrame) -> str:
     )
 
 
-def migration_said(facts: pd.DataFrame) -> str:
-    """What is known of a donor's payments for migration data: records by the strict and the wide rule, and evidence."""
+def migration_said(facts: pd.DataFrame, accuracy: str) -> str:
+    """What is known of a donor's payments for migration data: records by the strict and the wide rule, and evidence.
+
+    `accuracy` says how often the rules are right.
+    """
     donor = facts.iloc[0]
     strict, wide = int(donor["strict_count"]), int(donor["strict_count"] + donor["migration_only_count"])
     if not wide and not donor["evidence_count"]:
-        return f"Not known: no labelled project and no piece of evidence was found for {donor['donor_name']}. That is not a no."
+        return f"Not known: no record by the rules and no piece of evidence was found for {donor['donor_name']}. That is not a no."
     said = (
         f"By the strict rule (about migration and about statistics) {words.count(strict, 'record')} of 2010–2020 "
         f"{'counts' if strict == 1 else 'count'}; by the wide rule (a migration word in the title) {wide or 'none'}. "
-        "The label is one reader's judgement from the title alone."
+        f"{accuracy}"
         if wide
         else "No record of 2010–2020 has a migration word in its title."
     )

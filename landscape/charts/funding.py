@@ -22,9 +22,9 @@ PRICES = {
 }
 GROUPED = "Rows add up records of the same donor, recipient or UN entity, year, finance type and theme."
 RULES = (
-    "Strict: the title is about migration and about data or statistics. Wide: also every title with a migration word that is not "
-    "about statistics. One reader judged the titles alone; a project with a migration part but no migration word in its title is "
-    "missing, so this is not a total of all support."
+    "Strict: words of the title say migration and data or statistics. Wide: also every other title with a word of migration. "
+    "The page Rules shows the words and how often they err; a project with a migration part but no migration word in its title "
+    "is missing, so this is not a total of all support."
 )
 METHOD = {
     "statistics": (

@@ -43,14 +43,18 @@ def facts(figures: Mapping) -> list[tuple[str, str, str]]:
     ]
 
 
-def migration_by_year(rows: pd.DataFrame, figures: Mapping) -> Figure:
-    """What was paid each year by the strict rule, and what the wide rule adds. Needs year, theme, amount_usd, record_count."""
+def migration_by_year(rows: pd.DataFrame, figures: Mapping, rankings: str = "") -> Figure:
+    """What was paid each year by the strict rule, and what the wide rule adds. Needs year, theme, amount_usd, record_count.
+
+    `rankings` says who paid most by each rule.
+    """
     chart = stacked_years(rows, "theme", {one: THEMES[one] for one in RULES}, "{}", height=280)
     said = (
         f"{words.usd(figures['strict_usd'])} of {words.usd(figures['support_usd'])} by the strict rule "
         f"({figures['strict_pct']:.2f} %), {words.usd(figures['wide_usd'])} with any migration title, border control included "
         f"({figures['wide_pct']:.2f} %), in constant US dollars, base year not stated.{_change_said(figures)}"
     )
+    said += f" {rankings}" if rankings else ""
     if figures["largest_wide_usd"] and figures["wide_usd"] and figures["largest_wide_usd"] > 0.2 * figures["wide_usd"]:
         said += (
             f" The largest single record, “{figures['largest_wide_title']}” ({figures['largest_wide_donor']}, "

@@ -15,6 +15,7 @@ from landscape.screen.choosing import (
     switch,
     weights,
 )
+from landscape.screen.rules import accuracy
 from landscape.screen.showing import (
     apologise,
     clicked,
@@ -54,6 +55,7 @@ def __getattr__(name: str) -> object:
 
 __all__ = [
     "about",
+    "accuracy",
     "answer",
     "apologise",
     "choice_line",

@@ -67,6 +67,7 @@ screen.side_by_side(
     "facts",
     about,
 )
+st.caption(screen.accuracy())
 with st.container(horizontal=True):
     for name in names:
         screen.page_link("explore/donor", name, ":material/badge:", donor=name)

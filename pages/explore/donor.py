@@ -63,7 +63,7 @@ if len(mechanisms):
     mechanism = screen.table(mechanisms, "mechanisms", said, noun="mechanism", columns=charts.MECHANISMS, pick="mechanism_name")
 
 st.header("Has it paid for migration data?", anchor=False)
-st.markdown(words.plain(charts.migration_said(facts)))
+st.markdown(words.plain(charts.migration_said(facts, screen.accuracy())))
 if len(projects):
     said = about("projects on migration", screen.sources_behind(projects))
     row = screen.table(projects, "projects", said, noun="record", columns=charts.PROJECTS, pick="recipient_name")

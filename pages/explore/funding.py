@@ -27,6 +27,8 @@ share = None
 if lens == "statistics":  # the other lenses hold a selection of activities, or do not say what for
     share = screen.answer("explore/funding_migration_share", **asked).to_dict("records")[0]
 screen.key_figures(*charts.facts(lens, filters["measure"], totals, share))
+if share is not None:
+    st.caption(screen.accuracy())
 
 donor = country = recipient = year = None
 if view == "Over time":

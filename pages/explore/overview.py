@@ -4,6 +4,7 @@ import streamlit as st
 
 from landscape import screen, words
 from landscape.charts import overview as charts
+from landscape.charts.rules import rankings_said
 
 PAGES = (
     (
@@ -30,15 +31,18 @@ screen.head(
 figures = screen.answer("explore/overview_figures").to_dict("records")[0]
 period = f"{figures['first_year']}–{figures['last_year']}"
 screen.key_figures(*charts.facts(figures))
+st.caption(screen.accuracy())
 
 money = screen.about(
     "Migration statistics by year",
     f"Support to statistics, disbursements, {period}",
     screen.sources_of("funding:statistics"),
     "Constant US dollars, base year not stated by the source.",
+    screen.accuracy(),
 )
-years = screen.answer("explore/overview_migration")
-year = screen.panel(charts.migration_by_year(years, figures), years, "migration", money, pick="year")
+years, paid = screen.answer("explore/overview_migration"), screen.answer("explore/migration_donors")
+year = screen.panel(charts.migration_by_year(years, figures, rankings_said(paid)), years, "migration", money, pick="year")
+screen.page_link("data/rules", "What counts as migration statistics, and who pays most by each rule", ":material/rule:")
 left, right = st.columns(2, gap="large")
 with left:
     donors = screen.answer("explore/overview_donors")

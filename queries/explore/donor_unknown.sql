@@ -70,7 +70,7 @@ gap as (
             {
                 'place': 6,
                 'thing': 'Whether it pays for migration data',
-                'reason': 'No labelled project and no piece of evidence was found; that is not a no.',
+                'reason': 'No record by the strict rule and no piece of evidence was found; that is not a no.',
                 'is_gap': funds_migration_statistics = 'unknown'
             },
             {
