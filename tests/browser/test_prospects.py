@@ -1,0 +1,35 @@
+"""Weights that a reader moves: the ranking follows, and a link shows the same one to somebody else."""
+
+from urllib.parse import parse_qs, urlsplit
+
+from tests.browser.conftest import tab
+
+
+def ranking(page):
+    """What the page says of the ranking: the key figures, and the sentence with the chart."""
+    said = page.locator(".st-key-key_figures, .st-key-panel_best [data-testid=stMarkdown]").all_inner_texts()
+    assert any("comes first of these" in one for one in said)
+    return said
+
+
+def test_weights_change_the_ranking_and_a_link_shows_the_same_in_a_new_session(reader, server, browser):
+    page = reader.open(server.address("/prospects")).page
+    equal = ranking(page)
+    page.locator(".st-key-weights button").first.click()
+    page.get_by_role("button", name="Ability first").click()
+    page.wait_for_url("**w_aid=8**")
+    reader.settle()
+    slider = page.get_by_role("slider", name="Size of its aid")
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**w_aid=9**")
+    reader.settle()
+    page.keyboard.press("Escape")
+    moved = ranking(page)
+    assert moved != equal
+    with tab(browser) as other:
+        again = other.open(page.url).page
+        assert ranking(again) == moved
+        assert parse_qs(urlsplit(again.url).query) == parse_qs(urlsplit(page.url).query)
+        assert "your own" in again.locator(".st-key-weights").inner_text()
+        assert other.own_complaints() == []
