@@ -15,6 +15,7 @@ from landscape.plans import Conversion
 from landscape.problems import Problem
 
 DATA = store.ROOT / "data" / "landscape"
+METHOD = {"component", "component_weight"}  # what scores are made of
 CLASSIFYING = {"project", "classifier_term", "classifier_override"}  # what the themes of records follow from
 
 
@@ -274,11 +275,17 @@ def _needs_source(changes: Changes) -> bool:
 
 
 def _complete(connection: store.Connection, version: str) -> None:
-    """Give the copy of an older version the tables and columns that the dictionary has had since; nothing is known there."""
+    """Give the copy of an older version the tables and columns that the dictionary has had since; nothing is known there.
+
+    What no list of members holds, but the method needs, comes from the tables of the project.
+    """
     there = store.read("columns_there", version).groupby("table_name")["field"].agg(set)
     for table in dictionary.tables():
         for statement in table.missing(there.get(table.name, ())):
             connection.execute(statement)
+        if table.name in METHOD and table.name not in there:
+            for path in files_of(table.name):
+                connection.execute(load_statement(table, path), {"path": str(path)})
 
 
 def _logged(changes: Changes, signature: Signature, conversions: Sequence[Conversion] = ()) -> list[dict[str, object]]:

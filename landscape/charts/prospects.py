@@ -175,7 +175,8 @@ def unscored(of: Assessed, types: tuple[str, ...]) -> pd.DataFrame:
 
 def method(of: Assessed, components: pd.DataFrame, values: pd.DataFrame, least: int, how: str) -> str:
     """How the score is made: formula, weights in force with years and counts, and what each component does to the ranking."""
-    effect = scores.without_each(of.points, of.weights, least).set_index("component")
+    same = of.points.loc[of.scored.index].dropna(axis=1, how="all")  # those scored stay those ranked, whatever is left out
+    effect = scores.without_each(same, of.weights).set_index("component")
     years = values.dropna(subset=["value", "last_year"]).groupby("component_id")
     first, last = years["first_year"].min(), years["last_year"].max()
     lines = []

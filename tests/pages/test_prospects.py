@@ -134,14 +134,27 @@ def test_nobody_filled_in_is_said_on_the_profile(app):
     assert "nobody has filled them in" in said(opened(app, "explore/donor", donor="Canada"))
 
 
-def test_a_version_from_before_the_scores_still_opens(app, own_versions):
-    def older(draft):
-        for statement in ("drop table component", "drop table component_weight", "alter table donor drop column relationship"):
-            draft.execute(statement)
+@pytest.fixture
+def before_scores(own_versions):
+    """A version from before there were scores, and facts that people know."""
 
-    store.next_version(older, copy_of=own_versions)
+    def older(draft):
+        for name in ("component", "component_weight", "scenario"):
+            draft.execute(f"drop table {name}")
+        for name in ("relationship", "budget_stage", "decision_month", "contact_role"):
+            draft.execute(f"alter table donor drop column {name}")
+
+    return store.next_version(older, copy_of=own_versions)
+
+
+def test_a_version_from_before_the_scores_still_opens(app, before_scores):
     opened(app, "explore/donor", donor="Canada")
     assert "older than the scores" in said(app)
     app.switch_page("pages/strategy/prospects.py").run()
     assert not app.exception
     assert "older than the scores" in app.error[0].value
+
+
+def test_what_is_published_on_a_version_from_before_the_scores_has_them(app, before_scores):
+    publish.commit([compare("donor", before_scores, [(1, {"donor_id": "canada", "relationship": "contact"})])], SIGNED)
+    assert "Canada" in dict(ranking(opened(app)))
