@@ -105,16 +105,16 @@ def by_rule(rows: pd.DataFrame, rule: str) -> Figure:
     known = rows.dropna(subset=[amount]).sort_values([amount, "donor_name"], ascending=[False, True])
     top = known.head(SHOWN)
     chart = ranking(top, "donor_name", amount, "{}, constant prices", "donor_type", DONOR_TYPES, room=1.3)
-    return Figure(f"Who pays most by the {rule} rule?", chart, _by_rule_said(rows, top, known[amount].sum(), other))
+    return Figure(f"Who pays most by the {rule} rule?", chart, _by_rule_said(rows, top, known[amount].sum(), amount, other))
 
 
-def _by_rule_said(rows: pd.DataFrame, top: pd.DataFrame, total: float, other: str) -> str:
+def _by_rule_said(rows: pd.DataFrame, top: pd.DataFrame, total: float, amount: str, other: str) -> str:
     if top.empty:
         return "No amount is known."
     names = top["donor_name"].tolist()
     by_other = rows.dropna(subset=[other]).sort_values([other, "donor_name"], ascending=[False, True])["donor_name"].head(SHOWN)
     only = [name for name in names if name not in set(by_other)]
-    said = f"{words.listed(names[:3])} gave most of the {words.usd(total)}."
+    said = f"{words.listed(names[:3])} gave {words.usd(top[amount].head(3).sum())} of the {words.usd(total)}."
     return said + (
         f" {words.listed(only)} {'is' if len(only) == 1 else 'are'} not among the first {SHOWN} by the other rule."
         if only

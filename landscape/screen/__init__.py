@@ -41,6 +41,7 @@ _LATER = {
     "editing": ("edited", "publish_edit"),
     "briefs": ("briefs_of_countries",),
     "prospecting": ("fit",),
+    "ruling": ("change_word", "decide_by_hand"),
     "scenarios": ("keep_scenario", "kept_scenarios"),
 }
 

@@ -43,10 +43,14 @@ else:
         about = screen.about(f"Rules: {view.lower()}", filters, screen.sources_of(*sources), screen.accuracy())
         donor = screen.table(rows, "rows", about, noun=noun, columns=columns, pick="donor_name" if view == "Records" else "")
     st.caption(note)
+    if view == "Words":
+        screen.change_word()
+    else:
+        screen.decide_by_hand()
 
 with st.container(horizontal=True):
-    screen.page_link("data/edit", "Change the words", ":material/edit:", list_to_edit="Words of the rules")
-    screen.page_link("data/edit", "Decide a record by hand", ":material/gavel:", list_to_edit="Records decided by hand")
+    screen.page_link("data/edit", "Edit the words in their list", ":material/edit:", list_to_edit="Words of the rules")
+    screen.page_link("data/update", "Many words or decisions at once, in Excel", ":material/upload_file:")
     screen.page_link("explore/funding", "Migration statistics in Funding", ":material/payments:", rule="Migration (wide)")
 screen.method(charts.METHOD)
 if donor in screen.options("donor").values():
