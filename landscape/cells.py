@@ -35,6 +35,14 @@ def item_in_words(item: str, field: dictionary.Field) -> str:
     return field_of(item).label if field.name == "not_applicable" else labels_of(field).get(item, item)
 
 
+def meaning(code_list: str, code: str | None) -> str:
+    """A code in words with what it means: "High. Stated by the publisher itself or in its own data"."""
+    for one in dictionary.codes(code_list):
+        if one.code == code:
+            return f"{one.label}. {one.help}" if one.help else one.label
+    return words.NOT_KNOWN
+
+
 def labels_of(field: dictionary.Field) -> dict[str, str]:
     """Code -> label of what a column holds: values of a code list, or names of tables."""
     return dictionary.table_labels() if field.name == "used_in" else dictionary.label_of(field.codes)

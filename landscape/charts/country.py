@@ -162,6 +162,28 @@ GAPS = {
 VINTAGES = "Values of the SDG indicators come from a release of 2019; ODIN, open data, ends in 2020."
 
 
+def no_score(name: str) -> str:
+    """What is said of a country without any score of statistical capacity."""
+    return f"No score of statistical capacity is published for {name}."
+
+
+def no_support(name: str) -> str:
+    """What is said of a country whose statistics no record of support names."""
+    return f"No record of support to the statistics of {name} was found for 2010–2020. That does not mean there was none."
+
+
+def mechanisms_said(name: str, mechanisms: pd.DataFrame) -> str:
+    """How many mechanisms cover a country with their regions, and what is known of them."""
+    if mechanisms.empty:
+        return f"The regions of no mechanism of the landscape cover {name}."
+    is_open, pays = (mechanisms["status"] == "open").sum(), (mechanisms["funds_migration"] == "yes").sum()
+    return (
+        f"The regions of {words.count(len(mechanisms), 'mechanism')} cover {name}; that does not make it eligible. "
+        f"{is_open or 'None'} of them {'is' if is_open == 1 else 'are'} stated as open, "
+        f"{pays or 'none'} {'is' if pays == 1 else 'are'} known to fund migration data."
+    )
+
+
 def capacity(latest: pd.DataFrame, name: str) -> Figure:
     """The scores of one country beside the medians of its region and its income group. Needs at least one known value."""
     rows = only(latest, SCORES)

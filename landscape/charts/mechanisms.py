@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 
 from landscape import dictionary, words
+from landscape.cells import meaning
 from landscape.charts import BLUE, BROWN, GREY, STATUSES, TEAL, Figure, picked
 from landscape.charts.shapes import by_meaning
 
@@ -15,6 +16,10 @@ NOTES = (
     "Stated by the source: administrator, contributors, dates, amounts. Judged by the compiler: kind, aid type, way in, "
     "and whether statistics or migration data are paid for.",
     "Amounts are stated totals, bounds or recorded payments: not comparable, and never to be added up.",
+)
+STATED = (
+    "Stated by the source: administrator, contributors, dates and amounts. Judged by the compiler: kind, type of aid, way in, "
+    "and whether statistics or migration data are paid for."
 )
 LARGEST = 8  # of each meaning of a size
 SIZE_MEANINGS = {"total": BLUE, "bound": TEAL, "recorded": BROWN}
@@ -44,10 +49,72 @@ def gaps(mechanism: Mapping[str, object]) -> list[str]:
     return [gap for field, gap in _GAPS.items() if words.is_unknown(mechanism[field]) or mechanism[field] == "unknown"]
 
 
+def full_name(mechanism: Mapping[str, object]) -> str:
+    """The name of a mechanism, with its acronym where it has one."""
+    name, acronym = mechanism["mechanism_name"], mechanism["acronym"]
+    return str(name) if words.is_unknown(acronym) else f"{name} ({acronym})"
+
+
+def who(mechanism: Mapping[str, object]) -> str:
+    """Of which kind a mechanism is and who runs it, in a sentence."""
+    return f"{meaning('mechanism_kind', mechanism['mechanism_kind'])}, run by {_said(mechanism, 'administrator')}."
+
+
+def key_figures(mechanism: Mapping[str, object], contributors: int) -> list[tuple[str, str, str]]:
+    """Four figures on one mechanism: whether it is open, since when, how large it is, and how many are known to pay into it."""
+    status, amount = mechanism["status"], mechanism["total_usd"]
+    label = dictionary.label_of("mechanism_status")[status]
+    note = "check before an approach" if status == "unknown" else f"stated as {label.lower()}, {mechanism['status_source']}"
+    basis = "no amount was found" if words.is_unknown(amount) else _said(mechanism, "total_basis")
+    named = "named by the source" if contributors else "no source names them"
+    return [
+        ("Status", label, note),
+        ("Opened", words.stated_date(mechanism["opened_on"]), f"closes: {words.stated_date(mechanism['closes_on'])}"),
+        ("Amount", words.usd(amount), basis),
+        ("Contributors", f"{contributors or words.NOT_KNOWN}", named),
+    ]
+
+
+def facts(mechanism: Mapping[str, object]) -> list[tuple[str, str]]:
+    """What a mechanism offers, as pairs of what it is about and what is known."""
+    smallest, largest = words.usd(mechanism["award_min_usd"]), words.usd(mechanism["award_max_usd"])
+    aid = mechanism["dac_aid_type"]
+    aid_said = words.NOT_KNOWN if words.is_unknown(aid) else f"{meaning('aid_type', aid)} ({aid})"
+    return [
+        ("What it pays for", _said(mechanism, "what_it_funds")),
+        ("Who can receive", _said(mechanism, "eligible")),
+        ("Way in", dictionary.label_of("application_route")[mechanism["application_route"]]),
+        ("Regions", _said(mechanism, "regions")),
+        ("Pays for migration data", meaning("yes_no_unknown", mechanism["funds_migration"])),
+        ("Pays for statistics", meaning("yes_no_unknown", mechanism["funds_statistics"])),
+        ("About the amount", _said(mechanism, "total_note")),
+        ("Single awards", f"Smallest: {smallest}. Largest: {largest}."),
+        ("Type of aid (OECD Development Assistance Committee)", aid_said),
+    ]
+
+
+def rests_on(mechanism: Mapping[str, object]) -> list[tuple[str, str]]:
+    """What the profile of a mechanism rests on: the page, how sure it is, and what of it is judgement."""
+    return [
+        ("Page", page_said(mechanism)),
+        ("Confidence", meaning("confidence", mechanism["confidence"])),
+        ("Stated and judged", STATED),
+    ]
+
+
+def _said(mechanism: Mapping[str, object], field: str) -> str:
+    return words.NOT_KNOWN if words.is_unknown(mechanism[field]) else str(mechanism[field])
+
+
 def page_said(mechanism: Mapping[str, object]) -> str:
     """The page that a mechanism rests on: publisher, title and date as far as known."""
     parts = [mechanism["publisher"], mechanism["title"], mechanism["source_date"]]
     return ", ".join(str(part) for part in parts if not words.is_unknown(part))
+
+
+PAID_IN = "As the source names them. The amounts are what each gave to statistics in all, not to this mechanism."
+NOBODY_NAMED = "No source names its contributors."
+RELATED = "Published costs and programmes that name this mechanism. Amounts may overlap: never add them up."
 
 
 def dated_said(mechanisms: pd.DataFrame) -> str:

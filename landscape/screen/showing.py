@@ -158,14 +158,6 @@ def facts(*pairs: tuple[str, str]) -> None:
         st.markdown(f"**{words.plain(label)}**  \n{words.plain(text)}")
 
 
-def meaning(code_list: str, code: str | None) -> str:
-    """A code in words with what it means: "High. Stated by the publisher itself or in its own data"."""
-    for one in dictionary.codes(code_list):
-        if one.code == code:
-            return f"{one.label}. {one.help}" if one.help else one.label
-    return words.NOT_KNOWN
-
-
 def dictionary_rows(rows: Sequence[dict[str, object]], columns: Sequence[str]) -> pd.DataFrame:
     """Rows of the dictionary as a table that `table` shows; also where there are none."""
     return pd.DataFrame(rows, columns=list(columns))

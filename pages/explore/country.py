@@ -35,7 +35,7 @@ with left:
         about = screen.about(f"Scores of {name}", name, spi)
         score = screen.panel(charts.capacity(latest, name), scores, "capacity", about, pick="indicator_name")
     else:
-        st.info(f"No score of statistical capacity is published for {shown}.")
+        st.info(words.plain(charts.no_score(name)))
     moves = indicators.only(series, charts.MOVEMENTS)
     if not moves.empty:
         about = screen.about(f"Migrants of {name}", name, screen.sources_of("observation:migrant_stock_in"))
@@ -49,7 +49,7 @@ with right:
     st.caption(charts.VINTAGES)
 prices = "Disbursements in constant prices, base year not stated by the source; the source ends in 2020."
 if years.empty:
-    st.info(f"No record of support to the statistics of {shown} was found for 2010–2020. That does not mean there was none.")
+    st.info(words.plain(charts.no_support(name)))
 else:
     left, right = st.columns(2, gap="large")
     about = screen.about(f"Support to the statistics of {name}", name, screen.sources_of("funding:statistics"), prices)

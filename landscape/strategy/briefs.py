@@ -1,0 +1,264 @@
+"""One-page briefs: who a donor, a country or a mechanism is, what it gave or got, through what, and what is not known.
+
+A brief holds the questions, charts and sentences of the profile pages; nothing is worked out anew here. `ask` answers one file of
+`queries/` from one version, so that a brief can be of any version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+import altair as alt
+import pandas as pd
+
+from landscape import cells, dictionary, exports
+from landscape.charts import Figure, country, donor, indicators, mechanisms
+from landscape.words import NOT_KNOWN
+
+Ask = Callable[..., pd.DataFrame]
+Draw = Callable[[alt.Chart | alt.LayerChart, str], bytes]
+
+FACTS = ["brief_subject", "brief_part", "brief_item", "brief_value", "brief_note"]
+PRICES = "Support to statistics: disbursements in constant prices, base year not stated by the source; the source ends in 2020."
+
+
+@dataclass(frozen=True)
+class Part:
+    """One answer of a brief: its question, the answer in words, and the rows and the chart behind it.
+
+    `shown` names the columns of `rows` that stand in the document, the first `most` rows of them.
+    """
+
+    title: str
+    said: str
+    sheet: str = ""
+    rows: pd.DataFrame = field(default_factory=pd.DataFrame)
+    chart: alt.Chart | alt.LayerChart | None = None
+    facts: tuple[tuple[str, str], ...] = ()
+    shown: tuple[str, ...] = ()
+    most: int = 4
+    picture: bytes = b""
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What stands on the page of one subject; `halves` side by side, `wholes` across the page."""
+
+    kind: str
+    name: str
+    who: str
+    figures: tuple[tuple[str, str, str], ...]
+    halves: tuple[Part, ...]
+    wholes: tuple[Part, ...]
+    unknown: tuple[str, ...]
+    sources: tuple[str, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """All parts, in the order of the page."""
+        return (*self.halves, *self.wholes)
+
+    @property
+    def charts(self) -> int:
+        """How many charts are to be drawn."""
+        return sum(part.chart is not None for part in self.parts)
+
+
+def of(kind: str, code: str, ask: Ask) -> Brief:
+    """The brief of a "donor", "country" or "mechanism" by its code."""
+    return _KINDS[kind](code, ask)
+
+
+def drawn(brief: Brief, draw: Draw) -> Brief:
+    """The brief with its charts as PNG pictures."""
+
+    def with_pictures(parts: Sequence[Part], width: str) -> tuple[Part, ...]:
+        return tuple(part if part.chart is None else replace(part, picture=draw(part.chart, width)) for part in parts)
+
+    return replace(brief, halves=with_pictures(brief.halves, "half"), wholes=with_pictures(brief.wholes, "whole"))
+
+
+def tables(briefs: Sequence[Brief]) -> dict[str, pd.DataFrame]:
+    """The figures of briefs as the sheets of a workbook: all that is said, then the rows behind each kind of part."""
+    said = [row for brief in briefs for row in _said(brief)]
+    found = {"In brief": pd.DataFrame(said, columns=FACTS)}
+    rows: dict[str, list[pd.DataFrame]] = {}
+    for brief in briefs:
+        for part in brief.parts:
+            if len(part.rows):
+                named = part.rows.drop(columns="brief_subject", errors="ignore")
+                named.insert(0, "brief_subject", brief.name)
+                rows.setdefault(part.sheet, []).append(named)
+    return found | {sheet: pd.concat(parts, ignore_index=True) for sheet, parts in rows.items()}
+
+
+def about(title: str, briefs: Sequence[Brief], version: str, link: str) -> exports.About:
+    """What the document and the workbook of these briefs say of themselves."""
+    sources = tuple(dict.fromkeys(source for brief in briefs for source in brief.sources))
+    notes = tuple(dict.fromkeys(note for brief in briefs for note in brief.notes))
+    return exports.About(title, "; ".join(brief.name for brief in briefs), version, sources, link, notes)
+
+
+def _said(brief: Brief) -> list[tuple[str, str, str, str, str]]:
+    """All that a brief says, line by line."""
+    lines = [(brief.name, "Who it is", "", brief.who, "")]
+    lines += [(brief.name, "Key figures", *figure) for figure in brief.figures]
+    for part in brief.parts:
+        lines += [(brief.name, part.title, "", part.said, "")] if part.said else []
+        lines += [(brief.name, part.title, name, value, "") for name, value in part.facts]
+    return lines + [(brief.name, "What we do not know", "", gap, "") for gap in brief.unknown]
+
+
+def _chart(figure: Figure, sheet: str, rows: pd.DataFrame) -> Part:
+    return Part(figure.title, figure.takeaway, sheet, rows, figure.chart)
+
+
+def _sources(ask: Ask, *used: str, behind: Sequence[pd.DataFrame] = ()) -> tuple[str, ...]:
+    """The sources of tables or parts of them, and those that rows name."""
+    named = sorted({source for rows in behind for source in rows["source_id"]})
+    found = [*([ask("sources_of", used=list(used))] if used else []), ask("sources_named", sources=named)]
+    return tuple(dict.fromkeys(source for rows in found for source in exports.cited(rows)))
+
+
+def _donor(code: str, ask: Ask) -> Brief:
+    facts = ask("explore/donor_facts", donors=[code])
+    years = ask("explore/donor_years", donors=[code])
+    recipients, entities, pays_into, projects, evidence, unknown = (
+        ask(f"explore/donor_{part}", donor=code)
+        for part in ("recipients", "un_entities", "mechanisms", "projects", "evidence", "unknown")
+    )
+    name = facts["donor_name"].iloc[0]
+    given, received = "How much did it give to statistics in each year?", "Who received it?"
+    nothing = donor.no_amount(years)
+    halves = [Part(given, nothing) if nothing else _chart(donor.statistics_by_year(years), "By year", years)]
+    if not nothing and recipients["amount_usd"].any():
+        halves.append(_chart(donor.recipients(recipients, shown=8), "Recipients", recipients))
+    else:
+        halves.append(Part(received, f"{NOT_KNOWN.capitalize()}: no amount is recorded for any recipient."))
+    if entities.empty:
+        halves.append(Part("How does it fund the United Nations, and how freely?", donor.not_named_by_un(name)))
+    else:
+        halves.append(_chart(donor.un_entities(entities, shown=5), "UN entities", entities))
+    columns = ("mechanism_name", "status", "funds_migration")
+    halves.append(
+        Part("Through what does it pay?", donor.mechanisms_said(name, pays_into), "Mechanisms", pays_into, shown=columns, most=5)
+    )
+    columns = ("title", "theme", "recipient_name", "year", "disbursement_usd")
+    wholes = [
+        Part("Has it paid for migration data?", donor.migration_said(facts), "Projects", projects, shown=columns, most=3),
+        Part("", "", "Evidence", evidence),
+    ]
+    return Brief(
+        "donor",
+        name,
+        donor.who(facts),
+        tuple(donor.key_figures(facts)),
+        tuple(halves),
+        tuple(wholes),
+        tuple(f"{gap.thing}. {gap.reason}" for gap in unknown.itertuples()),
+        _sources(ask, "donor", "funding:statistics", "funding:un", behind=(pays_into, projects, evidence)),
+        (PRICES, "Support to statistics and contributions to the United Nations overlap: never add them up."),
+    )
+
+
+def _country(code: str, ask: Ask) -> Brief:
+    one = ask("explore/country", country=code).iloc[0]
+    name = one["country_name"]
+    latest = ask("explore/country_indicators", countries=[code], indicators=[])
+    series = ask("explore/country_series", country=code, indicators=country.OVER_TIME)
+    years, donors, covering, counts = (
+        ask(f"explore/country_{part}", country=code) for part in ("funding_years", "donors", "mechanisms", "counts")
+    )
+    scores = indicators.only(latest, indicators.SCORES)
+    strong = f"How strong are the statistics of {name}?"
+    halves = [
+        _chart(country.capacity(latest, name), "Scores", scores)
+        if indicators.is_known(scores, "latest_value")
+        else Part(strong, country.no_score(name))
+    ]
+    has_moves = not indicators.only(series, country.MOVEMENTS).empty
+    moves = country.movements(series, name).takeaway if has_moves else f"Migrants: {NOT_KNOWN}."
+    known = indicators.only(latest, [*country.FACTS, *country.MOVEMENTS])
+    halves.append(Part("Plans, registers and people", moves, "Plans and people", known, facts=tuple(country.facts(latest))))
+    if years.empty:
+        halves.append(Part(f"How much was paid for statistics in {name}?", country.no_support(name)))
+    else:
+        halves.append(_chart(country.support_by_year(years, name), "Support by year", years))
+    if indicators.is_known(donors, "amount_usd"):
+        halves.append(_chart(country.donors_of(donors, name), "Donors", donors))
+    else:
+        halves.append(Part(f"Who paid for statistics in {name}, 2010–2020?", f"{NOT_KNOWN.capitalize()}: no amount is recorded."))
+    pays = covering.sort_values("funds_migration", key=lambda codes: codes != "yes", kind="stable")
+    columns = ("mechanism_name", "mechanism_kind", "status", "funds_migration")
+    wholes = [Part("Through what could it be paid?", country.mechanisms_said(name, covering), "Mechanisms", pays, shown=columns)]
+    used = ("spi_overall", "odin_overall", "migrant_stock_in", *country.FACTS)
+    return Brief(
+        "country",
+        name,
+        f"{country.who(one)} {country.gaps(latest)}",
+        tuple(country.key_figures(latest, years)),
+        tuple(halves),
+        tuple(wholes),
+        tuple(country.unknowns(name, latest, counts.iloc[0])),
+        _sources(ask, "funding:statistics", *(f"observation:{code}" for code in used)),
+        (PRICES, country.VINTAGES),
+    )
+
+
+def _mechanism(code: str, ask: Ask) -> Brief:
+    profile = ask("explore/mechanism", mechanism=code)
+    contributors = ask("explore/mechanism_contributors", mechanism=code)
+    related = ask("explore/mechanism_related", mechanism=code)
+    one = profile.iloc[0].to_dict()
+    gaps = tuple(mechanisms.gaps(one)) or ("Every main field of the profile is filled.",)
+    columns = ("contributor", "donor_type", "statistics_2010_2020_usd")
+    said = mechanisms.PAID_IN if len(contributors) else mechanisms.NOBODY_NAMED
+    halves = [
+        Part("What it offers", "", facts=tuple(mechanisms.facts(one))),
+        Part("Who pays into it?", said, "Contributors", contributors, shown=columns, most=12),
+    ]
+    wholes = [Part("What this rests on", "", facts=tuple(mechanisms.rests_on(one)))]
+    if len(related):
+        columns = ("related_name", "related_place", "first_year", "amount", "currency")
+        cost = "What did comparable work cost, and what was taught?"
+        wholes.append(Part(cost, mechanisms.RELATED, "Related costs", related, shown=columns))
+    alike = _alike(one, ask)
+    if len(alike):
+        figure = mechanisms.timeline(alike, int(pd.Timestamp.now("UTC").year))
+        kind = dictionary.label_of("mechanism_kind")[one["mechanism_kind"]].lower()
+        title = f"When does the money flow, beside others of its kind ({kind})?"
+        wholes.insert(0, replace(_chart(figure, "Same kind", alike), title=title))
+    return Brief(
+        "mechanism",
+        mechanisms.full_name(one),
+        mechanisms.who(one),
+        tuple(mechanisms.key_figures(one, len(contributors))),
+        tuple(halves),
+        tuple(wholes),
+        gaps,
+        _sources(ask, behind=(profile, related, *([alike] if len(alike) else []))),
+        (mechanisms.STATED,),
+    )
+
+
+def _alike(one: dict[str, object], ask: Ask, most: int = 8) -> pd.DataFrame:
+    """A mechanism among those of its kind that opened about when it did; none where its year of opening is not known."""
+    chosen = {"search": "", "kind": [one["mechanism_kind"]], "status": [], "funds_migration": [], "application_route": []}
+    rows = mechanisms.with_start(ask("explore/mechanisms", **chosen, mechanism_size=[], covers=[]))
+    own = rows.loc[rows["mechanism_id"] == one["mechanism_id"], "opened_year"]
+    if own.empty:
+        return rows.head(0)
+    return rows.loc[(rows["opened_year"] - own.iloc[0]).abs().sort_values(kind="stable").index[:most]].sort_index()
+
+
+_KINDS = {"donor": _donor, "country": _country, "mechanism": _mechanism}
+
+
+def shown(part: Part) -> tuple[list[str], list[list[str]]]:
+    """The small table of a part as the document shows it: heads, and the first rows in words."""
+    fields = [cells.field_of(name) for name in part.shown]
+    return [one.label for one in fields], [
+        [cells.in_words(row[one.name], one) for one in fields] for row in part.rows.head(part.most).to_dict("records")
+    ]
