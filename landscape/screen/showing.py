@@ -14,17 +14,23 @@ from landscape import cells, dictionary, exports, words
 from landscape.charts import Figure, look, written
 from landscape.screen.address import say_what_was_left_out
 from landscape.screen.asking import answer, at, made_on, version
+from landscape.screen.briefs import brief
 
 log = logging.getLogger("landscape")
 
 
 def head(question: str, purpose: str, record: tuple[str, str] | None = None) -> None:
-    """The title as the question the page answers, and one sentence of purpose; of a record, what members changed of it.
+    """The title as the question the page answers, and one sentence of purpose; of a record, its brief and what members changed.
 
     The source of a record says nothing of what an upload or an edit changed since: that is said here.
     """
     st.title(question, anchor=False)
-    st.markdown(purpose)
+    if record:
+        with st.container(horizontal=True, vertical_alignment="center", key="purpose"):
+            st.markdown(purpose)
+            brief(*record)
+    else:
+        st.markdown(purpose)
     changed = answer("explore/changed", list_of=record[0], record=record[1]) if record else pd.DataFrame()
     if len(changed):
         labels = {one.name: one.label for one in dictionary.table(record[0]).fields}
@@ -191,10 +197,14 @@ def _in_the_address(parameters: dict[str, object]) -> dict[str, str | list[str]]
     }
 
 
-def method(text: str) -> None:
-    """How the figures on the page were made, one click away."""
-    with st.expander("How these figures are made", icon=":material/function:"):
-        st.markdown(text)
+def method(text: str | Callable[[], str]) -> None:
+    """How the figures on the page were made, one click away. What takes a while to say is said by a function, on that click."""
+    is_later = callable(text)
+    box = st.expander(
+        "How these figures are made", icon=":material/function:", key="method", on_change="rerun" if is_later else "ignore"
+    )
+    if not is_later or box.open:
+        box.markdown(text() if is_later else text)
 
 
 def apologise(fault: Exception) -> None:

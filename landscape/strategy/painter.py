@@ -1,7 +1,6 @@
-"""The process that draws charts for paper.
+"""The process that draws charts for paper. It ends with its input.
 
-On each line in a Vega-Lite specification; out the size of a PNG picture in bytes and the picture, or a negative size and why there
-is none. It ends with its input.
+On each line in a Vega-Lite specification; out the size of a PNG picture and the picture, or a negative size and why not.
 """
 
 from __future__ import annotations

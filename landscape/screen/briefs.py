@@ -1,0 +1,80 @@
+"""The one-page brief of what a page shows, as Word and Excel: made on a click, with its progress.
+
+It is kept until the view changes. The libraries behind it load with the first brief: most readers never ask for one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from landscape import words
+from landscape.problems import Problem
+from landscape.screen.asking import asking, link, made_on, version
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def brief(kind: str, code: str) -> None:
+    """The brief of one "donor", "country" or "mechanism"."""
+    _offer(kind, (code,), "", "One-page brief")
+
+
+def briefs_of_countries(codes: Sequence[str], name: str) -> None:
+    """The briefs of several countries in one document, a page for each; `name` says what set of countries it is."""
+    if codes:
+        _offer("country", tuple(codes), name, f"Brief of {words.count(len(codes), 'country', 'countries')}, a page each")
+
+
+@st.fragment
+def _offer(kind: str, codes: tuple[str, ...], name: str, label: str) -> None:
+    asked, state = (version(), kind, codes, link()), st.session_state
+    key = f"brief_{kind}_{'set' if name else 'one'}"
+    with st.container(horizontal=True, vertical_alignment="center", width="content", key=key):
+        place = st.empty()
+        made = state.get("brief") if state.get("brief_of") == asked else None
+        if made is None:
+            if not place.button(
+                label, icon=":material/description:", key=f"make_{key}", help="As Word and Excel, to print or send"
+            ):
+                return
+            try:
+                with place.container():
+                    made = _made(kind, codes, name)
+            except Problem as problem:
+                place.error(words.plain(str(problem)), icon=":material/error:")
+                return
+            state["brief"], state["brief_of"] = made, asked
+            place.empty()
+        file_name, document, workbook = made
+        for kind_of_file, ending, mime, data in (("Word", "docx", _WORD, document), ("Excel", "xlsx", _EXCEL, workbook)):
+            st.download_button(
+                f"{'Briefs' if name else 'Brief'} as {kind_of_file}",
+                data=data,
+                file_name=f"{file_name}.{ending}",
+                mime=mime,
+                icon=":material/download:",
+                key=f"{ending}_{key}",
+                on_click="ignore",
+            )
+
+
+def _made(kind: str, codes: tuple[str, ...], name: str) -> tuple[str, bytes, bytes]:
+    """File name without its ending, Word and Excel, while a bar says how far it is."""
+    bar = st.progress(0.0, "Asking the landscape")
+    from landscape import exports
+    from landscape.strategy import briefs, pictures, word
+
+    pictures.start()
+    shown, ask, found = version(), asking(version()), []
+    for number, code in enumerate(codes):
+        one = briefs.of(kind, code, ask)
+        bar.progress((number + 0.3) / (len(codes) + 1), words.plain(f"Drawing the charts of {one.name}"))
+        found.append(briefs.drawn(one, pictures.png))
+    bar.progress(len(codes) / (len(codes) + 1), "Writing Word and Excel")
+    about = briefs.about(f"Brief of {name or found[0].name}", found, shown, link())
+    document = word.document(found, about, made_on(shown))
+    workbook = exports.workbook(briefs.tables(found), about)
+    return about.file_name("").rstrip("."), document, workbook
