@@ -109,7 +109,7 @@ def ranking(rows: pd.DataFrame, priority: list[str]) -> Figure:
     room = alt.Scale(domain=[0.5, max(last * 1.9, 10)], nice=False)
     ticks = alt.Axis(values=[1, *range(5, int(last) + 1, 5 if last < 50 else 10)], format="d")
     colour = alt.condition("datum.is_priority", alt.value(PRIORITY), alt.value(BLUE))
-    ranges = base.mark_rule(strokeWidth=7, opacity=0.4).encode(
+    ranges = base.mark_rule(strokeWidth=6, opacity=0.6).encode(
         x=alt.X("rank_low:Q", title="Rank, and the range of nine in ten ranks when weights vary", scale=room, axis=ticks),
         x2=alt.X2("rank_high:Q"),
         color=colour,
@@ -147,7 +147,7 @@ def plane(rows: pd.DataFrame, middle: tuple[float, float], priority: list[str]) 
     shown = both.assign(
         drawn=both["support_per_head"].clip(lower=lowest),  # a logarithm has no zero: what was repaid stands at the edge
         need=both["need"].astype(float),
-        said=both["support_per_head"].map(lambda value: f"USD {value:,.2f}"),
+        said=both["support_per_head"].map(lambda value: f"USD {value:,.2f}".replace("-", "−")),
         label=both["quadrant"].map(labels),
         is_priority=both["iso3"].isin(priority),
         side=names_beside(across, both["need"].astype(float), both["country_name"], [*order, *rest], most=MOST_NAMED),

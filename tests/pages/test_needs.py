@@ -1,6 +1,13 @@
 """The page of needs: every view opens, a link is applied, and what is not known is said."""
 
+import shutil
+
 import pytest
+
+from landscape import publish, store
+from landscape.publish import Signature
+from landscape.strategy import scenarios
+from tests.conftest import TINY
 
 PAGE = "pages/strategy/needs.py"
 
@@ -21,3 +28,70 @@ def text(app):
 def test_every_view_opens(app, view):
     opened(app, view=view)
     assert not app.exception and not app.error
+
+
+def test_who_is_shown_changes_no_score_and_no_rank(app):
+    opened(app, view="Table")
+    everyone = app.dataframe[0].value.set_index("country_name")["score_rank"]
+    app.multiselect(key="region").set_value(["Africa"]).run()
+    some = app.dataframe[0].value.set_index("country_name")["score_rank"]
+    assert "in Africa" in text(app) and 40 < len(some) < len(everyone)
+    assert some.dropna().equals(everyone[some.index].dropna())
+
+
+def test_who_is_not_scored_is_listed_apart(app):
+    opened(app)
+    assert "Not scored, too little known (" in text(app) and "Tokelau" in text(app)
+    app.slider(key="least_known").set_value(90).run()
+    assert "at least 90 % known" in text(app)
+
+
+def test_weights_of_a_link_are_those_of_the_ranking(app):
+    link = {f"w_{one}": "0" for one in ("spi", "spi_sources", "spi_infrastructure", "odin_population", "plan", "immigrants")}
+    link |= {f"w_{one}": "0" for one in ("emigrants", "displaced", "remittances", "support")}
+    opened(app, view="Table", **link)
+    assert app.slider(key="w_spi").value == 0 and app.slider(key="w_census_age").value == 5
+    table = app.dataframe[0].value
+    assert table["score"].iloc[0] == 100 and set(table["coverage_pct"].dropna()) == {0, 100}  # the census alone
+    assert "Years since the last census 5 (100 %)" in text(app).replace("\\", "")
+
+
+def test_without_any_weight_nobody_is_scored(app):
+    opened(app)
+    for slider in app.slider:
+        if slider.key.startswith("w_"):
+            slider.set_value(0)
+    app.run()
+    assert not app.exception and "None of these countries has a score" in text(app)
+
+
+def test_a_link_opens_the_reasons_of_one_country(app):
+    opened(app, view="Why this rank", country="Haiti")
+    assert "Why this rank for Haiti?" in text(app) and "years since the last census" in text(app)
+    app.selectbox(key="country").set_value("DEU").run()
+    assert not app.exception and "Choose one of the countries ranked" in text(app)
+    app.button_group(key="scored").set_value("all").run()
+    assert "Why this rank for Germany?" in text(app)
+
+
+def test_a_set_by_hand_has_the_countries_named(app):
+    opened(app, view="Priority set", set_rule="By hand", countries="Mali")
+    assert "1 country in this set." in text(app)
+    assert app.dataframe[0].value["country_name"].tolist() == ["Mali"]
+
+
+@pytest.fixture
+def small(tmp_path, monkeypatch):
+    """A version of a few countries with the components and presets of the landscape."""
+    folder = shutil.copytree(TINY, tmp_path / "tables")
+    for one in (store.ROOT / "data" / "landscape").glob("component*.csv"):
+        shutil.copy(one, folder)
+    monkeypatch.setenv("LANDSCAPE_VERSIONS", str(tmp_path / "versions"))
+    return publish.first_version(folder)
+
+
+def test_a_kept_set_marks_its_countries_in_the_ranking(app, small):
+    scenarios.keep("priority_countries", "Two", Signature("A. Person", "test"), "view=Priority+set", ["NAM", "TUV"], "by hand")
+    opened(app, view="Table", priority="Two", least_known="0")
+    marked = app.dataframe[0].value.set_index("country_name")["is_priority"]
+    assert marked.to_dict() == {"Namibia": "Yes", "Tuvalu": "Yes", "Fiji": "No", "Türkiye": "No", "Côte d'Ivoire": "No"}
