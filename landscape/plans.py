@@ -17,6 +17,8 @@ from landscape.problems import Problem
 from landscape.workbook import Sheet, Workbook
 
 LEAVE_OUT, NEW = "", "+"  # decisions about a name: its rows stay out; it is a new record
+EARLIER = "as in an earlier file with the same headers"
+_TITLES = 30  # rows above a list, and notes within and below it, in which a scale is looked for
 NOTE = "note"  # the field in which a column that fits no other can be kept
 
 
@@ -31,7 +33,8 @@ class Plan:
     `table` is "" where a person must say it first. `fields` says for each column (A is 0) which field it fills; other columns are
     left out. `notes` are columns kept in the field for notes. `constants` are codes or texts where no column says anything.
     `decisions` say for (field, text) which record or code a text stands for, `LEAVE_OUT` or `NEW`. `currency` is that of amounts
-    that name none. `reasons` say why.
+    that name none. `scales` say for a column what its numbers are multiplied with, where that is not what its header says.
+    `reasons` say why.
     """
 
     sheet: int
@@ -43,6 +46,7 @@ class Plan:
     decisions: Mapping[tuple[str, str], str] = field(default_factory=dict)
     currency_column: int | None = None
     currency: str = "USD"
+    scales: Mapping[int, int] = field(default_factory=dict)
     mode: Mode = "both"
     reasons: Mapping[int, str] = field(default_factory=dict)
     is_template: bool = False  # then every filled row is a record, and text stays as it is
@@ -50,7 +54,8 @@ class Plan:
 
 @dataclass(frozen=True)
 class Conversion:
-    """An amount that stood in another currency: both values, and the rate in units per US dollar with its year."""
+    """An amount that stood in another currency, or in thousands or millions: both values, the rate in units per US dollar with
+    its year, and what the number in the file was multiplied with (`amount` is after that)."""
 
     row: int
     field: str
@@ -59,8 +64,9 @@ class Conversion:
     currency: str
     amount_usd: float
     rate: float
-    rate_year: int
+    rate_year: int | None
     table: str
+    scale: int = 1
 
 
 def proposed(workbook: Workbook, names: Names, version: str) -> tuple[tuple[Plan, ...], str]:
@@ -88,10 +94,19 @@ def _refuse_two_sheets(workbook: Workbook, found: Sequence[Plan]) -> None:
 
 
 def of_sheet(
-    sheet: Sheet, index: int, names: Names, version: str, table: str = "", header_row: int | None = None
+    sheet: Sheet,
+    index: int,
+    names: Names,
+    version: str,
+    table: str = "",
+    header_row: int | None = None,
+    lines: int | None = None,
 ) -> tuple[Plan, str]:
-    """How one sheet would be read, into the table given or the likeliest one, and why that table."""
-    found = layout.find(sheet, header_row)
+    """How one sheet would be read, into the table given or the likeliest one, and why that table.
+
+    `header_row` is the last of the `lines` of its header, where a person says so.
+    """
+    found = layout.find(sheet, header_row, lines)
     remembered = _remembered(found.headers, version)
     roles, reason = headers.roles(found, sheet, names), "chosen"
     if not table and len(remembered):
@@ -105,19 +120,45 @@ def of_sheet(
     if len(remembered) and remembered["table_name"].iloc[0] == table:
         fields = dict(zip(remembered["header"], remembered["field"], strict=True))
         chosen = {i: fields[h] for i, h in enumerate(_told_apart(found.headers)) if isinstance(fields.get(h), str)}
-        earlier, of = "as in an earlier file with the same headers", dictionary.table(table)
-        reasons = {
-            i: headers.with_scale(earlier, found.headers[i], of.field(name))
-            for i, name in chosen.items()
-            if name in of.field_names
-        }
-        return replace(plan, fields=chosen, reasons=reasons), reason
-    matches = headers.match(found, sheet, table, names, roles)
-    return replace(
-        plan,
-        fields={one.column: one.field for one in matches if one.field},
-        reasons={one.column: one.reason for one in matches},
-    ), reason
+        reasons = dict.fromkeys(chosen, EARLIER)
+    else:
+        matches = headers.match(found, sheet, table, names, roles)
+        chosen = {one.column: one.field for one in matches if one.field}
+        reasons = {one.column: one.reason for one in matches}
+    beside = _beside(sheet, found)
+    said = _scales(found, remembered, beside)
+    of = dictionary.table(table)
+    for column in set(chosen) & {column for column in chosen if chosen[column] in of.field_names}:
+        one = of.field(chosen[column])
+        scale, why = said[column] if headers.is_money(one) else (headers.factor_of(found.headers[column]), "")
+        reasons[column] = headers.with_scale(reasons[column], one, scale, why)
+    scales = {column: scale for column, (scale, why) in said.items() if why}
+    currencies = (headers.currency_of(text) for text in beside if headers.scale_of("", [text])[0] > 1)
+    currency_of = next((one for one in currencies if one), plan.currency)
+    return replace(plan, fields=chosen, reasons=reasons, scales=scales, currency=currency_of), reason
+
+
+def _beside(sheet: Sheet, found: layout.Layout) -> list[str]:
+    """The titles and notes of a list, and the name of its sheet."""
+    rows = [row for row in range(1, found.header_row - found.lines + 1) if row <= _TITLES]
+    rows += [row for row, why in found.left_out.items() if why in (layout.LABEL, layout.FOOTNOTE)][:_TITLES]
+    return [*(cell for row in rows for cell in sheet.rows[row - 1] if isinstance(cell, str)), sheet.name]
+
+
+def _scales(found: layout.Layout, remembered: pd.DataFrame, beside: Sequence[str]) -> dict[int, tuple[int, str]]:
+    """What the amounts of each column are multiplied with, and what says so where its header does not.
+
+    What the file says itself, in a title, a note or the name of its sheet, goes before what was chosen for an earlier one.
+    """
+    earlier = dict(zip(remembered["header"], remembered.get("scale", pd.Series(dtype=float)), strict=False))
+    out = {}
+    for column, header in enumerate(_told_apart(found.headers)):
+        scale, why = headers.scale_of(found.headers[column], beside)
+        before = earlier.get(header)
+        if before is not None and not pd.isna(before) and (scale == 1 or why == headers.CONVENTION):
+            scale, why = int(before), EARLIER
+        out[column] = scale, why
+    return out
 
 
 def _of_template(workbook: Workbook, names: Names) -> Iterator[Plan]:
@@ -181,6 +222,14 @@ def _layout_of_template(sheet: Sheet) -> layout.Layout:
     return layout.Layout(1, headers_of, tuple(rows), {}, "made from the template")
 
 
+def in_unit(plan: Plan, unit: str) -> Plan:
+    """The same plan with all its amounts in a unit that a person names: thousands, or one of `headers.SCALES`."""
+    table, scale = dictionary.table(plan.table), next(one for one, name in headers.SCALES.items() if name == unit)
+    money = [column for column, name in plan.fields.items() if name in table.field_names and headers.is_money(table.field(name))]
+    reasons = {column: headers.with_scale("chosen", table.field(plan.fields[column]), scale) for column in money}
+    return replace(plan, scales={**plan.scales, **dict.fromkeys(money, scale)}, reasons={**plan.reasons, **reasons})
+
+
 def corrected(plan: Plan, kept_out: Collection[int] = (), taken_in: Collection[int] = ()) -> Plan:
     """The same plan without some rows that a person takes for no records, and with some that were taken for none."""
     left_out = {row: why for row, why in plan.layout.left_out.items() if row not in taken_in}
@@ -198,7 +247,13 @@ def matches(plan: Plan) -> list[dict[str, object]]:
     """What to remember of a plan for the next file with the same headers: rows of the table column_match."""
     found = plan.layout.headers
     return [
-        {"headers": set_of(found), "header": header, "table_name": plan.table, "field": plan.fields.get(column)}
+        {
+            "headers": set_of(found),
+            "header": header,
+            "table_name": plan.table,
+            "field": plan.fields.get(column),
+            "scale": plan.scales.get(column),
+        }
         for column, header in enumerate(_told_apart(found))
         if header
     ]

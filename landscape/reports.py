@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 
 import pandas as pd
 
-from landscape import authors, dictionary, hand_back
+from landscape import authors, dictionary, hand_back, words
 from landscape.changes import Change, Changes, in_text
+from landscape.matching import headers
 from landscape.publish import Signature
 from landscape.upload import Upload
 from landscape.workbook import Workbook
@@ -54,19 +55,26 @@ def of_upload(
 
 
 def converted(one: Upload) -> pd.DataFrame:
-    """Amounts in other currencies: both values, the rate and its year."""
+    """Amounts in other currencies, or in thousands or millions: both values, the rate and its year."""
     fields = dictionary.table(one.plan.table)
     return pd.DataFrame(
         {
             "Row": [each.row for each in one.conversions],
             "Field": [fields.field(each.field).label for each in one.conversions],
             "In the file": [each.found for each in one.conversions],
+            "Multiplied with": [each.scale for each in one.conversions],
             "Currency": [each.currency for each in one.conversions],
             "Units per US dollar": [each.rate for each in one.conversions],
             "Year of the rate": [each.rate_year for each in one.conversions],
             "US dollars": [each.amount_usd for each in one.conversions],
         }
     )
+
+
+def converted_from(one: Upload) -> str:
+    """What the converted amounts of a list were in: "other currencies", "millions"."""
+    scales = [headers.SCALES.get(scale, f"{scale:,}") for scale in sorted({each.scale for each in one.conversions} - {1})]
+    return words.listed([*scales, *(["other currencies"] if any(each.currency != "USD" for each in one.conversions) else [])])
 
 
 def found_by(change: Change) -> str:

@@ -28,8 +28,9 @@ _READERS = {
 }
 _LARGEST = 10**15  # what Excel holds to the last digit
 _IS = {"integer": "a whole number", "number": "a number", "boolean": "yes or no", "date": "a date", "year": "a year"}
-# The fields that say from when an amount is, the best first; when a mechanism was set up says least about its size.
-_YEARS = ("year", "last_year", "first_year", "since_year", "closes_year", "closes_on", "opened_year", "opened_on")
+# The fields that say from when an amount is, the best first; a mechanism's amounts are of when it was set up.
+_YEARS = ("year", "last_year", "first_year", "since_year", "opened_year", "opened_on", "closes_year", "closes_on")
+_OF_RECORD = ("opened_year", "opened_on", "closes_year", "closes_on")  # those that do not say it plainly
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _QUOTED = re.compile(r"“[^”]*”|\d+")  # what differs from cell to cell in a note
 
@@ -56,6 +57,7 @@ class Rows:
         self._places: dict[int, tuple[str, str]] = {}
         self._checked_ones: dict[int, list[object]] = {}
         self._noted: dict[tuple[int, str], list] = {}  # column and note -> the first row, its cell, the note, how many rows
+        self._year_of: dict[tuple[int, int], str] = {}  # column and place of a row -> the field whose year its amount has
         self._without_currency: set[tuple[int, int]] = set()
         self.conversions: list[Conversion] = []
         self.undecided: dict[tuple[str, str], naming.Found] = {}
@@ -166,6 +168,8 @@ class Rows:
         """What the numbers of a column are to be multiplied with, or what its header can mean where that is not clear."""
         if not headers.has_scale(field):
             return 1, ""
+        if column in self.plan.scales and headers.is_money(field):
+            return self.plan.scales[column], ""
         return headers.factor_of(self._header(column)), headers.unclear_of(self._header(column))[0]
 
     def _unclear(self, row: int, column: int, cell: object, meanings: str) -> None:
@@ -248,8 +252,8 @@ class Rows:
         """Amounts in US dollars; those in another currency by the rate of their year, both values kept."""
         read = values.read_all(values.amount, cells)
         stated, header = self._stated, self._header(column)
-        of_header, factor = headers.currency_of(header), headers.factor_of(header)
-        unclear_factor, unclear_currency = headers.unclear_of(header)
+        of_header, unclear_currency = headers.currency_of(header), headers.unclear_of(header)[1]
+        factor, unclear_factor = self._scale(self.table.field(name), column)
         years, out, known = self._years(name, column), [None] * len(read), {}
         for index, (row, cell, one) in enumerate(zip(self.found.data_rows, cells, read, strict=True)):
             if one.problem:
@@ -274,19 +278,25 @@ class Rows:
                 self._unclear(row, column, cell, unclear)
                 continue
             currency = currency or of_header or self.plan.currency
-            amount = one.value.amount * (1 if one.is_scaled else factor)
+            scale = 1 if one.is_scaled else factor
+            amount = one.value.amount * scale
             key = (amount, currency, years[index])
             if key not in known:
                 known[key] = money.to_usd(values.Money(amount, str(currency)), years[index], self.rates)
             made = known[key]
             if made.problem:
                 self._problem(row, column, cell, "an amount with a known rate", _sentence(made.problem), "no exchange rate")
-            elif currency != "USD":
+            elif currency != "USD" or scale != 1:
                 said = values.cell_as_text(cell)
                 rate = (made.rate, made.rate_year)
-                self.conversions.append(Conversion(row, name, said, amount, str(currency), made.usd, *rate, self.table.name))
-                if years[index] is None or abs(years[index] - made.rate_year) > 1:
+                self.conversions.append(
+                    Conversion(row, name, said, amount, str(currency), made.usd, *rate, self.table.name, scale)
+                )
+                if currency != "USD" and (years[index] is None or abs(years[index] - made.rate_year) > 1):
                     self._note(row, column, cell, made.note, f"rate of {made.rate_year}")
+                elif currency != "USD" and (of := self._year_of.get((column, index))):
+                    said = f"{currency} at the rate of {made.rate_year}, as “{of}” says"
+                    self._note(row, column, cell, said, f"rate of the year of “{of}”")
             out[index] = made.usd
         return out
 
@@ -319,7 +329,11 @@ class Rows:
         for other in _YEARS:
             if other in self.column_of:
                 read = values.read_all(values.year, self._cells(self.column_of[other]))
-                years = [one.value if year is None else year for year, one in zip(years, read, strict=True)]
+                for index, one in enumerate(read):
+                    if years[index] is None and one.value is not None:
+                        years[index] = one.value
+                        if other in _OF_RECORD:
+                            self._year_of[column, index] = self.table.field(other).label
         return years
 
     # --- rows --------------------------------------------------------------------------------------------------------
@@ -331,6 +345,8 @@ class Rows:
             columns[name] = self._column(name, column)
         if self.plan.notes and NOTE in self.table.field_names:
             columns[NOTE] = self._notes(columns.get(NOTE))
+        if not columns:  # that nothing is read is said, as of any list without what it needs
+            return [(row, {}) for row in self.found.data_rows]
         names = list(columns)
         rows = zip(*columns.values(), strict=True)
         return [(row, dict(zip(names, some, strict=True))) for row, some in zip(self.found.data_rows, rows, strict=False)]

@@ -8,7 +8,21 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from landscape import checks, deciding, dictionary, hand_back, plans, publish, reports, store, template, upload, words, workbook
+from landscape import (
+    checks,
+    deciding,
+    dictionary,
+    hand_back,
+    layout,
+    plans,
+    publish,
+    reports,
+    store,
+    template,
+    upload,
+    words,
+    workbook,
+)
 from landscape.changes import MODES, Changes, in_text
 from landscape.matching import headers, records
 from landscape.plans import Plan
@@ -34,6 +48,9 @@ def add_to(commands: argparse._SubParsersAction) -> None:
     one.add_argument("--table", choices=template.KEPT, metavar="TABLE", help=f"into which list: {', '.join(template.KEPT)}")
     one.add_argument("--sheet", help="the name of the sheet; otherwise the likeliest")
     one.add_argument("--mode", choices=list(MODES), default="both", help="; ".join(f"{k}: {v}" for k, v in MODES.items()))
+    scales = {name: scale for scale, name in headers.SCALES.items()}
+    one.add_argument("--unit", choices=list(scales), help="what all amounts of the list are in; otherwise what the file says")
+    one.add_argument("--header-rows", type=int, metavar="N", help="how many rows the header has; otherwise as found")
     one.add_argument("--erase", action="store_true", help="a blank cell makes a known value unknown; otherwise it is left")
     one.add_argument("--template", type=Path, metavar="OUT.xlsx", help="write the template (of one TABLE, or of all lists)")
     one.add_argument("--marked", type=Path, metavar="OUT.xlsx", help="write the workbook with its problems marked")
@@ -69,6 +86,7 @@ def run(chosen: argparse.Namespace, say: Callable[[str], None] = print) -> None:
     found, why = _plans(book, chosen, names, version)
     made, waiting = _decisions(chosen.decisions, names)
     found = deciding.with_decisions([replace(one, mode=chosen.mode) for one in found], made)
+    found = [plans.in_unit(one, chosen.unit) for one in found] if chosen.unit else found
     uploads = upload.all_prepared(book, found, names, version)
     taken = [one.changes if chosen.erase else _kept(one.changes) for one in uploads]
     taken = [one for one in taken if not one.is_empty]
@@ -107,9 +125,14 @@ def _plans(book: Workbook, chosen: argparse.Namespace, names: records.Names, ver
         raise NotAFile(f"{book.file_name} has no sheet “{chosen.sheet}”. Its sheets: {', '.join(sheets)}.")
     found, why = plans.proposed(book, names, version)
     fitting = [one for one in found if chosen.table in (None, one.table) and sheets.get(chosen.sheet, one.sheet) == one.sheet]
-    if not fitting:
+    lines = chosen.header_rows if not found[0].is_template else None
+    if not fitting or lines:
         index = sheets.get(chosen.sheet, found[0].sheet)
-        plan, why = plans.of_sheet(book.sheets[index], index, names, version, chosen.table or "")
+        sheet, row = book.sheets[index], None
+        if lines:  # from where the header begins that was found
+            lay = layout.find(sheet)
+            row = max(lay.header_row - lay.lines, 0) + lines
+        plan, why = plans.of_sheet(sheet, index, names, version, chosen.table or "", row, lines)
         fitting = [plan]
     if not fitting[0].table:
         raise NotAFile(
@@ -225,10 +248,9 @@ def _changes(uploads: Sequence[Upload], taken: Sequence[Changes], is_erasing: bo
                 f"  {label}: {words.count(erased, 'blank cell')} would erase a known value and are left out; --erase takes them"
             )
         if one.conversions:
-            said.append(f"  {label}: {words.count(len(one.conversions), 'amount')} in other currencies")
+            said.append(f"  {label}: {words.count(len(one.conversions), 'amount')} in {reports.converted_from(one)}")
             for each in one.conversions[:SHOWN]:
-                said.append(
-                    f"    row {each.row}: {each.found} ({each.currency}) -> {words.usd(each.amount_usd)}"
-                    f" at {each.rate:g} per US dollar, {each.rate_year}"
-                )
+                times = f" × {each.scale:,}" if each.scale != 1 else ""
+                rate = f" at {each.rate:g} per US dollar, {each.rate_year}" if each.currency != "USD" else ""
+                said.append(f"    row {each.row}: {each.found}{times} ({each.currency}) -> {words.usd(each.amount_usd)}{rate}")
     return said

@@ -27,7 +27,9 @@ _OWN_COUNTRY = ("donor", "iso3")  # where a donor is, never whom it pays
 UNCLEAR = "its columns are those of no list of the landscape"
 SIMILAR = 85
 _UNSCALED = ("%", "year", "degrees", "per US dollar")
-_SAID = {1_000: "thousands", 1_000_000: "millions", 1_000_000_000: "billions"}
+SCALES = {1: "units", 1_000: "thousands", 1_000_000: "millions", 1_000_000_000: "billions"}
+_CRS = re.compile(r"usd_(?:commitment|disbursement|received|grantequiv)(?:_defl)?", re.IGNORECASE)
+CONVENTION = "as the OECD gives this column in its files of projects (CRS)"
 
 # The field of a table that a role stands for, where no header names a field better.
 FIELDS_OF_ROLES = {
@@ -148,8 +150,6 @@ def match(layout: Layout, sheet: Sheet, table: str, names: Names, of_roles: Mapp
         if field_name and field_name not in given and found.column not in taken and not is_wrong:
             taken[found.column] = replace(found, field=field_name)
             given.add(field_name)
-    for number, one in taken.items():
-        taken[number] = replace(one, reason=with_scale(one.reason, one.header, dictionary.table(table).field(str(one.field))))
     return [taken.get(c.number, Match(c.number, c.header, None, "no field is like it", 0)) for c in columns]
 
 
@@ -366,6 +366,19 @@ def factor_of(header: str) -> int:
     return phrases.header(header).factor
 
 
+def scale_of(header: str, beside: Sequence[str] = ()) -> tuple[int, str]:
+    """What the amounts under a header are to be multiplied with, and what says so where the header does not.
+
+    `beside` are the titles and notes of its list and the name of its sheet.
+    """
+    if (factor := factor_of(header)) > 1 or phrases.header(header).unclear_factor:
+        return factor, ""
+    for text in beside:
+        if (factor := phrases.scale_said(text)) > 1:
+            return factor, f"as “{text.strip()[:60]}” says"
+    return (1_000_000, CONVENTION) if _CRS.fullmatch(header.strip()) else (1, "")
+
+
 def unclear_of(header: str) -> tuple[str, str]:
     """What the scale and the currency that a header names can mean, where they can mean several things."""
     said = phrases.header(header)
@@ -377,7 +390,15 @@ def has_scale(field: dictionary.Field) -> bool:
     return field.type in ("number", "integer") and field.unit not in _UNSCALED
 
 
-def with_scale(reason: str, header: str, field: dictionary.Field) -> str:
-    """The reason for a column, and in what its numbers are."""
-    factor = factor_of(header) if has_scale(field) else 1
-    return reason if factor == 1 else f"{reason}; numbers are in {_SAID[factor]}"
+def is_money(field: dictionary.Field) -> bool:
+    """Whether a field holds amounts of money."""
+    return field.unit == "USD" or (field.type, field.name) == ("number", "amount")
+
+
+def with_scale(reason: str, field: dictionary.Field, factor: int, why: str = "") -> str:
+    """The reason for a column, and in what its numbers are and why, where they are not plain ones."""
+    return (
+        reason
+        if factor == 1 or not has_scale(field)
+        else f"{reason}; numbers are in {SCALES[factor]}" + (f", {why}" if why else "")
+    )

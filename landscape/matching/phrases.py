@@ -23,10 +23,10 @@ _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SCALES = {  # words that say it wherever they stand
     1_000_000_000: re.compile(
-        r"\b(?:billions?|milliards?|mil millones|miles de millones|mil milhoes|thousand million|bilhao|bilhoes)\b"
+        r"\b(?:billions?|milliards?|mrds?|bln|mil millones|miles de millones|mil milhoes|thousand million|bilhao|bilhoes)\b"
     ),
-    1_000_000: re.compile(r"\b(?:millions?|millones|millon|milhao|milhoes)\b"),
-    1_000: re.compile(r"\b(?:thousands?|milliers?|miles|milhar|milhares)\b"),
+    1_000_000: re.compile(r"\b(?:millions?|mio|mln|millones|millon|milhao|milhoes)\b"),
+    1_000: re.compile(r"\b(?:thousands?|tsd|milliers?|miles|milhar|milhares)\b"),
 }
 _UNCLEAR_SCALES = re.compile(r"\b(?:mil|billon|billones|lakhs?|crores?)\b")
 _SHORT_SCALES = {  # that say it in brackets or beside a currency only
@@ -34,6 +34,11 @@ _SHORT_SCALES = {  # that say it in brackets or beside a currency only
     for factor, words in ((1_000_000_000, "bn bln mrd mds md b"), (1_000_000, "mio mln mn mm m"), (1_000, "000 000s k tsd"))
     for word in words.split()
 }
+_COUNTED = re.compile(r"\d\s*(?:[kmb]|mn|bn|mio|mln|mrd|thousand|million|billion|millier|milliard|miles|millon|milh|mil)")
+_OF_AMOUNTS = re.compile(
+    r"\b(?:(?:in|en|em) (?:(?!the|le|la|el|o )\w+ )?(?:thousand|billion|mill|milh|mio|mln|mrd|tsd|bn|mn|k\b)"
+    r"|amounts?|montants?|montos?|importes?|valores|figures|chiffres|cifras|unite?s?|units?)"
+)
 _JOINED = re.compile(
     r"(?<![^\W\d_])((?:" + "|".join(sorted(currencies.CODES)) + r")|[€$£])(['’]?000s?|[mM][nN]?|[bB][nN]|[kK]|[mM]io)\b"
 )
@@ -112,6 +117,15 @@ def _scale(text: str) -> tuple[int, str]:
     if len(found) > 1:
         return 1, " or ".join(f"{one:,}" for one in sorted(found))
     return (found.pop() if found else 1), ""
+
+
+def scale_said(text: str) -> int:
+    """What all amounts of a list are to be multiplied with by its title, a note or its name: "In USD million", "(milliers)"."""
+    said = header(text)
+    if said.factor == 1 or len(text) > 200 or _COUNTED.search(text.casefold()):
+        return 1
+    is_within = any(header(part).factor > 1 for part in _BRACKETS.findall(text))
+    return said.factor if is_within or said.currency or _OF_AMOUNTS.search(said.folded) or " " not in said.folded else 1
 
 
 def plainly(text: str) -> str:

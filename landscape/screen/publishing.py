@@ -118,9 +118,11 @@ def preview(uploads: Sequence[Upload], choices: Choices) -> list[Changes]:
                 st.dataframe(pd.DataFrame({"Record": listed}), hide_index=True, alt="Records that are not in the file")
         if one.conversions:
             count = words.count(len(one.conversions), "amount")
-            with st.expander(f"{label}: {count} in other currencies, and the rates", icon=":material/currency_exchange:"):
+            with st.expander(
+                f"{label}: {count} in {reports.converted_from(one)}, and the rates", icon=":material/currency_exchange:"
+            ):
                 rows = reports.converted(one)[:MOST]
-                st.dataframe(rows, hide_index=True, alt="Amounts in other currencies, and in US dollars")
+                st.dataframe(rows, hide_index=True, alt="Amounts as in the file, and in US dollars")
     left = [one for one in taken if not one.is_empty]
     if not left and not all(one.changes.is_empty for one in uploads):
         st.info("Nothing is ticked, so nothing would change.", icon=":material/check:")

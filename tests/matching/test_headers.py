@@ -182,8 +182,10 @@ def test_a_header_with_several_meanings_is_not_guessed(header, unclear):
 
 
 def test_the_scale_of_a_header_is_said_in_the_reason(names):
-    found = headers.match(*sheet(("Donor", "Evidence", "Amount (millions)"), ("UNICEF", "Paid", 5)), "donor_evidence", names)
-    assert found[2].field == "amount_usd" and found[2].reason.endswith("; numbers are in millions")
+    amount, year = (dictionary.table("donor_evidence").field(name) for name in ("amount_usd", "first_year"))
+    scale = headers.scale_of("Amount", ["In millions of USD"])
+    assert headers.with_scale("same name", amount, *scale) == "same name; numbers are in millions, as “In millions of USD” says"
+    assert headers.with_scale("same name", amount, 1) == headers.with_scale("same name", year, 1_000) == "same name"
 
 
 def test_a_column_called_currency_is_one_whatever_it_holds(names):
@@ -209,3 +211,32 @@ def test_the_field_of_a_role_exists():
 
 def test_a_list_that_is_like_no_table_is_given_to_none():
     assert headers.likeliest_table(*sheet(("Plant", "Height", "Colour"))) == ("", headers.UNCLEAR)
+
+
+@pytest.mark.parametrize(
+    ("text", "factor"),
+    [
+        ("Amounts in USD million", 10**6),
+        ("Disbursements (USD million)", 10**6),
+        ("Montants en k€", 1_000),
+        ("en milliers", 1_000),
+        ("Budget 2024 (millions)", 10**6),
+        ("Beträge in Mio. EUR", 10**6),
+        ("Valores em milhares de USD", 1_000),
+        ("Importes en millones de dólares", 10**6),
+        ("millions", 10**6),
+        ("We gave USD 5 million", 1),
+        ("Donors of the Million Trees programme", 1),
+        ("Donors in the Million Trees programme", 1),
+        ("Contributions of 2024", 1),
+    ],
+)
+def test_a_title_or_a_sheet_gives_the_scale_of_all_amounts(text, factor):
+    assert headers.scale_of("Amount", [text])[0] == factor
+
+
+def test_a_scale_beside_the_header_comes_with_its_reason():
+    assert headers.scale_of("Amount", ["Donors", "In USD million"]) == (10**6, "as “In USD million” says")
+    assert headers.scale_of("Amount (USD thousand)", ["In USD million"]) == (1_000, "")
+    assert headers.scale_of("usd_disbursement_defl") == (10**6, headers.CONVENTION)
+    assert headers.scale_of("USD disbursement") == (1, "")

@@ -1,10 +1,13 @@
 """How columns are read: currencies, scales, years of rates, yes and no, lists; and that what was guessed is said."""
 
+import io
+
+import openpyxl
 import pytest
 
-from landscape import changes, template
+from landscape import changes, plans, template
 from landscape.plans import LEAVE_OUT
-from tests.uploads.making import edited, list_of, only, published, read, row_of
+from tests.uploads.making import edited, list_of, only, published, read, row_of, saved
 
 PAID = ["Donor", "What is known"]
 
@@ -97,11 +100,19 @@ def test_the_year_in_a_header_or_a_field_decides_the_rate(tiny):
     assert (rates_of(bare), warned(bare)) == ([2024], [])
 
 
-def test_the_year_a_mechanism_was_set_up_is_not_that_of_its_size(tiny):
+def test_the_amounts_of_a_mechanism_are_of_when_it_was_set_up_and_that_is_said(tiny):
     header = ["Mechanism", "Kind", "Established", "Closes", "Size"]
     fields = dict(enumerate(("name", "kind", "opened_on", "closes_on", "total_usd")))
-    one = only(read(list_of(header, ["A fund", "proposal", 2010, 2025, "EUR 5"]), table="mechanism", fields=fields))
-    assert rates_of(one) == [2024]
+    one = only(read(list_of(header, ["A fund", "proposal", 2022, 2025, "EUR 5"]), table="mechanism", fields=fields))
+    assert rates_of(one) == [2022]
+    (found,) = [found for found in one.findings if found.rule.startswith("rate")]
+    assert (found.cell, found.is_blocking, "EUR at the rate of 2022, as “Established” says" in found.advice) == (
+        "E2",
+        False,
+        True,
+    )
+    other = only(read(list_of(header, ["A fund", "proposal", None, 2025, "EUR 5"]), table="mechanism", fields=fields))
+    assert rates_of(other) == [2024]
 
 
 def test_a_rate_that_is_years_away_is_said_once(tiny):
@@ -111,6 +122,57 @@ def test_a_rate_that_is_years_away_is_said_once(tiny):
     (found,) = one.findings
     assert (found.cell, found.rule, found.is_blocking) == ("C2", "rate of 2024", False)
     assert "latest before 2030" in found.advice and "1 more row" in found.advice
+
+
+# --- scales ------------------------------------------------------------------------------------------------------------
+
+
+IN_MILLIONS = [["Disbursements, USD million"], [*PAID, "Amount", "Year"], ["Germany", "A", 2.5, 2024], ["UNFPA", "B", 3, 2024]]
+
+
+def test_a_title_that_gives_the_scale_counts_and_both_values_are_kept(tiny, ask):
+    one = only(read(list_of(*IN_MILLIONS)))
+    assert amounts(one) == [2.5e6, 3e6]
+    assert one.plan.reasons[2].endswith("; numbers are in millions, as “Disbursements, USD million” says")
+    assert [(each.found, each.scale, each.amount_usd) for each in one.conversions] == [("2.5", 10**6, 2.5e6), ("3", 10**6, 3e6)]
+    second = published([one])
+    kept = "select after_value, found, found_amount, currency from change_log where found is not null order by 1"
+    assert ask(second, kept) == [("2500000", "2.5", 2.5e6, "USD"), ("3000000", "3", 3e6, "USD")]
+
+
+def test_a_title_that_gives_the_scale_gives_the_currency_too(tiny):
+    one = only(read(list_of(["Amounts in EUR million"], *IN_MILLIONS[1:])))
+    assert (one.plan.currency, amounts(one)) == ("EUR", [5e6, 6e6])
+
+
+@pytest.mark.parametrize("place", ["below", "sheet"])
+def test_the_scale_stands_below_the_list_or_in_the_name_of_the_sheet(tiny, place):
+    rows = [*IN_MILLIONS[1:], ["Germany", "C", 1, 2023]]
+    book = openpyxl.load_workbook(io.BytesIO(list_of(*rows, *([["* Amounts in USD thousand"]] if place == "below" else []))))
+    book.active.title = "USD thousand" if place == "sheet" else "List"
+    assert amounts(only(read(saved(book)))) == [2500, 3000, 1000]
+
+
+def test_a_person_says_in_what_the_amounts_are_and_it_is_remembered(tiny):
+    rows = [[*PAID, "Amount", "Year"], ["Germany", "A", 2.5, 2024], ["UNFPA", "B", 3, 2024]]
+    assert amounts(only(read(list_of(*rows)))) == [2.5, 3]
+    one = only(read(list_of(*rows), scales={2: 1_000}))
+    assert amounts(one) == [2500, 3000]
+    published([one])
+    again = only(read(list_of(rows[0], ["Germany", "C", 4, 2024])))
+    assert amounts(again) == [4000] and again.plan.reasons[2].endswith(f"numbers are in thousands, {plans.EARLIER}")
+    said = only(read(list_of(["In USD million"], rows[0], ["Germany", "C", 4, 2024])))
+    assert amounts(said) == [4e6]
+
+
+def test_columns_of_the_oecd_files_of_projects_are_in_millions(tiny):
+    rows = [
+        ["donorname", "projecttitle", "usd_disbursement_defl", "year"],
+        ["Germany", "A", 0.5, 2024],
+        ["Germany", "B", 1, 2024],
+    ]
+    one = only(read(list_of(*rows), table="donor_evidence", fields={0: "donor_id", 1: "evidence", 2: "amount_usd"}))
+    assert amounts(one) == [500_000, 1e6]
 
 
 # --- notes -------------------------------------------------------------------------------------------------------------

@@ -60,6 +60,13 @@ def test_columns_with_the_same_header_are_remembered_apart(tiny):
     assert only(read(TWICE)).plan.fields == {0: "name", 1: "donor_type", 3: "note"}
 
 
+def test_a_list_of_which_no_column_is_taken_says_so(tiny):
+    one = only(read(list_of(["Kürzel", "Farbe"], ["A", "rot"], ["B", "blau"]), table="donor", fields={}))
+    (found, *_) = [found for found in one.findings if found.rule == "required"]
+    assert found.is_blocking and found.column == "Donor" and "2 new rows stay out" in found.advice
+    assert one.blocked_rows == {2, 3}
+
+
 def test_two_columns_for_one_field_are_a_problem_and_neither_is_read(tiny):
     one = only(read(TWICE, table="donor", fields={0: "name", 1: "donor_type", 2: "note", 3: "note"}))
     assert one.changes.is_empty
