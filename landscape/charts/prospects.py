@@ -127,7 +127,12 @@ def grid(placed: pd.DataFrame, unplaced: int, across: str, up: str, is_default: 
         data=rows[drawn],
         height=460,
     )
-    return Figure(f"Who has {_lower(across)}, and who has {_lower(up)}?", chart, _grid_said(rows, unplaced, names))
+    asked = (
+        f"Who has {_lower(across)}, and who has {_lower(up)}?"
+        if is_default
+        else f"{across} and {_lower(up)}: who has much of both?"
+    )
+    return Figure(asked, chart, _grid_said(rows, unplaced, names))
 
 
 def gifts_said(table: pd.DataFrame, target: int) -> str:

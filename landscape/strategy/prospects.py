@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,16 +31,32 @@ class Assessed:
     weights: Mapping[str, float]
     parts: Mapping[str, str]  # component -> the part of the score that it belongs to
 
-    @cached_property
-    def tilt(self) -> np.ndarray:
-        """Donors × components: points above the middle donor, times the weight; NaN where unknown."""
-        weight = np.array([self.weights.get(name, 0) for name in self.points.columns], dtype="float64")
-        return (self.points - self.points.median()).to_numpy("float64") * weight
-
+    # Looking up one donor in a table takes a hundred times as long as in these.
     @cached_property
     def facts(self) -> dict[str, dict[str, object]]:
-        """The table as rows by donor: looking one up there takes a hundred times as long."""
+        """Donor -> its row of the table."""
         return self.table.to_dict("index")
+
+    @cached_property
+    def measured(self) -> dict[str, dict[str, float]]:
+        """Donor -> its components as measured."""
+        return self.raw.to_dict("index")
+
+    @cached_property
+    def tilt(self) -> dict[str, dict[str, float]]:
+        """Donor -> points of each component above the middle donor, times the weight; NaN where unknown."""
+        weight = np.array([self.weights.get(name, 0) for name in self.points.columns], dtype="float64")
+        points = self.points.to_numpy("float64")
+        middle = self.points.median().to_numpy("float64")
+        rows = ((points - middle) * weight).tolist()
+        return {
+            donor: dict(zip(self.points.columns, row, strict=True)) for donor, row in zip(self.points.index, rows, strict=True)
+        }
+
+    @cached_property
+    def amounts(self) -> dict[str, list[float]]:
+        """Component that is said by its place -> what is known of it, the largest first."""
+        return {name: sorted(self.raw[name].dropna(), reverse=True) for name in _RANKED if name in self.raw}
 
     @property
     def scored(self) -> pd.DataFrame:
@@ -97,16 +113,15 @@ def cautions(of: Assessed, donor: str, most: int = 3) -> list[str]:
 
 def _unlike(of: Assessed, donor: str, side: int) -> list[str]:
     """The components with a weight in which a donor lies above (1) or below (−1) the median donor, the most telling first."""
-    away = zip(of.points.columns, side * of.tilt[of.points.index.get_loc(donor)], strict=True)
-    telling = {name: points for name, points in away if points > 0}
+    telling = {name: side * points for name, points in of.tilt[donor].items() if side * points > 0}
     return sorted(telling, key=telling.get, reverse=True)
 
 
 def said(of: Assessed, donor: str, component: str) -> str:
     """One component of a donor in words: "gave to statistics in 9 of the 11 years 2010–2020". It has to be known."""
-    value, facts = of.raw.at[donor, component], of.facts[donor]
+    value, facts = of.measured[donor][component], of.facts[donor]
     if component in _RANKED:
-        return f"{_place(of.raw[component], value, *_RANKED[component][:2])}: {words.usd(value)} {_RANKED[component][2]}"
+        return f"{_place(of.amounts[component], value, *_RANKED[component][:2])}: {words.usd(value)} {_RANKED[component][2]}"
     if component == "evidence":
         return (
             f"paid for migration data: {words.count(int(facts['evidence_count']), 'piece')} of evidence, "
@@ -178,9 +193,9 @@ def in_a_sentence(parts: list[str]) -> str:
     return f"{text[:1].upper()}{text[1:]}" if text else "In nothing that is known above the middle donor"
 
 
-def _place(known: pd.Series, value: float, one: str, many: str) -> str:
-    place, count = int((known > value).sum()), int(known.notna().sum())
-    return f"{_PLACES[place]} {one}" if place < len(_PLACES) else f"no. {place + 1} of {count} {many}"
+def _place(known: Sequence[float], value: float, one: str, many: str) -> str:
+    place = known.index(value)
+    return f"{_PLACES[place]} {one}" if place < len(_PLACES) else f"no. {place + 1} of {len(known)} {many}"
 
 
 def _change(value: float) -> str:

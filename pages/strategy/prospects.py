@@ -79,7 +79,7 @@ if len(unscored):
     screen.table(unscored, "unscored", about, noun="donor", columns=charts.UNSCORED)
 screen.kept_scenarios("prospect", "strategy/prospects")
 screen.keep_scenario("prospect", "Keep this view under a name", countries)
-screen.method(charts.method(of, components, values, filters["least_known"], filters["normalisation"]))
+screen.method(lambda: charts.method(of, components, values, filters["least_known"], filters["normalisation"]))
 if into:
     screen.open_page("explore/mechanism", mechanism=into)
 if ranked or spotted or row:

@@ -101,7 +101,7 @@ def test_without_any_weight_the_page_says_what_to_do(app, version):
 
 def test_the_axes_of_the_grid_can_be_chosen(app):
     opened(app, across="Migrants it hosts", up="Voluntary money to IOM")
-    assert "Who has migrants it hosts, and who has voluntary money to IOM?" in said(app)
+    assert "Migrants it hosts and voluntary money to IOM: who has much of both?" in said(app)
 
 
 def test_a_set_of_priority_countries_makes_the_overlap_known(app, own_versions):
