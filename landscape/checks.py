@@ -169,11 +169,16 @@ def broken_rules(changes: Sequence[Changes], place: Callable[[Change], Callable[
         for rule in rules_about({one.table for one in touched}):
             for broken in store.question(trial, f"checks/{rule.name}").itertuples():
                 change = where.get((broken.table_name, broken.record))
-                if change:
-                    looked_at = [name for name in change.fields if name in rule.names]
+                looked_at = _looked_at(change, rule) if change else []
+                if looked_at or (change and rule.is_blocking):  # an oddity that was there before is no news
                     row, sheet, cell, column, text = place(change)([broken.field, *looked_at])
                     said = text or in_words(dictionary.table(change.table).field(broken.field), broken.found, touched[0].version)
                     found.append(
                         Finding(sheet, cell, row, column, str(said), rule.sentence, rule.advice, rule.is_blocking, rule.name)
                     )
     return found
+
+
+def _looked_at(change: Change, rule: Rule) -> list[str]:
+    """The fields of a change that a rule looks at; a year may come from its date."""
+    return [name for name in change.fields if {name, name.replace("_on", "_year")} & rule.names]
