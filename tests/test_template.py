@@ -153,6 +153,8 @@ def test_codes_yes_and_no_and_records_that_are_referred_to_are_chosen_from_a_lis
     assert "Norway" in donors and len(donors) == book["Donors"].max_row - 1
     assert "Côte d'Ivoire" in choices(book, "National institutions", "Country")
     assert "CIV" in choices(book, "Donors", "ISO3 code"), "a column that is called a code holds codes"
+    assert choices(book, "Donors", "Relationship") == ["No contact yet", "First contact", "In dialogue", "Partner"]
+    assert choices(book, "Donors", "Month of decision")[2] == "March"
     assert book[template.LISTS].sheet_state == "hidden"
 
 

@@ -51,6 +51,14 @@ def test_an_edit_is_previewed_and_published(page):
     assert len(page.data_editor) == 1
 
 
+def test_what_people_know_of_a_donor_is_filled_in_here(page, ask):
+    edit(page, "germany", "relationship", "In dialogue")
+    edit(page, "germany", "decision_month", "March")
+    publish_it(page)
+    found = ask("0002", "select relationship, decision_month, contact_role from donor where donor_id = 'germany'")
+    assert found == [("dialogue", "03", None)]
+
+
 def test_an_edit_stays_while_the_search_shows_other_rows(page):
     edit(page, "germany", "acronym", "DE")
     page.text_input(key="search").set_value("Example").run()
