@@ -125,9 +125,10 @@ def _by_rule_said(rows: pd.DataFrame, top: pd.DataFrame, total: float, amount: s
 def rankings_said(rows: pd.DataFrame) -> str:
     """Who comes first by each rule, for a page on which the rule may change the ranking."""
     first = [
-        words.listed(rows.dropna(subset=[f"{rule}_usd"]).nlargest(3, f"{rule}_usd")["donor_name"].tolist())
-        for rule in ("strict", "wide")
+        rows.dropna(subset=[amount]).sort_values(amount, ascending=False)["donor_name"].head(3).tolist()
+        for amount in ("strict_usd", "wide_usd")
     ]
     if not all(first):
         return ""
-    return f"Most was paid by {first[0]} by the strict rule, and by {first[1]} by the wide rule."
+    strict, wide = map(words.listed, first)
+    return f"Most was paid by {strict} by the strict rule, and by {wide} by the wide rule."

@@ -100,8 +100,9 @@ def test_aid_of_an_organisation_is_not_applicable_and_of_a_government_not_known(
 
 
 def test_nothing_found_is_not_a_no():
-    assert "That is not a no" in charts.migration_said(facts())
-    said = charts.migration_said(facts(strict_count=1, migration_only_count=2, evidence_count=1))
+    assert "That is not a no" in charts.migration_said(facts(), "")
+    said = charts.migration_said(facts(strict_count=1, migration_only_count=2, evidence_count=1), "Right for 98 %.")
+    assert "Right for 98 %." in said
     assert "1 record of 2010–2020 counts; by the wide rule (a migration word in the title) 3." in said
     assert "never added up" in said
 
@@ -144,7 +145,7 @@ def test_a_share_of_national_income_does_not_apply_to_the_eu():
 def test_weak_evidence_is_said():
     weak = facts(funds_migration_statistics="yes", evidence_count=1, evidence_strength="weak")
     assert charts.key_figures(weak)[3][2] == "On weak evidence only: 0 records, 1 finding"
-    assert "weak evidence only" in charts.migration_said(weak)
+    assert "weak evidence only" in charts.migration_said(weak, "")
 
 
 def test_a_click_returns_the_year_the_region_the_entity_or_the_recipient(years, regions, entities, picks):
