@@ -100,3 +100,24 @@ def test_a_described_filter_takes_options_and_changes():
     assert filters.described("region").key == "region"
     with pytest.raises(KeyError, match="weather"):
         filters.described("weather")
+
+
+@pytest.mark.parametrize(
+    ("kind", "default", "said", "value"),
+    [
+        ("many", (), ["Alpha", "No such"], ["a"]),
+        ("many", (), [], []),
+        ("one", "b", ["Alpha"], "a"),
+        ("one", "b", ["No such"], "b"),
+        ("one", "b", [], "b"),
+        ("number", 5, ["0"], 0),
+        ("number", 5, ["many"], 5),
+        ("years", (2010, 2020), ["2015", "2016"], (2015, 2016)),
+        ("years", (2010, 2020), ["2015"], (2010, 2020)),
+        ("text", "", ["bank"], "bank"),
+        ("text", "", [], ""),
+    ],
+)
+def test_what_an_address_asks_for_is_read_by_labels(kind, default, said, value):
+    one = filters.Filter("x", "X", kind, {"a": "Alpha", "b": "Beta"}, default=default)
+    assert one.asked_for(said) == value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from landscape import words
+from landscape import dictionary, words
 from landscape.charts import BLUE, BROWN, GREY, Figure, picked
 from landscape.charts.indicators import SCORES, Row, only, short_name, with_year, writer
 from landscape.charts.shapes import lines, ranking
@@ -59,7 +59,7 @@ TABLES = {
         "country_projects",
         "record with a migration word in its title",
         ["title", "donor_name", "year", "theme", "disbursement_usd", "commitment_usd", "recipient_name"],
-        "The label is one reader’s judgement from the title alone. Constant prices, base year not stated by the source.",
+        "Themes follow from the words of the title. Constant prices, base year not stated by the source.",
     ),
     "Programmes": (
         "country_programmes",
@@ -91,6 +91,12 @@ def who(country: Row) -> str:
     income = "income group not known" if words.is_unknown(country["income_group"]) else str(country["income_group"]).lower()
     aid = "on the list of aid recipients" if country["is_oda_eligible"] else "not on the list of aid recipients"
     return f"{', '.join([place, income, *groups, aid])}."
+
+
+def reasons_of(country: Row) -> dict[str, str]:
+    """What opens the page Needs at the rank of a country: one that is no aid recipient is ranked among all countries."""
+    link = {"country": str(country["country_name"]), "view": "Why this rank"}
+    return link if country["is_oda_eligible"] else {**link, "scored": dictionary.label_of("scored")["all"]}
 
 
 def key_figures(latest: pd.DataFrame, years: pd.DataFrame) -> list[tuple[str, str, str]]:

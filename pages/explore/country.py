@@ -20,7 +20,7 @@ country = screen.answer("explore/country", country=code).iloc[0]
 name, shown = country["country_name"], words.plain(country["country_name"])
 latest = screen.answer("explore/country_indicators", countries=[code], indicators=[])
 series = screen.answer("explore/country_series", country=code, indicators=charts.OVER_TIME)
-years, donors = (screen.answer(f"explore/{question}", country=code) for question in ("country_funding_years", "country_donors"))
+years, donors, counts = (screen.answer(f"explore/country_{one}", country=code) for one in ("funding_years", "donors", "counts"))
 with top:
     screen.head(f"{shown}: what does it have, what is missing?", words.plain(charts.who(country)), ("country", code))
 screen.key_figures(*charts.key_figures(latest, years))
@@ -71,14 +71,14 @@ else:
     rows = indicators.in_words(rows) if more == "All indicators" else rows
     about = screen.about(f"{more} of {name}", name, screen.answer("sources_named", sources=sorted(set(rows["source_id"]))), note)
     row = screen.table(rows, "more", about, None, noun, columns, lambda: indicators.in_numbers(rows), pick)
-    st.caption(note)
+    st.caption(f"{note} {screen.accuracy()}" if more == "Projects" else note)
 
 st.header("What we do not know", anchor=False)
-for sentence in charts.unknowns(name, latest, screen.answer("explore/country_counts", country=code).iloc[0]):
-    st.markdown(f"- {words.plain(sentence)}")
+st.markdown("\n".join(f"- {words.plain(one)}" for one in charts.unknowns(name, latest, counts.iloc[0])))
 with st.container(horizontal=True):
     screen.page_link("explore/funding", f"Funding to {shown}", ":material/payments:", countries=name)
     screen.page_link("explore/compare_countries", f"Compare {shown} with others", ":material/compare:", countries=name)
+    screen.page_link("strategy/needs", "Its need for support, and why", ":material/priority_high:", **charts.reasons_of(country))
     screen.page_link("explore/countries", "All countries", ":material/public:")
 if mark := score or scored or moved:
     screen.open_page("explore/countries", indicator=charts.indicator_of(mark, series))

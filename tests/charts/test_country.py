@@ -109,3 +109,9 @@ def test_a_click_returns_the_year_or_the_indicator(profile, picks):
     assert picks(charts.movements(series, "Kenya")) == {"mark": ["indicator_name"]}
     marks = ["Current release", "Immigrants", "Emigrants", "ODIN overall score"]
     assert [charts.indicator_of(mark, series) for mark in marks] == [*series["indicator_name"], *marks[2:]]
+
+
+def test_the_link_to_the_reasons_of_a_rank_scores_all_where_the_country_is_no_aid_recipient():
+    kenya = {"country_name": "Kenya", "is_oda_eligible": True}
+    assert charts.reasons_of(kenya) == {"country": "Kenya", "view": "Why this rank"}
+    assert charts.reasons_of({**kenya, "is_oda_eligible": False})["scored"] == "All countries and areas"

@@ -95,3 +95,14 @@ def test_a_kept_set_marks_its_countries_in_the_ranking(app, small):
     opened(app, view="Table", priority="Two", least_known="0")
     marked = app.dataframe[0].value.set_index("country_name")["is_priority"]
     assert marked.to_dict() == {"Namibia": "Yes", "Tuvalu": "Yes", "Fiji": "No", "Türkiye": "No", "Côte d'Ivoire": "No"}
+
+
+def test_a_kept_view_opens_with_its_weights_and_without_other_choices(app, small):
+    scenarios.keep("need", "Census", Signature("A. Person", "test"), "view=Table&w_census_age=10&least_known=0&region=Africa")
+    opened(app, region="Oceania", w_support="0", normalisation="By rank")
+    app.button(key="open_census").click().run()
+    assert not app.exception
+    assert (app.slider(key="w_census_age").value, app.slider(key="w_support").value) == (10, 5)
+    assert app.multiselect(key="region").value == ["Africa"]
+    assert app.button_group(key="normalisation").value == "min-max"
+    assert app.dataframe[0].value["country_name"].tolist() == ["Namibia", "Côte d'Ivoire"]
