@@ -13,12 +13,13 @@ import altair as alt
 import pandas as pd
 
 from landscape import cells, dictionary, exports
-from landscape.charts import Figure, country, donor, indicators, mechanisms
-from landscape.words import NOT_KNOWN
+from landscape.charts import Figure, country, donor, indicators, mechanisms, rules
+from landscape.words import NOT_KNOWN, is_unknown
 
 Ask = Callable[..., pd.DataFrame]
 Draw = Callable[[alt.Chart | alt.LayerChart, str], bytes]
 
+_PEOPLE = ("relationship", "budget_stage", "decision_month", "contact_role")
 FACTS = ["brief_subject", "brief_part", "brief_item", "brief_value", "brief_note"]
 PRICES = "Support to statistics: disbursements in constant prices, base year not stated by the source; the source ends in 2020."
 
@@ -146,10 +147,13 @@ def _donor(code: str, ask: Ask) -> Brief:
         Part("Through what does it pay?", donor.mechanisms_said(name, pays_into), "Mechanisms", pays_into, shown=columns, most=5)
     )
     columns = ("title", "theme", "recipient_name", "year", "disbursement_usd")
+    said = donor.migration_said(facts, rules.accuracy_said(ask("classifier_accuracy")))
     wholes = [
-        Part("Has it paid for migration data?", donor.migration_said(facts), "Projects", projects, shown=columns, most=3),
+        Part("Has it paid for migration data?", said, "Projects", projects, shown=columns, most=3),
         Part("", "", "Evidence", evidence),
     ]
+    if filled_in := _filled_in(code, ask):
+        wholes.append(Part("What members filled in", "", facts=filled_in))
     return Brief(
         "donor",
         name,
@@ -161,6 +165,14 @@ def _donor(code: str, ask: Ask) -> Brief:
         _sources(ask, "donor", "funding:statistics", "funding:un", behind=(pays_into, projects, evidence)),
         (PRICES, "Support to statistics and contributions to the United Nations overlap: never add them up."),
     )
+
+
+def _filled_in(code: str, ask: Ask) -> tuple[tuple[str, str], ...]:
+    """What people know of a donor and no source does, as far as somebody filled it in."""
+    rows = ask("strategy/prospects", countries=[])
+    row = rows[rows["donor_id"] == code].iloc[0]
+    fields = [dictionary.table("donor").field(name) for name in _PEOPLE]
+    return tuple((one.label, cells.in_words(row[one.name], one)) for one in fields if not is_unknown(row[one.name]))
 
 
 def _country(code: str, ask: Ask) -> Brief:
