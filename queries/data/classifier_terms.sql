@@ -5,7 +5,7 @@ select
     term_list,
     term,
     language,
-    note
+    coalesce(note, '') as note
 from classifier_term
 where
     $search = ''
