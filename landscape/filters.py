@@ -28,6 +28,7 @@ class Filter:
     help: str | None = None
     key: str = ""
     most: int = 10
+    is_quiet: bool = False  # the sentence says nothing of the default
 
     def __post_init__(self) -> None:
         """Use the name as the key where none is given; one choice out of many starts as none."""
@@ -68,6 +69,8 @@ class Filter:
 
     def in_words(self, value: object) -> str:
         """The value as part of a sentence; "" where it restricts nothing."""
+        if self.is_quiet and value == self.default:
+            return ""
         if self.kind == "years":
             first, last = value
             return str(first) if first == last else f"{first}–{last}"
@@ -263,6 +266,7 @@ _CATALOGUE = {
             "one",
             default="min-max",
             words="scale: {}",
+            is_quiet=True,
             help="How raw values become 0–100 before they are weighed",
         ),
         Filter(
@@ -283,8 +287,8 @@ _CATALOGUE = {
             help="What is to be raised in all; the gift table says in gifts of what size",
             most=100,
         ),
-        Filter("across", "Across", "one", default="Ability", words=""),
-        Filter("up", "Up", "one", default="Affinity", words=""),
+        Filter("across", "Across", "one", default="Ability", words="across: {}", is_quiet=True),
+        Filter("up", "Up", "one", default="Affinity", words="up: {}", is_quiet=True),
         Filter("indicator", "Indicator", "one", default="spi_overall"),
         Filter("against", "Against", "one", default="migrant_stock_in", words="against {}"),
         Filter("topic", "Topic", "many"),

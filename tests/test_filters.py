@@ -121,3 +121,8 @@ def test_a_described_filter_takes_options_and_changes():
 def test_what_an_address_asks_for_is_read_by_labels(kind, default, said, value):
     one = filters.Filter("x", "X", kind, {"a": "Alpha", "b": "Beta"}, default=default)
     assert one.asked_for(said) == value
+
+
+def test_a_quiet_filter_says_nothing_of_its_default():
+    one = Filter("scale", "Scale", "one", {"a": "As is", "b": "By rank"}, "a", "scale: {}", is_quiet=True)
+    assert (one.in_words("a"), one.in_words("b")) == ("", "scale: By rank")

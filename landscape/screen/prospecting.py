@@ -6,9 +6,10 @@ import streamlit as st
 
 from landscape import words
 from landscape.charts import fit as charts
+from landscape.charts.prospects import notes
 from landscape.filters import Filters
 from landscape.screen.address import handed_on
-from landscape.screen.asking import about, answer, sources_behind
+from landscape.screen.asking import about, answer, options, sources_behind
 from landscape.screen.choosing import NoScores, weights
 from landscape.screen.showing import page_link, table
 from landscape.strategy import prospects
@@ -29,29 +30,31 @@ def fit(donor: str, chosen: Filters) -> None:
     facts = answer("strategy/prospects", countries=countries)
     of = prospects.assessed(values, facts, listed, given, chosen["least_known"], chosen["normalisation"])
     st.markdown(f"**{words.plain(charts.said(of, donor))}** {words.plain(charts.people_said(of, donor))}")
-    for column, heading, lines in zip(
-        st.columns(2, gap="large"),
-        ("What speaks for it", "Where it lies below the middle donor"),
-        (prospects.reasons(of, donor), prospects.cautions(of, donor)),
-        strict=True,
-    ):
-        column.markdown(
-            "\n".join(
-                [
-                    f"**{heading}**\n",
-                    *(f"- {words.plain(one[:1].upper() + one[1:])}" for one in lines or ["Nothing that is known"]),
-                ]
-            )
-        )
+    left, right = st.columns(2, gap="large")
+    left.markdown(_listed("What speaks for it", prospects.reasons(of, donor)))
+    right.markdown(_listed("Where it lies below the middle donor", prospects.cautions(of, donor)))
     own = values[(values["donor_id"] == donor) & values["source_id"].notna()]
     sources = sources_behind(own)
     rows = charts.components(of, donor, values, listed, sources)
-    name = of.facts[donor]["donor_name"]
+    name, set_name = of.facts[donor]["donor_name"], options("priority").get(chosen["priority"], "none chosen")
+    presets = answer("strategy/component_weights", score="prospect")
+    said = notes(of, presets, chosen["least_known"], chosen["normalisation"], set_name)
     with st.expander("What the score is made of", icon=":material/table:", key="fit_made_of"):
-        table(rows, "fit", about(f"{name} as a prospect", chosen + weighed, sources), noun="component", columns=charts.COLUMNS)
+        table(
+            rows,
+            "fit",
+            about(f"{name} as a prospect", chosen + weighed, sources, *said),
+            noun="component",
+            columns=charts.COLUMNS,
+        )
     if near := charts.alike(of, donor):
         st.markdown("**Donors most like it** in what is known of both")
         with st.container(horizontal=True, key="similar"):
             for other, how in near:
                 page_link("explore/donor", f"{words.plain(other)}: {how}", ":material/group:", donor=other, **handed_on(*SAME))
     page_link("strategy/prospects", "All prospects by these weights", ":material/handshake:", **handed_on(*SAME))
+
+
+def _listed(heading: str, lines: list[str]) -> str:
+    points = [f"- {words.plain(one[:1].upper() + one[1:])}" for one in lines or ["nothing that is known"]]
+    return "\n".join([f"**{heading}**\n", *points])

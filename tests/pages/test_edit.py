@@ -53,7 +53,11 @@ def test_an_edit_is_previewed_and_published(page):
 
 @pytest.mark.parametrize(
     ("field", "shown", "kept"),
-    [("relationship", "In dialogue", "dialogue"), ("decision_month", "March", "03"), ("contact_role", "Head of data", "Head of data")],
+    [
+        ("relationship", "In dialogue", "dialogue"),
+        ("decision_month", "March", "03"),
+        ("contact_role", "Head of data", "Head of data"),
+    ],
 )
 def test_what_people_know_of_a_donor_is_filled_in_here(page, ask, field, shown, kept):
     edit(page, "germany", field, shown)
