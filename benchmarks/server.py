@@ -80,8 +80,8 @@ def floor_change(floor: Session, place: int | None, number: int) -> Run:
     key = next((key for key, there in floor.first.places.items() if there == place), "")
     if not key:
         return floor.rerun()
-    many = floor.first.widgets[key][1] == "many"
-    return floor.change(floor.first, key, [f"Option {number}", f"Option {number + 1}"] if many else f"Option {number}")
+    values = {"many": [f"Option {number}", f"Option {number + 1}"], "numbers": [2000 + number, 2024], "one": f"Option {number}"}
+    return floor.change(floor.first, key, values[floor.first.widgets[key][1]])
 
 
 @dataclass
@@ -122,7 +122,7 @@ class Session:
         time.sleep(0.2)
 
     def change(self, run: Run, key: str, value: object) -> Run:
-        """Set the filter `key` to a text or a list of texts, and run the page again."""
+        """Set the filter `key` to a text, a list of texts or a list of numbers, and run the page again."""
         widget, kind = run.widgets[key]
         self.states[widget] = (kind, value)
         return self.rerun()
@@ -140,6 +140,8 @@ class Session:
             state = request.widget_states.widgets.add(id=widget)
             if kind == "many":
                 state.string_array_value.data.extend(value)
+            elif kind == "numbers":
+                state.double_array_value.data.extend(value)
             else:
                 state.string_value = value
         started = time.perf_counter()
@@ -178,5 +180,5 @@ def _note(run: Run, element: object, box: int | None) -> None:
     key = getattr(one, "query_param_key", "")
     if key:
         run.places[key] = len(run.elements)
-        run.widgets[key] = (one.id, "many" if kind == "multiselect" else "one")
+        run.widgets[key] = (one.id, {"multiselect": "many", "slider": "numbers"}.get(kind, "one"))
     run.elements.append(Element(kind, sizes, box))

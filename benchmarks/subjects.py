@@ -1,4 +1,4 @@
-"""What is measured: every Explore page with a filter that is changed, as a reader would."""
+"""What is measured: every Explore page with a filter that is changed, and the pages of scores with a weight that is moved."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 TEXTS = ("a", "e", "i", "o", "n", "r", "t", "an", "in")
 DONORS = ("Sweden", "Japan", "Norway", "France", "Italy", "Spain", "Germany", "Denmark", "Finland")
 COUNTRIES = ("Ghana", "Nepal", "Peru", "Fiji", "Mali", "Chad", "Togo", "Haiti", "Samoa")
+WEIGHTS = ([1], [9], [2], [8], [3], [7], [4], [6], [10])
 MECHANISMS = (
     "Complex Risk Analytics Fund",
     "Data for Health initiative",
@@ -32,7 +33,7 @@ class Subject:
     opens_with: tuple[tuple[str, str], ...] = ()
     key: str = ""
     label: str = ""
-    values: tuple[str | list[str], ...] = ()
+    values: tuple[str | list[str] | list[int], ...] = ()
     is_in_drawer: bool = False
 
     @property
@@ -64,5 +65,6 @@ SUBJECTS = {
             "countries",
             values=tuple([*pair, "Kenya"] for pair in zip(COUNTRIES, COUNTRIES[1:] + COUNTRIES[:1], strict=True)),
         ),
+        Subject("needs", (), "w_census_age", values=WEIGHTS),
     )
 }

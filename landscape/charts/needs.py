@@ -99,7 +99,7 @@ def ranking(rows: pd.DataFrame, priority: list[str]) -> Figure:
             f"{row.score} points · rank {row.score_rank} ({_between(row.rank_low, row.rank_high)}) · {row.coverage_pct} % known"
             for row in top.itertuples()
         ],
-        is_priority=top["iso3"].isin(priority),
+        colour=np.where(top["iso3"].isin(priority), PRIORITY, BLUE),
     ).astype({name: float for name in ("score_rank", "rank_low", "rank_high")})
     last = float(shown["rank_high"].max())
     base = alt.Chart().encode(
@@ -108,7 +108,7 @@ def ranking(rows: pd.DataFrame, priority: list[str]) -> Figure:
     )
     room = alt.Scale(domain=[0.5, max(last * 1.9, 10)], nice=False)
     ticks = alt.Axis(values=[1, *range(5, int(last) + 1, 5 if last < 50 else 10)], format="d")
-    colour = alt.condition("datum.is_priority", alt.value(PRIORITY), alt.value(BLUE))
+    colour = alt.Color("colour:N", scale=None)  # Altair would check a condition against the schema at every run
     ranges = base.mark_rule(strokeWidth=6, opacity=0.6).encode(
         x=alt.X("rank_low:Q", title="Rank, and the range of nine in ten ranks when weights vary", scale=room, axis=ticks),
         x2=alt.X2("rank_high:Q"),
@@ -131,7 +131,7 @@ def ranking(rows: pd.DataFrame, priority: list[str]) -> Figure:
     said += f" {words.count(others, 'other is', 'others are')} scored; the Table has all." if others else ""
     ties = int((scored["score"] == top["score"].iloc[-1]).sum() - (top["score"] == top["score"].iloc[-1]).sum())
     said += f" {ties} of them {'has' if ties == 1 else 'have'} the score of the last one drawn." if ties else ""
-    marked = int(shown["is_priority"].sum())
+    marked = int(top["iso3"].isin(priority).sum())
     said += f" Violet: {marked} of the {len(priority)} priority countries." if priority else ""
     return Figure("Which countries rank highest, and how firmly?", chart, said)
 
@@ -149,7 +149,7 @@ def plane(rows: pd.DataFrame, middle: tuple[float, float], priority: list[str]) 
         need=both["need"].astype(float),
         said=both["support_per_head"].map(lambda value: f"USD {value:,.2f}".replace("-", "−")),
         label=both["quadrant"].map(labels),
-        is_priority=both["iso3"].isin(priority),
+        ring=np.where(both["iso3"].isin(priority), PRIORITY, "transparent"),
         side=names_beside(across, both["need"].astype(float), both["country_name"], [*order, *rest], most=MOST_NAMED),
     )
     x = alt.X(
@@ -160,10 +160,9 @@ def plane(rows: pd.DataFrame, middle: tuple[float, float], priority: list[str]) 
     )
     y = alt.Y("need:Q", title="Need without support received, 0–100", scale=alt.Scale(zero=False, padding=26))
     base = alt.Chart().encode(x=x, y=y)
-    ring = alt.condition("datum.is_priority", alt.value(PRIORITY), alt.value("transparent"))
     dots = base.mark_circle(size=110, opacity=0.9, strokeWidth=3).encode(
         color=alt.Color("quadrant:N", legend=None, scale=alt.Scale(domain=list(COLOURS), range=list(COLOURS.values()))),
-        stroke=ring,
+        stroke=alt.Stroke("ring:N", scale=None),
         tooltip=[
             alt.Tooltip("country_name:N", title="Country"),
             alt.Tooltip("need:Q", title="Need without support"),
@@ -189,7 +188,7 @@ def plane(rows: pd.DataFrame, middle: tuple[float, float], priority: list[str]) 
     lost = int((rows["quadrant"] == UNKNOWN).sum())
     if lost:
         said += f" {words.count(lost, 'country', 'countries')} of high need cannot be placed: support is not known."
-    marked = int(shown["is_priority"].sum())
+    marked = int(both["iso3"].isin(priority).sum())
     said += f" Ringed: {marked} of the {len(priority)} priority countries." if priority else ""
     return Figure("Who needs much and gets little?", chart, said)
 
