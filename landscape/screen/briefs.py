@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from landscape import words
 from landscape.problems import Problem
@@ -32,7 +33,7 @@ def briefs_of_countries(codes: Sequence[str], name: str) -> None:
 def _offer(kind: str, codes: tuple[str, ...], name: str, label: str) -> None:
     asked, state = (version(), kind, codes, link()), st.session_state
     key = f"brief_{kind}_{'set' if name else 'one'}"
-    with st.container(horizontal=True, vertical_alignment="center", width="content", key=key):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=key):
         place = st.empty()
         made = state.get("brief") if state.get("brief_of") == asked else None
         if made is None:
@@ -41,8 +42,7 @@ def _offer(kind: str, codes: tuple[str, ...], name: str, label: str) -> None:
             ):
                 return
             try:
-                with place.container():
-                    made = _made(kind, codes, name)
+                made = _made(place, kind, codes, name)
             except Problem as problem:
                 place.error(words.plain(str(problem)), icon=":material/error:")
                 return
@@ -61,9 +61,9 @@ def _offer(kind: str, codes: tuple[str, ...], name: str, label: str) -> None:
             )
 
 
-def _made(kind: str, codes: tuple[str, ...], name: str) -> tuple[str, bytes, bytes]:
-    """File name without its ending, Word and Excel, while a bar says how far it is."""
-    bar = st.progress(0.0, "Asking the landscape")
+def _made(place: DeltaGenerator, kind: str, codes: tuple[str, ...], name: str) -> tuple[str, bytes, bytes]:
+    """File name without its ending, Word and Excel, while a bar in `place` says how far it is."""
+    place.progress(0.0, "Asking the landscape")
     from landscape import exports
     from landscape.strategy import briefs, pictures, word
 
@@ -71,9 +71,9 @@ def _made(kind: str, codes: tuple[str, ...], name: str) -> tuple[str, bytes, byt
     shown, ask, found = version(), asking(version()), []
     for number, code in enumerate(codes):
         one = briefs.of(kind, code, ask)
-        bar.progress((number + 0.3) / (len(codes) + 1), words.plain(f"Drawing the charts of {one.name}"))
+        place.progress((number + 0.3) / (len(codes) + 1), words.plain(f"Drawing the charts of {one.name}"))
         found.append(briefs.drawn(one, pictures.png))
-    bar.progress(len(codes) / (len(codes) + 1), "Writing Word and Excel")
+    place.progress(len(codes) / (len(codes) + 1), "Writing Word and Excel")
     about = briefs.about(f"Brief of {name or found[0].name}", found, shown, link())
     document = word.document(found, about, made_on(shown))
     workbook = exports.workbook(briefs.tables(found), about)
