@@ -40,6 +40,23 @@ def with_decisions(plans: Sequence[Plan], made: Decisions) -> list[Plan]:
     ]
 
 
+def at_once(
+    undecided: Mapping[tuple[str, str], records.Found], least: float | None = None, others: str | None = None
+) -> dict[tuple[str, str], str]:
+    """Decisions about many names: the best suggestion of at least `least` %, where no other is as good; `others` for the rest.
+
+    `others` is `LEAVE_OUT` or `NEW`; what cannot be new, because it refers to a record or is a code, then still waits.
+    """
+    made = {}
+    for (name, text), one in undecided.items():
+        (code, _, score), *more = one.candidates or ((None, "", 0.0),)
+        if least is not None and code is not None and score >= least and not any(each[2] == score for each in more):
+            made[name, text] = code
+        elif others == LEAVE_OUT or (others == NEW and name == "name"):
+            made[name, text] = others
+    return made
+
+
 def workbook_of(uploads: Sequence[Upload], names: records.Names) -> bytes:
     """The names that were decided and those that wait, one in each row, with a drop-down of what each may stand for."""
     out = io.BytesIO()
@@ -70,7 +87,7 @@ def _rows(one: Upload, names: records.Names) -> list[tuple[str, str, str, str, s
         for _, label, _ in near:  # a comma would make two of one name
             if "," not in label and len(",".join([label, *likely])) <= _INLINE:
                 likely.append(label)
-        similar = " · ".join(f"{label} ({score:.0f} %)" for _, label, score in near)
+        similar = found.near if found else ""
         decided = said.get(one.plan.decisions.get((name, text), ""), "") if found is None else ""
         rows.append((table.label, field.label, text, similar or ("" if decided else "nothing like it is known"), decided, likely))
     return rows

@@ -133,9 +133,8 @@ class Keys:
             elif (candidates := _candidates(one, self.names, self.table.name)) and decided != NEW:
                 one = replace(one, code=None, candidates=candidates)
                 self.undecided["name", text] = one
-                near = ", ".join(f"{label} ({score:.0f} %)" for _, label, score in one.candidates[:3])
-                why = one.reason if found[text].code else "similar"  # "agency of the donor (OECD): Germany"
-                expected = f"a name that is clearly known or clearly new; {why}: {near}"
+                why = "it is the " if found[text].code else "similar: "  # "it is the agency of Germany"
+                expected = f"a name that is clearly known or clearly new; {why}{one.near.removeprefix('the ')}"
                 self._problem(
                     row, column, text, expected, "Decide under “Names” whether it is one of these, or new.", "similar name"
                 )

@@ -366,7 +366,7 @@ def _sentence(text: str) -> str:
 
 
 def _unknown_name(field: dictionary.Field, found: naming.Found) -> tuple[str, str, str]:
-    near = ", ".join(f"{label} ({score:.0f} %)" for _, label, score in found.candidates[:3])
+    near = found.near
     kind = "an indicator" if field.references == "indicator" else f"a {field.references}"
     expected = f"{kind} that the landscape knows" + (f"; similar: {near}" if near else "")
     if field.codes and not field.references:

@@ -25,7 +25,7 @@ from landscape import (
 )
 from landscape.changes import MODES, Changes, in_text
 from landscape.matching import headers, records
-from landscape.plans import Plan
+from landscape.plans import LEAVE_OUT, NEW, Plan
 from landscape.problems import Problem
 from landscape.upload import Upload
 from landscape.workbook import Workbook, column_letters
@@ -62,6 +62,8 @@ def add_to(commands: argparse._SubParsersAction) -> None:
         help="names that are not known for sure: they are written into this workbook; say in its column “Stands for” what each "
         "is, and run the same command again",
     )
+    one.add_argument("--accept", type=float, metavar="N", help="names: accept every suggestion of at least N %% of likeness")
+    one.add_argument("--others", choices=["new", "leave-out"], help="names: what all others are; otherwise they wait")
     one.add_argument("--publish", action="store_true", help="put the changes in force as the next version")
     one.add_argument("--name", default="", help="who publishes")
     one.add_argument("--note", default="", help="why, or what is new")
@@ -88,6 +90,12 @@ def run(chosen: argparse.Namespace, say: Callable[[str], None] = print) -> None:
     found = deciding.with_decisions([replace(one, mode=chosen.mode) for one in found], made)
     found = [plans.in_unit(one, chosen.unit) for one in found] if chosen.unit else found
     uploads = upload.all_prepared(book, found, names, version)
+    if chosen.accept is not None or chosen.others:
+        rest = {"new": NEW, "leave-out": LEAVE_OUT, None: None}[chosen.others]
+        at_once = [deciding.at_once(one.undecided, chosen.accept, rest) for one in uploads]
+        plans_now = zip((one.plan for one in uploads), at_once, strict=True)
+        found = [replace(plan, decisions={**plan.decisions, **some}) for plan, some in plans_now]
+        uploads = upload.all_prepared(book, found, names, version)
     taken = [one.changes if chosen.erase else _kept(one.changes) for one in uploads]
     taken = [one for one in taken if not one.is_empty]
     if upload.made_from_earlier(book, version):
@@ -216,9 +224,8 @@ def _problems(uploads: Sequence[Upload], chosen: argparse.Namespace) -> list[str
         how = ", or in the workbook of decisions" if chosen.decisions else ", or with --decisions NAMES.xlsx"
         said.append(f"\n{words.count(len(waiting), 'name')} waiting for a decision: decide on the page{how}")
         for each, name, text, one in waiting[:SHOWN]:
-            near = ", ".join(f"{label} ({score:.0f} %)" for _, label, score in one.candidates[:3])
             label = dictionary.table(each.plan.table).field(name).label
-            said.append(f"  {label} “{text}”" + (f": perhaps {near}" if near else ": nothing like it is known"))
+            said.append(f"  {label} “{text}”" + (f": perhaps {one.near}" if one.near else ": nothing like it is known"))
         said += [f"  … and {len(waiting) - SHOWN:,} more"] if len(waiting) > SHOWN else []
     return said
 

@@ -8,6 +8,7 @@ import pytest
 from landscape import __main__ as commands
 from landscape import changes, deciding, store
 from landscape.matching import records as naming
+from landscape.plans import LEAVE_OUT, NEW
 
 LIST = "Donor,Type of donor\nGermanny,DAC member\nUnfpaa,Other government\nTestland,Other government\n"
 
@@ -83,3 +84,32 @@ def test_a_workbook_of_something_else_is_one_sentence(tiny):
     book.save(file)
     with pytest.raises(deciding.NotDecided, match="is no workbook of decisions"):
         deciding.read(file.getvalue(), "names.xlsx", naming.names(tiny))
+
+
+def test_many_names_are_decided_at_once():
+    def found(*candidates):
+        return naming.Found(None, "similar", 0, candidates)
+
+    waiting = {
+        ("name", "Sure"): found(("a", "A", 95.0), ("b", "B", 80.0)),
+        ("name", "Two"): found(("a", "A", 100.0), ("b", "B", 100.0)),
+        ("name", "Far"): found(("a", "A", 76.0)),
+        ("kind", "Nothing"): found(),
+    }
+    assert deciding.at_once(waiting, 90) == {("name", "Sure"): "a"}
+    assert deciding.at_once(waiting, 75) == {("name", "Sure"): "a", ("name", "Far"): "a"}
+    assert deciding.at_once(waiting, 90, NEW) == {("name", "Sure"): "a", ("name", "Two"): NEW, ("name", "Far"): NEW}
+    assert set(deciding.at_once(waiting, None, LEAVE_OUT).values()) == {LEAVE_OUT}
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("agency of the donor (IATI)", "agency of Germany"),
+        ("known for several: choose one", "Germany or Ireland"),
+        ("similar to Germany (100 %): decide", "Germany (100 %) · Ireland (80 %)"),
+    ],
+)
+def test_what_a_name_could_stand_for_is_said_with_its_reason(reason, said):
+    both = (("de", "Germany", 100.0), ("ie", "Ireland", 80.0))
+    assert naming.Found(None, reason, 0, both[:1] if "agency" in reason else both).near == said

@@ -172,3 +172,21 @@ def test_an_upload_that_is_told_wrongly_ends_with_2(tiny, capsys, arguments, sen
         commands.main(["upload", *arguments])
     assert ended.value.code == 2
     assert sentence in capsys.readouterr().err
+
+
+def test_unit_header_rows_and_names_can_be_said_for_the_whole_list(tiny, tmp_path, capsys):
+    path = tmp_path / "paid.csv"
+    lines = [
+        "Donor,What is known,Amount,Year",
+        "name,of it,paid,of it",
+        "Germanny,A,5,2024",
+        "Atlantis,B,6,2024",
+        "UNFPA,C,7,2024",
+    ]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    wanted = ["upload", str(path), "--table", "donor_evidence", "--unit", "millions", "--header-rows", "2"]
+    assert commands.main([*wanted, "--accept", "90", "--others", "leave-out"]) == 0
+    said = capsys.readouterr().out
+    assert "Headers in row 2" in said and "numbers are in millions" in said
+    assert "2 added" in said and "+USD 12" in said and "2 amounts in millions" in said
+    assert "waiting for a decision" not in said

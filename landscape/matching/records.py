@@ -26,6 +26,7 @@ _MOST = 5
 _CODES = ("ISO 3166 alpha-2", "ISO 3166 alpha-3", "M49 code", "DAC donor code")
 
 OF_ANOTHER = ("agency of the donor", "name of its country")  # reasons that do not say that a name is the record's own
+SEVERAL = "known for several"
 _OWN_NAMES = ("name", "Name in this landscape", "title", "code")
 
 _ARTICLES = one_of("the|la|le|les|los|las|el|l")
@@ -49,6 +50,18 @@ class Found:
     reason: str
     score: float = 0
     candidates: tuple[tuple[str, str, float], ...] = ()
+
+    @property
+    def near(self) -> str:
+        """What a name could stand for, in words: with the score where that is similarity, otherwise with the reason."""
+        first = self.candidates[:3]
+        if self.reason.startswith("agency of the donor"):
+            return " · ".join(f"agency of {label}" for _, label, _ in first)
+        if self.reason.startswith("name of its country"):
+            return " · ".join(f"the country of {label}" for _, label, _ in first)
+        if self.reason.startswith(SEVERAL):
+            return " or ".join(label for _, label, _ in first)
+        return " · ".join(f"{label} ({score:.0f} %)" for _, label, score in first)
 
 
 @dataclass(frozen=True)
@@ -265,7 +278,7 @@ def _look(text: str, known: Spellings, is_country: bool) -> Found | None:
     if len(pairs) == 1:
         return _of_pair(pairs[0])
     candidates = tuple((one, known.labels.get(one, one), 100.0) for one, _ in pairs)
-    return Found(None, "known for several: choose one", 100, candidates)
+    return Found(None, f"{SEVERAL}: choose one", 100, candidates)
 
 
 def _of_pair(pair: tuple[str, str], reason: str = "") -> Found:

@@ -36,7 +36,8 @@ from landscape.screen.showing import (
 # What only the pages of uploads and versions need is loaded when one of them opens: the libraries behind it take 18 MB.
 _LATER = {
     "publishing": ("counts", "preview", "problems", "publish_upload", "published"),
-    "uploading": ("decisions", "file", "how_it_is_read", "read"),
+    "naming": ("decisions",),
+    "uploading": ("file", "how_it_is_read", "read"),
     "versions": ("between", "history", "keep_and_prune", "take_back"),
     "editing": ("edited", "publish_edit"),
     "briefs": ("briefs_of_countries",),

@@ -18,17 +18,14 @@ import streamlit as st
 
 from landscape import dictionary, layout, plans, store, template, upload, words, workbook
 from landscape.changes import MODES
-from landscape.deciding import IS_NEW, LEFT, meanings
 from landscape.limits import Limits
 from landscape.matching import headers, money, records
-from landscape.plans import LEAVE_OUT, NEW, NOTE, Plan
+from landscape.plans import NOTE, Plan
 from landscape.problems import Problem
 from landscape.screen.showing import end
 from landscape.workbook import Workbook, column_letters
 
 OUT, KEEP, MONEY = "Left out", "Kept as a note", "Currency of the amounts"
-UNDECIDED = "Decide …"
-MOST = 200  # names that are shown for a decision, the most frequent first
 LONG = 300_000  # bytes from which on a file may take more than a second
 
 
@@ -195,7 +192,9 @@ def _sheet_and_table(work: Work, plan: Plan) -> None:
     state = st.session_state
     sheets = [index for index, sheet in enumerate(work.book.sheets) if sheet.rows]
     labels = {name: dictionary.table(name).label for name in template.KEPT}
-    state["upload_sheet"], state["upload_table"], state["upload_header"] = plan.sheet, plan.table or None, plan.layout.header_row
+    lay = plan.layout
+    state["upload_sheet"], state["upload_table"] = plan.sheet, plan.table or None
+    state["upload_header"], state["upload_lines"] = lay.header_row - max(lay.lines, 1) + 1, max(lay.lines, 1)
     again = {"on_change": _read_again, "args": (work,)}
     with st.container(horizontal=True, vertical_alignment="bottom", key="sheet_and_table"):
         if len(sheets) > 1:
@@ -205,7 +204,8 @@ def _sheet_and_table(work: Work, plan: Plan) -> None:
         into = {"format_func": labels.get, "key": "upload_table", "placeholder": "Choose", "width": 360}
         st.selectbox("Goes into the list", list(labels), None, **into, **again)
         last = len(work.book.sheets[plan.sheet].rows)
-        st.number_input("Row of the headers", 1, last, key="upload_header", width=190, **again)
+        st.number_input("Row of the headers", 0, last, key="upload_header", width=170, help="0: the list has none", **again)
+        st.number_input("Rows they go over", 1, 5, key="upload_lines", width=150, **again)
     if not plan.table:
         st.info(
             f"It is not clear where this list belongs: {headers.UNCLEAR}. Choose under “Goes into the list” what it holds, or "
@@ -223,9 +223,11 @@ def _read_again(work: Work) -> None:
     state, (plan,) = st.session_state, work.plans
     sheet = state.get("upload_sheet", plan.sheet)
     is_new = sheet != plan.sheet
-    table, header = ("", None) if is_new else (state["upload_table"] or "", state["upload_header"])
+    table, first = ("", None) if is_new else (state["upload_table"] or "", state["upload_header"])
+    lines = None if is_new or not first else state["upload_lines"]
+    header = first + lines - 1 if lines else first
     try:
-        new, why = plans.of_sheet(work.book.sheets[sheet], sheet, work.names, work.version, table, header)
+        new, why = plans.of_sheet(work.book.sheets[sheet], sheet, work.names, work.version, table, header, lines)
     except Problem as problem:
         work.notice = words.plain(str(problem))
         return
@@ -266,19 +268,21 @@ def _around(work: Work, plan: Plan, most: int = 12) -> pd.DataFrame:
     rows = work.book.sheets[plan.sheet].rows
     first = max(1, plan.layout.header_row - 3)
     shown = [row for row in range(first, min(first + most, len(rows)) + 1)]
-    kinds = {plan.layout.header_row: "header"} | dict.fromkeys(plan.layout.data_rows, "record") | plan.layout.left_out
+    lines = range(plan.layout.header_row - plan.layout.lines + 1, plan.layout.header_row + 1)
+    kinds = dict.fromkeys(lines, "header") | dict.fromkeys(plan.layout.data_rows, "record") | plan.layout.left_out
     width = min(max((len(rows[row - 1]) for row in shown), default=0), 12)
     table = {"Row": shown, "Is": [kinds.get(row, "above the header") for row in shown]}
     for column in range(width):
-        table[column_letters(column)] = [_text(rows[row - 1][column]) if column < len(rows[row - 1]) else "" for row in shown]
+        table[column_letters(column)] = [text_of(rows[row - 1][column]) if column < len(rows[row - 1]) else "" for row in shown]
     return pd.DataFrame(table)
 
 
 def _said(work: Work, plan: Plan, row: int) -> str:
-    return ", ".join(_text(cell) for cell in work.book.sheets[plan.sheet].rows[row - 1] if cell is not None)[:60]
+    return ", ".join(text_of(cell) for cell in work.book.sheets[plan.sheet].rows[row - 1] if cell is not None)[:60]
 
 
-def _text(cell: object) -> str:
+def text_of(cell: object) -> str:
+    """A cell as it is shown: short, and without digits that mean nothing."""
     if isinstance(cell, float):
         return f"{round(cell, 3):.15g}"
     return "" if cell is None else str(cell)[:60]
@@ -292,7 +296,7 @@ def _columns(work: Work, plan: Plan) -> Plan:
     cells = work.book.sheets[plan.sheet].rows
     examples = [
         [
-            _text(cells[row - 1][column])
+            text_of(cells[row - 1][column])
             for row in plan.layout.data_rows[:40]
             if column < len(cells[row - 1]) and cells[row - 1][column] is not None
         ]
@@ -331,7 +335,32 @@ def _columns(work: Work, plan: Plan) -> Plan:
     currency_column = money_in[0] if money_in else plan.currency_column if is_both else None
     plan = replace(plan, fields=chosen, notes=notes, currency_column=currency_column)
     with st.container(horizontal=True, vertical_alignment="bottom", key="for_all_rows"):
-        return replace(plan, constants=_constants(table, plan), currency=_currency(work, table, plan), mode=_mode(work))
+        made = {"constants": _constants(table, plan), "currency": _currency(work, table, plan), "scales": _scales(table, plan)}
+        return replace(plan, **made, mode=_mode(work))
+
+
+def _scales(table: dictionary.Table, plan: Plan) -> dict[int, int]:
+    """In what the numbers of each column of amounts are: as its header, a title or an earlier file says, or as chosen here."""
+    scales = dict(plan.scales)
+    for column, name in plan.fields.items():
+        if name not in table.field_names or not headers.is_money(table.field(name)):
+            continue
+        header = plan.layout.headers[column]
+        is_clear = column in scales or not headers.unclear_of(header)[0]
+        proposed = scales.get(column, headers.factor_of(header))
+        options = list(headers.SCALES)
+        chosen = st.selectbox(
+            f"Amounts in “{words.plain(table.field(name).label)}” are in",
+            options,
+            options.index(proposed) if is_clear else None,
+            format_func=headers.SCALES.get,
+            placeholder="Choose",
+            key=f"scale_{table.name}_{plan.sheet}_{plan.layout.header_row}_{column}",
+            width=300,
+        )
+        if chosen is not None and (chosen != headers.factor_of(header) or not is_clear or column in scales):
+            scales[column] = chosen
+    return scales
 
 
 def _constants(table: dictionary.Table, plan: Plan) -> dict[str, str]:
@@ -376,63 +405,3 @@ def read(work: Work) -> list[upload.Upload]:
             done = dict(upload.one_by_one(work.book, work.plans, work.names, work.version, say))
             work.uploads, work.read_for = [done[number] for number in sorted(done)], wanted
     return work.uploads
-
-
-def decisions(work: Work) -> None:
-    """Names that nobody knows for sure: a person says what they stand for. Similarity alone never decides."""
-    open_ones = [(number, one) for number, one in enumerate(work.uploads) if one.undecided or one.plan.decisions]
-    if not open_ones:
-        return
-    st.header("Names: which are meant?", anchor=False)
-    st.markdown("These names are not known for sure. Say what each stands for; rows with an undecided name stay out.")
-    plans_now = list(work.plans)
-    for number, one in open_ones:
-        work.similar |= one.undecided
-        made = dict(one.plan.decisions)
-        for name in dict.fromkeys(name for name, _ in (*one.undecided, *made)):
-            made = _decided(work, one, name, made)
-        plans_now[number] = replace(plans_now[number], decisions=made)
-    if tuple(plans_now) != work.plans:
-        work.plans = tuple(plans_now)
-        st.rerun()
-
-
-def _decided(work: Work, one: upload.Upload, name: str, made: dict[tuple[str, str], str]) -> dict[tuple[str, str], str]:
-    """All decisions, with those about the texts of one field as an editor shows and returns them."""
-    table = dictionary.table(one.plan.table)
-    its, codes = table.field(name), meanings(table, table.field(name), work.names)
-    counts = _how_often(work, one.plan, name)
-    texts = {text for field_name, text in (*one.undecided, *made) if field_name == name}
-    listed = sorted(texts, key=lambda text: (-counts[text[:60]], text))[:MOST]
-    near = {text: work.similar[name, text].candidates[:3] if (name, text) in work.similar else () for text in listed}
-    said = {LEAVE_OUT: LEFT, NEW: IS_NEW, **codes}
-    shown = pd.DataFrame(
-        {
-            "In the file": listed,
-            "Rows": [counts[text[:60]] for text in listed],
-            "Similar": [" · ".join(f"{label} ({score:.0f} %)" for _, label, score in near[text]) or "none" for text in listed],
-            "Stands for": [said.get(made[name, text], UNDECIDED) if (name, text) in made else UNDECIDED for text in listed],
-        }
-    )
-    likely = dict.fromkeys(codes[code] for some in near.values() for code, _, _ in some if code in codes)
-    options = [UNDECIDED, LEFT, *([IS_NEW] if name == "name" else []), *likely, *sorted(set(codes.values()) - set(likely))]
-    cut = f", the {MOST} most frequent of {len(texts):,}" if len(texts) > MOST else ""
-    st.markdown(f"**{table.label}: {its.label}** ({words.count(len(listed), 'name')}{cut})")
-    edited = st.data_editor(
-        shown,
-        hide_index=True,
-        disabled=["In the file", "Rows", "Similar"],
-        column_config={"Stands for": st.column_config.SelectboxColumn(options=options, required=True)},
-        key=key_of(f"names_{table.name}_{name}", listed),
-        alt=f"Names of {its.label} that wait for a decision",
-    )
-    back = {label: code for code, label in codes.items()} | {LEFT: LEAVE_OUT, IS_NEW: NEW}
-    pairs = zip(edited["In the file"], edited["Stands for"], strict=True)
-    now = {(name, text): back[to] for text, to in pairs if to in back}
-    return {which: to for which, to in made.items() if which[0] != name or which[1] not in listed} | now
-
-
-def _how_often(work: Work, plan: Plan, name: str) -> Counter[str]:
-    rows = work.book.sheets[plan.sheet].rows
-    column = next((column for column, to in plan.fields.items() if to == name), 0)
-    return Counter(_text(rows[row - 1][column]) for row in plan.layout.data_rows if column < len(rows[row - 1]))

@@ -281,3 +281,38 @@ def test_a_problem_on_one_of_several_sheets_says_on_which(page, tiny):
     given(page, saved(book))
     (shown,) = [one.value for one in page.dataframe if "expected" in one.value or "Expected" in one.value]
     assert "Financial mechanisms" in shown.iloc[0].tolist()
+
+
+def test_a_person_says_how_many_rows_the_header_has_and_in_what_the_amounts_are(page):
+    book = Workbook()
+    rows = (
+        ["Donor", "What", "Amount", "Year"],
+        ["name", "is known", "paid", "of it"],
+        ["Germany", "A", 5, 2024],
+        ["UNFPA", "B", 6, 2024],
+    )
+    for row in rows:
+        book.active.append(row)
+    given(page, saved(book))
+    page.selectbox(key="upload_table").set_value("donor_evidence").run()
+    page.number_input(key="upload_lines").set_value(2).run()
+    assert not page.exception
+    plan = page.session_state["work"].plans[0]
+    assert (plan.layout.header_row, plan.layout.lines, plan.layout.data_rows) == (2, 2, (3, 4))
+    column = next(column for column, name in plan.fields.items() if name == "amount_usd")
+    page.selectbox(key=f"scale_donor_evidence_0_2_{column}").set_value(1_000_000).run()
+    assert not page.exception
+    assert page.session_state["work"].plans[0].scales == {column: 1_000_000}
+    assert [each.amount_usd for each in page.session_state["work"].uploads[0].conversions] == [5e6, 6e6]
+
+
+def test_many_names_are_decided_at_once(page):
+    given(page, free_list(*([name, "DAC member", "x"] for name in ("Germanny", "UNFPAA", "Turkiyye", "Germany Office"))))
+    page.selectbox(key="upload_table").set_value("donor").run()
+    assert figures(page)["Kept out"] == "4"
+    accept = next(one for one in page.button if one.label.startswith("Accept"))
+    accept.click().run()
+    assert not page.exception
+    assert {code for code in page.session_state["work"].plans[0].decisions.values()} <= {"germany", "unfpa", "turkiye"}
+    next(one for one in page.button if one.label.endswith("new records")).click().run()
+    assert not page.exception and "+" in page.session_state["work"].plans[0].decisions.values()
