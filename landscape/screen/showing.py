@@ -26,8 +26,9 @@ def head(question: str, purpose: str, record: tuple[str, str] | None = None) -> 
     """
     st.title(question, anchor=False)
     if record:
-        with st.container(horizontal=True, vertical_alignment="center", key="purpose"):
-            st.markdown(purpose)
+        left, right = st.columns([4, 1], vertical_alignment="center")
+        left.markdown(purpose)
+        with right:
             brief(*record)
     else:
         st.markdown(purpose)
