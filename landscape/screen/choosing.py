@@ -15,6 +15,7 @@ from landscape.filters import Filter, Filters, at_default, described, of_lens, w
 from landscape.problems import Problem
 from landscape.screen import address
 from landscape.screen.asking import SPELLED, answer, look_back, options, spelled
+from landscape.screen.rules import accuracy
 from landscape.screen.showing import end
 from landscape.store import DatabaseError
 
@@ -224,8 +225,14 @@ def revisit(query: str) -> None:
 
 
 def choice_line(filters: Filters, counted: str) -> None:
-    """What was chosen, as a sentence under the filters: "DAC member, in Africa · 34 of 108 donors"."""
+    """What was chosen, as a sentence under the filters: "DAC member, in Africa · 34 of 108 donors".
+
+    Where only records on migration are chosen, it is said how often the rules that name them are right.
+    """
     st.markdown(f":material/filter_alt: **{words.plain(filters.in_words()[:1].upper() + filters.in_words()[1:])}** · {counted}")
+    chosen = filters.parameters()
+    if chosen.get("lens") == "statistics" and chosen.get("rule") in ("strict", "wide"):
+        st.caption(accuracy())
 
 
 def nothing_matches(filters: Filters, question: str, noun: str) -> None:

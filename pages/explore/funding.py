@@ -22,12 +22,13 @@ totals = screen.answer("explore/funding_totals", **asked).to_dict("records")[0]
 screen.choice_line(filters, words.count(totals["record_count"], "record"))
 if not totals["row_count"]:
     screen.nothing_matches(filters, "explore/funding_donors", "donor")
-about = screen.about("Funding", filters, screen.sources_of(f"funding:{lens}"), f"Amounts in {charts.PRICES[lens]}.")
+rules = [screen.accuracy()] if lens == "statistics" else []
+about = screen.about("Funding", filters, screen.sources_of(f"funding:{lens}"), f"Amounts in {charts.PRICES[lens]}.", *rules)
 share = None
 if lens == "statistics":  # the other lenses hold a selection of activities, or do not say what for
     share = screen.answer("explore/funding_migration_share", **asked).to_dict("records")[0]
 screen.key_figures(*charts.facts(lens, filters["measure"], totals, share))
-if share is not None:
+if share is not None and filters["rule"] == "all":  # otherwise the choice says it
     st.caption(screen.accuracy())
 
 donor = country = recipient = year = None
@@ -51,7 +52,7 @@ elif view == "Recipients":
 else:
     if lens == "statistics" and filters["rule"] != "all":
         rows = screen.answer("explore/funding_projects", **asked)
-        of_projects = screen.about("Migration projects", filters, screen.sources_of("project"), charts.RULES)
+        of_projects = screen.about("Migration projects", filters, screen.sources_of("project"), charts.RULES, *rules)
         noun, columns = "project record", charts.PROJECT_COLUMNS
         donor = screen.table(rows, "projects", of_projects, noun=noun, columns=columns, pick="donor_name")
     rows = screen.answer("explore/funding_records", **asked, row_limit=MOST)

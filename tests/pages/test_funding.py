@@ -68,6 +68,17 @@ def test_the_migration_projects_are_shown_one_by_one(app, rule, count):
     assert f"{count} project records" in said(app)
 
 
+@pytest.mark.parametrize("rule", ["All records", "Migration (wide)", "Migration statistics (strict)"])
+def test_how_right_the_rules_are_is_said_once_beside_their_figures(app, rule):
+    opened(app, rule=rule)
+    assert said(app).count("(held-out sample of 92 records)") == 1
+
+
+def test_the_rules_of_titles_are_not_those_of_published_activities(app):
+    opened(app, lens="Published activities", rule="Migration (wide)")
+    assert "held-out sample" not in said(app)
+
+
 def test_a_long_table_says_that_the_download_has_all(app):
     opened(app, view="Records")
     assert "the download has all 10,571" in said(app)
