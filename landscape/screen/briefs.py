@@ -34,13 +34,13 @@ def _offer(kind: str, codes: tuple[str, ...], name: str, label: str) -> None:
     asked, state = (version(), kind, codes, link()), st.session_state
     key = f"brief_{kind}_{'set' if name else 'one'}"
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=key):
-        place = st.empty()
         made = state.get("brief") if state.get("brief_of") == asked else None
+        if made is None and not state.pop(f"asked_{key}", False):
+            hint = "As Word and Excel, to print or to send"
+            st.button(label, icon=":material/description:", key=f"make_{key}", help=hint, on_click=_ask, args=(key,))
+            return
         if made is None:
-            if not place.button(
-                label, icon=":material/description:", key=f"make_{key}", help="As Word and Excel, to print or send"
-            ):
-                return
+            place = st.empty()
             try:
                 made = _made(place, kind, codes, name)
             except Problem as problem:
@@ -51,14 +51,19 @@ def _offer(kind: str, codes: tuple[str, ...], name: str, label: str) -> None:
         file_name, document, workbook = made
         for kind_of_file, ending, mime, data in (("Word", "docx", _WORD, document), ("Excel", "xlsx", _EXCEL, workbook)):
             st.download_button(
-                f"{'Briefs' if name else 'Brief'} as {kind_of_file}",
+                kind_of_file,
                 data=data,
                 file_name=f"{file_name}.{ending}",
                 mime=mime,
                 icon=":material/download:",
                 key=f"{ending}_{key}",
+                help=f"{label}, as {kind_of_file}",
                 on_click="ignore",
             )
+
+
+def _ask(key: str) -> None:
+    st.session_state[f"asked_{key}"] = True
 
 
 def _made(place: DeltaGenerator, kind: str, codes: tuple[str, ...], name: str) -> tuple[str, bytes, bytes]:

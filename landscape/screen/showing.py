@@ -26,7 +26,7 @@ def head(question: str, purpose: str, record: tuple[str, str] | None = None) -> 
     """
     st.title(question, anchor=False)
     if record:
-        left, right = st.columns([4, 1], vertical_alignment="center")
+        left, right = st.columns([3, 1], vertical_alignment="center")
         left.markdown(purpose)
         with right:
             brief(*record)

@@ -1,0 +1,64 @@
+"""The brief on a profile: made on a click, kept while the view stays, made anew for another subject."""
+
+import io
+import subprocess
+import sys
+
+import pytest
+from docx import Document
+from streamlit.testing.v1 import AppTest
+
+from landscape import store
+
+CHOICES = {
+    "donor": ("Canada", "Norway"),
+    "country": ("Kenya", "Namibia"),
+    "mechanism": ("IOM Development Fund", "Global Data Facility"),
+}
+
+
+def opened(app, kind, name):
+    app.switch_page(f"pages/explore/{kind}.py")
+    app.query_params[kind] = name
+    return app.run()
+
+
+def made(app, kind):
+    """The document that was made; None before anybody asked for it."""
+    assert not app.exception and not app.error
+    offered = [one for one in app.button if one.key == f"make_brief_{kind}_one"]
+    return None if offered else Document(io.BytesIO(app.session_state["brief"][1]))
+
+
+@pytest.mark.parametrize("kind", list(CHOICES))
+def test_a_brief_is_made_on_a_click_and_anew_for_another_subject(app, kind):
+    first, second = CHOICES[kind]
+    opened(app.run(), kind, first)
+    assert made(app, kind) is None
+    app.button(key=f"make_brief_{kind}_one").click().run()
+    assert first in made(app, kind).paragraphs[0].text
+    assert first in made(app.run(), kind).paragraphs[0].text
+    opened(app, kind, second)
+    assert made(app, kind) is None
+
+
+def test_the_libraries_of_a_brief_load_only_when_one_is_asked_for():
+    look = "import sys, landscape.screen, landscape.screen.briefs; print({'docx', 'vl_convert', 'lxml'} & set(sys.modules))"
+    said = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True, cwd=store.ROOT)
+    assert said.stdout.strip() == "set()"
+
+
+def test_a_set_of_countries_is_one_document(version):
+    def page():
+        from landscape import screen
+
+        screen.briefs_of_countries(["KEN", "CIV"], "Two countries")
+
+    app = AppTest.from_function(page, default_timeout=60).run()
+    (button,) = app.button
+    assert button.label == "Brief of 2 countries, a page each"
+    button.click().run()
+    assert not app.exception and not app.error
+    document = Document(io.BytesIO(app.session_state["brief"][1]))
+    assert [line.text for line in document.paragraphs if line.style.name == "Heading 1"] == ["Kenya", "Côte d'Ivoire"]
+    assert document.core_properties.title == "Brief of Two countries"
