@@ -218,6 +218,17 @@ def all_codes() -> tuple[Code, ...]:
 
 
 @cache
+def labels_in_other_languages() -> tuple[dict[str, str], ...]:
+    """How lists in four languages write codes: list, code, language and label, from `labels.csv`."""
+    return tuple(_rows("labels.csv"))
+
+
+def code_synonyms(list_name: str) -> list[tuple[str, str]]:
+    """Code and label in other words, for each that one code list has."""
+    return [(row["code"], row["label"]) for row in labels_in_other_languages() if row["list"] == list_name]
+
+
+@cache
 def label_of(list_name: str) -> dict[str, str]:
     """Code -> label of one code list."""
     return {code.code: code.label for code in codes(list_name)}

@@ -29,6 +29,7 @@ OF_ANOTHER = ("agency of the donor", "name of its country")  # reasons that do n
 SEVERAL = "known for several"
 _OWN_NAMES = ("name", "Name in this landscape", "title", "code")
 
+_GOVERNMENT = re.compile(r"(?P<country>[A-Z]{2})-(?:GOV-)?\d{1,3}|XM-DAC-(?P<dac>\d{1,3})-\d{1,3}")
 _ARTICLES = one_of("the|la|le|les|los|las|el|l")
 _STATE = re.compile(
     r"^(?:the )?(?:government|govt|gov|royal government|federal government|gouvernement|gobierno|governo|state|etat) "
@@ -138,9 +139,15 @@ def _spellings(of: dict[str, list[tuple[str, str]]], labels: dict[str, str]) -> 
         if not all(origin.startswith("agency") for _, origin in known[said]):
             named.update(said.split())
     telling = {word: frozenset(of) for word, of in records.items() if len(of) <= 2 and len(word) > 3 and word.isalpha()}
-    telling = {word: of for word, of in telling.items() if word in named}
+    telling = {word: of for word, of in telling.items() if word in named and word not in _topics()}
     common = frozenset(word for word, of in records.items() if len(of) > 4)
     return Spellings(known, labels, words, telling, common, tuple(_own(said, common) for said in words))
+
+
+@cache
+def _topics() -> frozenset[str]:
+    """Words that say what money is for, such as population: as many offices have them as deal with it."""
+    return frozenset(word for one in dictionary.codes("purpose") for word in fold(one.label).split())
 
 
 @lru_cache(maxsize=100_000)
@@ -214,6 +221,8 @@ def _codes(code_list: str) -> Names:
     for one in dictionary.codes(code_list):
         of.setdefault(fold(one.code), []).append((one.code, "code"))
         of.setdefault(fold(one.label), []).append((one.code, "label"))
+    for code, synonym in dictionary.code_synonyms(code_list):
+        of.setdefault(fold(synonym), []).append((code, f"label in other words: “{synonym}”"))
     return Names({"": _spellings(of, dictionary.label_of(code_list))})
 
 
@@ -246,10 +255,24 @@ def _exact(text: str, known: Spellings, table: str, is_quick: bool = False) -> F
             return _with_reason(named, "the name before the brackets")
         if coded and named is None and "[" in text:
             return _with_reason(coded, "the identifier in brackets")
+        if "[" in text and table == "donor" and (government := _of_government(bracketed[2], known)):
+            return government
     without = _FOOTNOTE.sub("", text).strip()
     if without != text and (named := _look(without, known, is_country)):
         return _with_reason(named, "without its footnote mark")
     return _of_state(text, known)
+
+
+def _of_government(identifier: str, known: Spellings) -> Found | None:
+    """The donor of whose government an IATI organisation identifier is one: AU-5, GB-GOV-1; XM-DAC-6-4 by its DAC code.
+
+    Those of companies and charities name the country and its register, such as NL-KVK-27378529, and say nothing of a donor.
+    """
+    match = _GOVERNMENT.fullmatch(identifier.strip())
+    pairs = known.of.get(fold(match["country"] or match["dac"]), ()) if match else ()
+    if len(pairs) != 1:
+        return None
+    return Found(pairs[0][0], f"agency of the donor (its identifier {identifier.strip()})", 100)
 
 
 def _of_state(text: str, known: Spellings) -> Found | None:

@@ -108,7 +108,15 @@ MORE_SPELLINGS = {
         "Yemen, Rep.": "YEM",
         "Yemen, Republic of": "YEM",
     },
-    "Common usage": {"Burma": "MMR", "Holland": "NLD", "Swaziland": "SWZ", "U.S.": "USA", "U.S.A.": "USA", "UK": "GBR"},
+    "Common usage": {
+        "Burma": "MMR",
+        "Great Britain": "GBR",
+        "Holland": "NLD",
+        "Swaziland": "SWZ",
+        "U.S.": "USA",
+        "U.S.A.": "USA",
+        "UK": "GBR",
+    },
 }
 
 _LISTS = {

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from landscape import dictionary
 from landscape.matching import records
 
 
@@ -138,6 +139,16 @@ def test_a_donor_is_known_by_id_name_acronym_alias_and_identifier(names, text, d
         ("PNUD", "undp", "known spelling (OECD DAC)"),
         ("Estados Unidos", "united-states", "another name of the country"),
         ("GEF", "global-environment-facility", "acronym"),
+        ("Great Britain", "united-kingdom", "another name of the country"),
+        *(
+            (f"{name} [{identifier}]", donor, f"agency of the donor (its identifier {identifier})")
+            for name, identifier, donor in (
+                ("Australie – Ministère des Affaires étrangères et du Commerce", "AU-5", "australia"),
+                ("Nouvelle-Zélande – Ministère des Affaires étrangères", "NZ-1", "new-zealand"),
+                ("Royaume-Uni – Ministère de l’Environnement", "GB-GOV-7", "united-kingdom"),
+                ("Some Italian office", "XM-DAC-6-4", "italy"),
+            )
+        ),
         ("ADF", "african-development-fund", "acronym"),
     ],
 )
@@ -168,6 +179,47 @@ def test_a_word_that_few_names_have_proposes_and_one_that_many_have_does_not(nam
     assert [one for one, _, _ in records.reference("donor", "Gates Fund", names).candidates] == [
         "bill-and-melinda-gates-foundation"
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Commission on Population and Development", "Tonga Ministry of Health", "World Health Organisation of Mars"]
+)
+def test_what_money_is_for_does_not_propose_a_donor(names, text):
+    assert records.reference("donor", text, names).candidates == ()
+
+
+@pytest.mark.parametrize("text", ["An enterprise [NL-KVK-27378529]", "CISU [DK-CVR-19348407]", "A company [GB-COH-213890]"])
+def test_the_identifier_of_a_company_says_nothing_of_a_donor(names, text):
+    assert records.reference("donor", text, names).code is None
+
+
+@pytest.mark.parametrize(
+    ("code_list", "text", "code"),
+    [
+        ("mechanism_status", "Ouvert", "open"),
+        ("mechanism_status", "Fermé", "closed"),
+        ("mechanism_status", "Cerrado", "closed"),
+        ("mechanism_status", "Aberto", "open"),
+        ("mechanism_kind", "Fonds fiduciaire multi-donateurs", "multi-donor trust fund"),
+        ("mechanism_kind", "Prêt", "loan or credit"),
+        ("mechanism_kind", "Préstamo", "loan or credit"),
+        ("donor_type", "Membre du CAD", "DAC member"),
+        ("donor_type", "Fundación privada", "Private"),
+        ("finance_type", "Subvention", "grant"),
+        ("finance_type", "Empréstimo", "loan"),
+        ("application_route", "Sur invitation", "invited"),
+    ],
+)
+def test_a_code_is_known_by_its_label_in_other_languages(code_list, text, code):
+    assert records.code(code_list, text).code == code
+
+
+def test_the_labels_in_other_languages_are_of_codes_that_exist_and_of_one_each():
+    for name in {one["list"] for one in dictionary.labels_in_other_languages()}:
+        known = {one.code for one in dictionary.codes(name)}
+        said = [(records.fold(synonym), code) for code, synonym in dictionary.code_synonyms(name)]
+        assert {code for _, code in said} <= known, name
+        assert len(dict(said)) == len(set(said)), name
 
 
 def test_a_word_of_the_name_of_an_agency_does_not_propose_its_donor(names):
