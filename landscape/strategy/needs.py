@@ -91,7 +91,7 @@ def needs(
 def listed(countries: pd.DataFrame, *tables: pd.DataFrame) -> pd.DataFrame:
     """The countries that are shown with what is known of each, the highest need first; scores and ranks are whole numbers."""
     found = pd.concat([table.reindex(countries["iso3"]) for table in tables], axis=1)
-    rows = pd.concat([countries, found.reset_index(drop=True)], axis=1)
+    rows = pd.concat([countries.reset_index(drop=True), found.reset_index(drop=True)], axis=1)
     whole = [name for name in ("score", "coverage_pct", "score_rank", "rank_low", "rank_high", "need") if name in rows]
     rows[whole] = rows[whole].astype("Int64")
     by = [name for name in ("score_rank", "rank_low") if name in rows] or ["country_name"]

@@ -182,6 +182,6 @@ def test_who_is_shown_changes_no_rank():
     of, _ = made()
     everyone = shown(of).set_index("iso3")
     countries = pd.DataFrame({"iso3": ["EEE", "BBB", "ZZZ"], "country_name": ["E", "B", "Z"]})
-    some = needs.listed(countries, of.ranked)
+    some = needs.listed(countries.set_index(pd.Index([7, 3, 5])), of.ranked)
     assert some["iso3"].tolist()[-1] == "ZZZ" and some["score"].isna().tolist() == [False, False, True]
     assert all(row.score_rank == everyone.at[row.iso3, "score_rank"] for row in some.head(2).itertuples())
