@@ -133,8 +133,8 @@ class Keys:
             elif (candidates := _candidates(one, self.names, self.table.name)) and decided != NEW:
                 one = replace(one, code=None, candidates=candidates)
                 self.undecided["name", text] = one
-                why = "it is the " if found[text].code else "similar: "  # "it is the agency of Germany"
-                expected = f"a name that is clearly known or clearly new; {why}{one.near.removeprefix('the ')}"
+                why = "it is" if found[text].code else "similar:"  # "it is an agency of Germany"
+                expected = f"a name that is clearly known or clearly new; {why} {one.near}"
                 self._problem(
                     row, column, text, expected, "Decide under “Names” whether it is one of these, or new.", "similar name"
                 )

@@ -105,7 +105,7 @@ def test_many_names_are_decided_at_once():
 @pytest.mark.parametrize(
     ("reason", "said"),
     [
-        ("agency of the donor (IATI)", "agency of Germany"),
+        ("agency of the donor (IATI)", "an agency of Germany"),
         ("known for several: choose one", "Germany or Ireland"),
         ("similar to Germany (100 %): decide", "Germany (100 %) · Ireland (80 %)"),
     ],

@@ -57,7 +57,7 @@ class Found:
         """What a name could stand for, in words: with the score where that is similarity, otherwise with the reason."""
         first = self.candidates[:3]
         if self.reason.startswith("agency of the donor"):
-            return " · ".join(f"agency of {label}" for _, label, _ in first)
+            return " · ".join(f"an agency of {label}" for _, label, _ in first)
         if self.reason.startswith("name of its country"):
             return " · ".join(f"the country of {label}" for _, label, _ in first)
         if self.reason.startswith(SEVERAL):
