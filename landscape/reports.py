@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
+from itertools import islice
 
 import pandas as pd
 
 from landscape import authors, dictionary, hand_back, words
-from landscape.changes import Change, Changes, in_text
-from landscape.matching import headers
+from landscape.changes import Change, Changes
+from landscape.matching import headers, records
 from landscape.publish import Signature
 from landscape.upload import Upload
 from landscape.workbook import Workbook
@@ -49,6 +51,7 @@ def of_upload(
                 for row, why in one.plan.layout.left_out.items()
                 if why != "blank"
             ]
+            + left_by_person(uploads, taken)
         ),
         conversions=pd.concat([converted(one) for one in uploads]) if any(one.conversions for one in uploads) else pd.DataFrame(),
     )
@@ -86,22 +89,92 @@ def found_by(change: Change) -> str:
 
 
 def change_rows(changes: Sequence[Changes], kind: str, by: authors.Authors | None = None) -> pd.DataFrame:
-    """Changes of one kind as a table: one row per record and field, before and after; with who made them, where that is given."""
-    signed = ["made_by", "file_name"]
+    """Changes of one kind as a table: one row per record and field, before and after; with who made them, where that is given.
+
+    Codes are said by their labels; numbers stay numbers.
+    """
     rows = [
-        {
-            "table_label": dictionary.table(one.table).label,
-            "record": each.name,
-            "field_label": dictionary.table(one.table).field(name).label,
-            "before_value": in_text(before),
-            "after_value": in_text(after),
-            "found_by": found_by(each),
-        }
-        | ({} if by is None else dict(zip(signed, authors.of(by, one.table, each.key, name), strict=True)))
+        _row(one, each, name) | _signed(by, one, each, name)
         for one in changes
         for each in getattr(one, kind)
-        for name, (before, after) in each.fields.items()
+        for name in each.fields
     ]
-    columns = ["table_label", "record", "field_label", "before_value", "after_value", "found_by", *([] if by is None else signed)]
+    columns = [*_COLUMNS, *([] if by is None else _SIGNED)]
     drop = {"added": ["before_value", "found_by"], "removed": ["after_value", "found_by"]}.get(kind, [])
     return pd.DataFrame(rows, columns=columns).drop(columns=drop)
+
+
+def shown_rows(changes: Sequence[Changes], by: authors.Authors, most: int) -> tuple[pd.DataFrame, int]:
+    """The first changes as a reader sees them, and how many there are: fields that changed, records that came or went."""
+    rows, signed = [], by or None
+    count = sum(sum(len(each.fields) for each in one.changed) + len(one.added) + len(one.removed) for one in changes)
+    for one in changes:
+        table = dictionary.table(one.table)
+        said = partial(_in_full, version=one.version)
+        pairs = ((changed, name) for changed in one.changed for name in changed.fields)
+        for each, name in islice(pairs, most - len(rows)):
+            pair = dict(
+                zip(("before_value", "after_value"), (said(table.field(name), v) for v in each.fields[name]), strict=True)
+            )
+            rows.append(_row(one, each, name) | pair | {"change_kind": "Changed"} | _signed(signed, one, each, name))
+        for kind, label in (("added", "New record"), ("removed", "Removed")):
+            for each in getattr(one, kind)[: max(most - len(rows), 0)]:
+                known = known_of(each, one.version) if kind == "added" else None
+                row = {"table_label": table.label, "record": each.name, "field_label": "Whole record", "after_value": known}
+                rows.append(row | {"change_kind": label} | _signed(signed, one, each, next(iter(each.fields), "")))
+    columns = ["table_label", "change_kind", "record", "field_label", "before_value", "after_value", *(_SIGNED if by else ())]
+    return pd.DataFrame(rows, columns=columns), count
+
+
+def known_of(change: Change, version: str) -> str:
+    """What a new record says beside its name and the code that it was given."""
+    table = dictionary.table(change.table)
+    fields = {name: after for name, (_, after) in change.fields.items() if name not in table.keys and after != change.name}
+    return " · ".join(
+        f"{table.field(name).label}: {records.in_words(table.field(name), after, version)}" for name, after in fields.items()
+    )
+
+
+def left_by_person(uploads: Sequence[Upload], taken: Sequence[Changes]) -> list[dict[str, object]]:
+    """What would change and was not taken, one row per record and field."""
+    came_in = {(one.table, kind, each.key): each for one in taken for kind in _KINDS for each in getattr(one, kind)}
+    return [
+        {"row_number": each.row}
+        | _row(upload.changes, each, name)
+        | {"why": "a blank cell erases nothing unless it is ticked" if name in erased else "left out by the person"}
+        for upload in uploads
+        for kind in _KINDS
+        for each in getattr(upload.changes, kind)
+        for there in [came_in.get((each.table, kind, each.key))]
+        for erased in [each.erased if kind == "changed" else ()]
+        for name in each.fields
+        if there is None or name not in there.fields
+    ]
+
+
+_KINDS = ("added", "changed", "removed")
+_COLUMNS = ("table_label", "record", "field_label", "before_value", "after_value", "found_by")
+_SIGNED = ("made_by", "file_name")
+
+
+def _row(changes: Changes, change: Change, name: str) -> dict[str, object]:
+    table = dictionary.table(changes.table)
+    before, after = (_value(table.field(name), value, changes.version) for value in change.fields[name])
+    return dict(zip(_COLUMNS, (table.label, change.name, table.field(name).label, before, after, found_by(change)), strict=True))
+
+
+def _signed(by: authors.Authors | None, changes: Changes, change: Change, name: str) -> dict[str, object]:
+    return {} if by is None else dict(zip(_SIGNED, authors.of(by, changes.table, change.key, name), strict=True))
+
+
+def _value(field: dictionary.Field, value: object, version: str) -> object:
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return value if is_number else records.in_words(field, value, version)
+
+
+def _in_full(field: dictionary.Field, value: object, version: str) -> str | None:
+    """A value in words, a number with all its digits and its unit."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        digits = f"{value:,.15g}" if field.unit != "year" else f"{value:.0f}"
+        return f"USD {digits}" if field.unit == "USD" else f"{digits} %" if field.unit == "%" else digits
+    return records.in_words(field, value, version)

@@ -50,7 +50,7 @@ def edited(name: str, search: str) -> Editing | None:
         _with_edits(shown, keys, editing),
         hide_index=True,
         num_rows="fixed",
-        disabled=list(one.keys),
+        disabled=[*one.keys, "name"],
         column_order=_order(one),
         column_config={each.name: _column(each, words_of[each.name]) for each in one.filled_in},
         placeholder=words.NOT_KNOWN,
@@ -116,9 +116,10 @@ def _column(field: dictionary.Field, said: dict[str, str]) -> object:
     if field.type == "date":
         return st.column_config.DateColumn(field.label, help=help_text, format="D MMM YYYY")
     if said and field.type != "list":
-        return st.column_config.SelectboxColumn(field.label, options=list(said.values()), help=help_text)
+        options = list(said.values())  # where a value is required, “not known” is one of them and no blank stands beside it
+        return st.column_config.SelectboxColumn(field.label, options=options, help=help_text, required=field.is_required)
     if field.name == "name":
-        return st.column_config.TextColumn(field.label, help=help_text, pinned=True)
+        return st.column_config.TextColumn(field.label, help=help_text, pinned=True, disabled=True)
     if field.type in ("integer", "number"):
         step = 1 if field.type == "integer" else None
         return st.column_config.NumberColumn(template.header_of(field), help=help_text, step=step)
@@ -150,7 +151,7 @@ def publish_edit(name: str, editing: Editing) -> None:
     if one.findings:
         st.header("What is wrong, or worth a look?", anchor=False)
         said = exports.About("Problems of the edit", "everything", editing.version, ())
-        columns = ["kind_of_problem", "column_header", "found_value", "expected", "what_to_do"]
+        columns = ["kind_of_problem", "what_to_do", "column_header", "found_value", "expected"]
         table(problem_rows(one.findings), "edit_problems", said, noun="problem", columns=columns)
     taken = preview([one], editing.choices)
     if not taken:

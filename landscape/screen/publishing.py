@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from landscape import dictionary, exports, hand_back, plans, publish, reports, store, words
-from landscape.changes import Change, Changes
+from landscape.changes import Changes
 from landscape.checks import Finding
 from landscape.matching import records
 from landscape.problems import Problem
@@ -17,6 +19,8 @@ from landscape.screen.showing import end, key_figures, page_link, table
 from landscape.screen.uploading import Work, digest_of, key_of, put_away
 from landscape.upload import Upload
 
+STAYS = ("still named", "row left out", "removal waits")  # why a record is not removed although the file lacks it
+MANY = 100  # pieces of evidence for one donor: a list of payments rather than what is known of it
 MOST = 1_000  # changes that can be taken or left one by one; the others are taken
 Choices = dict[object, bool]  # what is taken and what is left of the changes, by record and field
 
@@ -32,16 +36,22 @@ class Published:
     report: bytes
 
 
-def counts(uploads: Sequence[Upload]) -> None:
-    """What came of the file, at a glance."""
+def counts(uploads: Sequence[Upload], taken: Sequence[Changes]) -> None:
+    """What came of the file, at a glance: the records that are taken, as they are counted further down and published."""
     rows = sum(len(one.plan.layout.data_rows) for one in uploads)
     out = sum(len(one.blocked_rows) for one in uploads)
-    new, changed, gone = (sum(len(getattr(one.changes, kind)) for one in uploads) for kind in ("added", "changed", "removed"))
+    kinds = ("added", "changed", "removed")
+    new, changed, gone = (sum(len(getattr(one, kind)) for one in taken) for kind in kinds)
+    left = sum(len(getattr(one.changes, kind)) for one in uploads for kind in kinds) - new - changed - gone
     same = sum(one.changes.unchanged for one in uploads)
     warned = sum(not finding.is_blocking for one in uploads for finding in one.findings)
     key_figures(
         ("New", f"{new:,}", f"of {words.count(rows, 'row')} in the file"),
-        ("Changed", f"{changed:,}", f"{same:,} unchanged" + (f", {gone:,} removed" if gone else "")),
+        (
+            "Changed",
+            f"{changed:,}",
+            f"{same:,} unchanged" + (f", {gone:,} removed" if gone else "") + (f", {left:,} not ticked" if left else ""),
+        ),
         ("Kept out", f"{out:,}", f"{'row' if out == 1 else 'rows'} with a problem" if out else "no row has a problem"),
         ("Warnings", f"{warned:,}", "to look at; their rows come in" if warned else "nothing looks odd"),
     )
@@ -89,15 +99,15 @@ def problem_rows(found: Sequence[Finding]) -> pd.DataFrame:
             "kind_of_problem": "Keeps the row out" if one.is_blocking else "Warning",
             "sheet": one.sheet,
             "cell": one.cell,
+            "what_to_do": one.advice,
             "column_header": one.column,
             "found_value": one.found,
             "expected": one.expected,
-            "what_to_do": one.advice,
         }
         for one in sorted(found, key=lambda one: not one.is_blocking)
     ]
     return pd.DataFrame(
-        rows, columns=["kind_of_problem", "sheet", "cell", "column_header", "found_value", "expected", "what_to_do"]
+        rows, columns=["kind_of_problem", "sheet", "cell", "what_to_do", "column_header", "found_value", "expected"]
     )
 
 
@@ -108,7 +118,13 @@ def preview(uploads: Sequence[Upload], choices: Choices) -> list[Changes]:
         out = sum(len(one.blocked_rows) for one in uploads)
         why = f" {words.count(out, 'row')} cannot come in: see what is wrong above." if out else ""
         st.info(f"Nothing would change.{why}", icon=":material/check:" if not out else ":material/block:")
-    taken = [_taken(one.changes, choices) for one in uploads]
+    taken = []
+    for one in uploads:
+        taken.append(_taken(one.changes, choices))
+        for finding in one.findings:
+            if finding.rule in STAYS:
+                st.caption(f":material/block: {words.plain(finding.found)}: {words.plain(finding.advice)}")
+        _say_many(one.changes)
     for one in uploads:
         label = dictionary.table(one.plan.table).label
         if one.changes.missing and not one.changes.removed:
@@ -135,17 +151,21 @@ def _taken(changes: Changes, choices: Choices) -> Changes:
     whole: set[tuple[str, tuple]] = set()
     fields: set[tuple[tuple, str]] = set()
     if changes.added:
-        st.markdown(f"**{one.label}: {words.count(len(changes.added), 'new record')}**")
+        heading = st.empty()
         shown = changes.added[:MOST]
         rows = pd.DataFrame(
-            {"Record": [each.name for each in shown], "What is known": [_known(one, each, changes.version) for each in shown]}
+            {
+                "Record": [each.name for each in shown],
+                "What is known": [reports.known_of(each, changes.version) for each in shown],
+            }
         )
         ticks = _ticked(rows, [(one.name, "added", each.key) for each in shown], choices)
         whole |= {("added", each.key) for each, is_taken in zip(shown, ticks, strict=True) if not is_taken}
+        _head(heading, one, len(changes.added) - len(whole), "new record", len(changes.added))
         _say_cut(len(changes.added))
     if changes.changed:
         pairs = [(each, name) for each in changes.changed for name in each.fields]
-        st.markdown(f"**{one.label}: {words.count(len(changes.changed), 'record')} changed**, {words.count(len(pairs), 'field')}")
+        heading = st.empty()
         if any(each.erased for each in changes.changed):
             st.caption("A blank cell erases nothing unless you tick it.")
         some = pairs[:MOST]
@@ -163,6 +183,8 @@ def _taken(changes: Changes, choices: Choices) -> Changes:
         ticks = _ticked(rows, [(one.name, each.key, name) for each, name in some], choices, erased)
         fields |= {(each.key, name) for (each, name), is_taken in zip(some, ticks, strict=True) if not is_taken}
         fields |= {(each.key, name) for each, name in pairs[MOST:] if name in each.erased}
+        left = len({each.key for each, name in pairs if (each.key, name) not in fields})
+        _head(heading, one, left, "changed record", len(changes.changed), f", {words.count(len(pairs) - len(fields), 'field')}")
         _say_cut(len(pairs))
     if changes.removed:
         count = words.count(len(changes.removed), "record")
@@ -173,6 +195,29 @@ def _taken(changes: Changes, choices: Choices) -> Changes:
         whole |= {("removed", each.key) for each, is_taken in zip(gone, ticks, strict=True) if not is_taken}
         _say_cut(len(changes.removed))
     return changes.without(whole, fields)
+
+
+def _head(place: DeltaGenerator, one: dictionary.Table, taken: int, noun: str, count: int, more: str = "") -> None:
+    """What is taken of one list, counted as it is published, and what is not ticked."""
+    left = f" ({count - taken:,} not ticked)" if taken < count else ""
+    place.markdown(f"**{one.label}: {words.count(taken, noun)}**{more}{left}")
+
+
+def _say_many(changes: Changes) -> None:
+    """Say where a list would make more pieces of evidence for a donor than anybody reads; it can be published all the same."""
+    if changes.table == "donor_evidence":
+        said = Counter(each.fields["donor_id"][1] for each in changes.added if "donor_id" in each.fields)
+        field = dictionary.table("donor_evidence").field("donor_id")
+        for donor, count in said.most_common(1):
+            if count > MANY:
+                name = words.plain(str(records.in_words(field, donor, changes.version)))
+                others = sum(each > MANY for each in said.values()) - 1
+                more = f", and more than {MANY} for {words.count(others, 'other donor')}" if others else ""
+                st.warning(
+                    f"This makes {count:,} pieces of evidence for {name}{more}. Evidence is what is known of a donor in a few "
+                    "rows: a list of payments is better added up by donor and year first. It can be published all the same.",
+                    icon=":material/stacks:",
+                )
 
 
 def _ticked(rows: pd.DataFrame, which: Sequence[object], choices: Choices, erased: Sequence[bool] = ()) -> list[bool]:
@@ -200,13 +245,6 @@ def _say_cut(count: int) -> None:
         st.caption(f"The first {MOST:,} are shown; the other {count - MOST:,} are taken. The report has them all.")
 
 
-def _known(one: dictionary.Table, change: Change, version: str) -> str:
-    """What a new record says beside its name and the code that it was given."""
-    fields = {name: after for name, (_, after) in change.fields.items() if name not in one.keys and after != change.name}
-    parts = [f"{one.field(name).label}: {records.in_words(one.field(name), after, version)}" for name, after in fields.items()]
-    return " · ".join(parts)
-
-
 def sign_and_publish(taken: Sequence[Changes], ready: Callable[[publish.Signature], str], key: str) -> str:
     """Ask who publishes and why, and publish; returns the new version, or "" as long as there is none.
 
@@ -218,7 +256,8 @@ def sign_and_publish(taken: Sequence[Changes], ready: Callable[[publish.Signatur
     said_of = "; ".join(f"{dictionary.table(one.table).label}: {one.in_words()}" for one in taken)
     st.markdown(f"**{words.plain(said_of)}.** It becomes a new version for everyone, and can be taken back on the page Versions.")
     removed = [(one.table, each.key) for one in taken for each in one.removed]
-    now, seen = digest_of(taken), f"previewed_{key}"
+    now, seen, answered = digest_of(taken), f"previewed_{key}", f"answered_{key}"
+    answer = st.empty()  # above the form, where it is seen
     with st.form(f"sign_{key}"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             made_by = st.text_input("Name", placeholder="Who publishes", width=300, key=f"by_{key}", max_chars=100)
@@ -228,26 +267,26 @@ def sign_and_publish(taken: Sequence[Changes], ready: Callable[[publish.Signatur
             key=f"sure_{key}_{digest_of(removed)}",
         )
         is_sent = st.form_submit_button("Publish", type="primary", icon=":material/publish:")
-    before = st.session_state.get(seen)
-    st.session_state[seen] = now
-    if not is_sent:
-        return ""
-    if before != now:
-        st.error("The preview has changed since: look at it again, then publish.", icon=":material/error:")
-        return ""
-    if not sure:
-        st.error(
-            "Tick the box to confirm the removal, or choose another answer to “What the file does”.", icon=":material/error:"
-        )
-        return ""
-    try:
-        with st.spinner("Publishing"):
-            return ready(publish.Signature(made_by, note))
-    except store.Outdated:
-        raise
-    except Problem as problem:
-        st.error(words.plain(str(problem)), icon=":material/error:")
-        return ""
+    before, state = st.session_state.get(seen), st.session_state
+    state[seen] = now
+    if is_sent:
+        state[answered] = now, ""
+        if before != now:
+            state[answered] = now, "The preview has changed since: look at it again, then publish."
+        elif not sure:
+            state[answered] = now, "Tick the box to confirm the removal, or choose another answer to “What the file does”."
+        else:
+            try:
+                with answer, st.spinner("Publishing", show_time=True):
+                    return ready(publish.Signature(made_by, note))
+            except store.Outdated:
+                raise
+            except Problem as problem:
+                state[answered] = now, words.plain(str(problem))
+    about, text = state.get(answered, (now, ""))  # the page may run again at once, without the click: the answer stays
+    if text and about == now:
+        answer.error(text, icon=":material/error:")
+    return ""
 
 
 def publish_upload(work: Work, taken: Sequence[Changes]) -> None:

@@ -10,11 +10,13 @@ import streamlit as st
 from landscape import authors, changes, dictionary, exports, publish, store, words
 from landscape.changes import Changes
 from landscape.problems import Problem
-from landscape.reports import change_rows
+from landscape.reports import change_rows, shown_rows
 from landscape.screen.showing import page_link, table
 from landscape.screen.uploading import key_of
 
 KEPT = 20  # of the newest versions
+MOST = 1_000  # changes that are shown; the downloads have all
+UNASKED = 10_000  # rows up to which two versions are compared without being asked to
 RULE = f"Kept are the first version, the newest {KEPT}, and the last of each month; the others can be removed."
 
 
@@ -87,19 +89,38 @@ def between(names: Sequence[str]) -> None:
     if old == new:
         st.info("Choose two different versions.", icon=":material/compare:")
         return
+    many, state = _rows_between(old, new), st.session_state
+    if many > UNASKED and state.get("compared") != (old, new):
+        st.caption(f"Some {many:,} rows changed between them: to compare them takes a few seconds.")
+        if not st.button("Compare them", key=key_of("compare", (old, new)), icon=":material/compare:"):
+            return
+        state["compared"] = old, new
     found, by = _between(old, new, str(store.folder()))
     if not found:
         st.info(f"Versions {old} and {new} hold the same rows.", icon=":material/check:")
         return
     for one in found:
         st.markdown(f"**{dictionary.table(one.table).label}**: {one.in_words()}.")
-    kinds = [("Changed", "changed"), ("Added", "added"), ("Removed", "removed")]
-    rows = pd.concat([change_rows(found, kind, by).assign(kind=kind) for _, kind in kinds], ignore_index=True)
-    columns = ["table_label", "kind", "record", "field_label", "before_value", "after_value"]
-    columns += ["made_by", "file_name"] if by else []
-    rows = rows[columns].rename(columns={"kind": "change_kind"})
+    rows, count = shown_rows(found, by, MOST)
     said = exports.About(f"Changes from version {old} to {new}", f"From version {old} to version {new}", new, ())
-    table(rows.head(1000), "between", said, len(rows) if len(rows) > 1000 else None, "changed value", again=lambda: rows)
+    table(rows, "between", said, count if count > len(rows) else None, "change", again=lambda: _every_value(found, by))
+    if any(one.added or one.removed for one in found):
+        st.caption("A record that came or went is one row here; the downloads have each of its values.")
+
+
+def _every_value(found: Sequence[Changes], by: authors.Authors) -> pd.DataFrame:
+    kinds = [("Changed", "changed"), ("New record", "added"), ("Removed", "removed")]
+    rows = [change_rows(found, kind, by or None).assign(change_kind=label) for label, kind in kinds]
+    columns = ["table_label", "change_kind", "record", "field_label", "before_value", "after_value"]
+    return pd.concat(rows, ignore_index=True)[[*columns, *(("made_by", "file_name") if by else ())]]
+
+
+def _rows_between(old: str, new: str) -> int:
+    """How many rows the publications between two versions changed, as they say themselves."""
+    first, last = sorted((int(old), int(new)))
+    made = [_made(name, str(store.folder())) for name in store.versions() if first < int(name) <= last]
+    counts = [one.get(f"{kind}_count") for one in made for kind in ("added", "changed", "removed")]
+    return sum(int(count) for count in counts if not words.is_unknown(count))
 
 
 def _called(name: str) -> str:

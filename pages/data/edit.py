@@ -16,6 +16,9 @@ if screen.version() != screen.newest():
 filters = screen.filter_bar("list_to_edit", "search")
 changed = screen.edited(filters["list_to_edit"], filters["search"])
 if changed is None:
-    st.caption("Click a cell twice to change it. Long lists are easier in Excel: see Update from Excel.")
+    st.caption(
+        "Click a cell twice to change it. Names and codes, in grey, are changed in Excel, and long lists are easier there: "
+        "see Update from Excel."
+    )
     screen.end()
 screen.publish_edit(filters["list_to_edit"], changed)

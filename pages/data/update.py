@@ -10,16 +10,22 @@ screen.head(
     "publication can be taken back.",
 )
 screen.published()
+if screen.version() != screen.newest():
+    st.info(
+        f"You are looking back at version {screen.version()}. A list is compared with the version in force, "
+        f"{screen.newest()}, and published on it.",
+        icon=":material/history:",
+    )
 work = screen.file()
 if work is None:
     screen.end()
 figures = st.container()
 screen.how_it_is_read(work)
 uploads = screen.read(work)
-with figures:
-    screen.counts(uploads)
 screen.decisions(work)
 screen.problems(work)
 taken = screen.preview(uploads, work.choices)
+with figures:
+    screen.counts(uploads, taken)
 if taken:
     screen.publish_upload(work, taken)

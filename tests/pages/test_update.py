@@ -316,3 +316,51 @@ def test_many_names_are_decided_at_once(page):
     assert {code for code in page.session_state["work"].plans[0].decisions.values()} <= {"germany", "unfpa", "turkiye"}
     next(one for one in page.button if one.label.endswith("new records")).click().run()
     assert not page.exception and "+" in page.session_state["work"].plans[0].decisions.values()
+
+
+def test_why_nothing_was_published_is_still_said_when_the_page_runs_again(page, tiny):
+    """A browser that sends a tick together with the click makes the page run once more, without the click."""
+    given(page, filled(tiny, Note="Seen in the meeting"))
+    publish_it(page, name="")
+    said = page.error[0].value
+    page.run()
+    assert [one.value for one in page.error] == [said] and "Name" in said
+    publish_it(page)
+    assert store.current() == "0002"
+
+
+def test_one_count_of_what_is_taken_and_the_report_lists_what_was_not(page, tiny):
+    given(page, filled(tiny, Note="Seen in the meeting", **{"Donor type": "Multilateral"}, Acronym="XX"))
+    first = next(iter(changes.records("donor", tiny)))
+    for field in ("acronym", "donor_type"):
+        page.session_state["work"].choices["donor", first, field] = False
+    page.run()
+    assert figures(page)["Changed"] == "1"
+    assert any(one.value == "**Donors: 1 changed record**, 1 field" for one in page.markdown)
+    page.session_state["work"].choices["donor", first, "note"] = False
+    page.run()
+    assert figures(page)["Changed"] == "0"
+    page.session_state["work"].choices["donor", first, "note"] = True
+    page.run()
+    publish_it(page)
+    report = openpyxl.load_workbook(io.BytesIO(page.session_state["published"].report))
+    rows = [[cell.value for cell in row] for row in report["Left out"]]
+    assert [row[-1] for row in rows[1:]] == ["left out by the person"] * 2
+    assert [row[5] for row in rows[1:]] == ["XX", "Multilateral organisation"]
+
+
+def test_evidence_made_of_a_list_of_payments_is_pointed_out(page):
+    book = Workbook()
+    book.active.append(["Donor", "What is known", "Amount", "Year", "Confidence"])
+    for number in range(101):
+        book.active.append(["Germany", f"Payment {number}", number + 1, 2024, "low"])
+    given(page, saved(book))
+    page.selectbox(key="upload_table").set_value("donor_evidence").run()
+    assert any("This makes 101 pieces of evidence for Germany." in one.value for one in page.warning)
+
+
+def test_who_looks_back_is_told_that_the_list_is_compared_with_the_version_in_force(app, tiny):
+    publish.restore(tiny, publish.Signature("Ben", "Again"), tiny)
+    app.query_params["version"] = tiny
+    app.switch_page(PAGE).run()
+    assert any("compared with the version in force, 0002" in one.value for one in app.info)

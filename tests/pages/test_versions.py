@@ -4,8 +4,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from landscape import publish, store
+from landscape import changes, publish, store
 from landscape.changes import Change, Changes
+from landscape.screen import versions
 
 PAGE = "pages/data/versions.py"
 
@@ -119,3 +120,31 @@ def test_what_changed_says_by_whom_and_from_what_file(app, tiny):
     assert not app.exception
     shown = app.dataframe[1].value
     assert shown[["made_by", "file_name"]].values.tolist() == [["Ana", "list.xlsx"]]
+
+
+def test_what_changed_is_said_in_labels_and_a_record_that_went_is_one_row(app, tiny):
+    fund = changes.records("mechanism", tiny)["old-fund",]
+    gone = Change("mechanism", "removed", ("old-fund",), "Old Fund", {name: (one, None) for name, one in fund.items() if one})
+    fields = {"status": ("open", "closed"), "total_usd": (12_300_000.0, 12_345_678.0)}
+    change = Change("mechanism", "changed", ("data-fund",), "Data Fund", fields)
+    publish.commit([Changes("mechanism", tiny, changed=(change,), removed=(gone,))], publish.Signature("Ana", "New"))
+    app.switch_page(PAGE).run()
+    assert not app.exception
+    shown = app.dataframe[1].value
+    assert shown[["change_kind", "record", "before_value", "after_value"]].fillna("").values.tolist() == [
+        ["Changed", "Data Fund", "Open", "Closed"],
+        ["Changed", "Data Fund", "USD 12,300,000", "USD 12,345,678"],
+        ["Removed", "Old Fund", "", ""],
+    ]
+    assert list(shown["made_by"]) == ["Ana"] * 3
+
+
+def test_two_versions_that_differ_much_are_compared_when_asked(app, tiny, monkeypatch):
+    monkeypatch.setattr(versions, "UNASKED", 0)
+    one = Change("donor", "changed", ("germany",), "Germany", {"acronym": (None, "GE")})
+    publish.commit([Changes("donor", tiny, changed=(one,))], publish.Signature("Ana", "New"))
+    app.switch_page(PAGE).run()
+    assert len(app.dataframe) == 1
+    next(one for one in app.button if one.label == "Compare them").click()
+    app.run()
+    assert len(app.dataframe) == 2 and not app.exception
