@@ -27,9 +27,10 @@ def between(old: str, new: str, found: Mapping[str, Changes]) -> Authors:
         new_ones = {change.key for change in changes.added}
         for version, before in steps if new_ones else ():
             made = store.read("version_made", version).iloc[0]
+            author = _author(made["made_by"], made["file_name"])
             there = keys_of(table, before)
             for key in new_ones - there:
-                authors[table, key_in_text(key), ""] = _author(made["made_by"], made["file_name"])
+                authors[table, key_in_text(key), ""] = author
             new_ones &= there
     return authors
 

@@ -130,12 +130,14 @@ def commit(
     signature: Signature,
     conversions: Sequence[Conversion] = (),
     matches: Sequence[Mapping[str, object]] = (),
+    say: Callable[[float, str], object] = lambda share, text: None,
 ) -> str:
     """Put changes in force as the next version; returns its name. All of it, or nothing.
 
     All changes were previewed on one version. `conversions` are kept beside the values they made, `matches` (rows of the table
-    column_match) are remembered for the next file. Raises `store.Outdated` where that version is no longer in force,
-    `RuleBroken` where the result breaks a rule, and what `store.next_version` raises; the old version then stays in force.
+    column_match) are remembered for the next file; `say` hears how far it is, from 0 to 1. Raises `store.Outdated` where that
+    version is no longer in force, `RuleBroken` where the result breaks a rule, and what `store.next_version` raises; the old
+    version then stays in force.
     """
     changes = [one for one in changes if not one.is_empty]
     if not changes:
@@ -148,6 +150,7 @@ def commit(
         _complete(connection, based_on)
         if any(map(_needs_source, changes)) and store.question(connection, "publish/known_source", **source).empty:
             merge.add(connection, "source", [source])
+        say(0.2, "Publishing: merging the changes")
         before = _digests(connection, changes)
         for one in changes:
             merge.apply(connection, one, str(source["source_id"]))
@@ -166,7 +169,9 @@ def commit(
         sign(connection, signature.note, signature.made_by, signature.file, based_on, **counts)
         merge.add(connection, "change_log", log)
         merge.add(connection, "column_match", [one for one in matches])
+        say(0.7, "Publishing: checking the result")
         _refuse_broken(connection, changes)
+        say(0.9, "Publishing: putting the version in force")
 
     return store.next_version(fill, based_on)
 

@@ -24,6 +24,7 @@ def of_upload(
     before: str,
     after: str = "",
     signed: Signature | None = None,
+    on: datetime | None = None,
 ) -> bytes:
     """The report as an Excel workbook; without a version after, of what would have come in."""
     summary = {
@@ -33,7 +34,7 @@ def of_upload(
         "Note": signed.note if signed else "",
         "Version before": before,
         "Version after": after or "None: nothing was published",
-        "Published on" if after else "Made on": f"{datetime.now(UTC):%d %b %Y %H:%M} UTC",
+        "Published on" if after else "Made on": f"{on or datetime.now(UTC):%d %b %Y %H:%M} UTC",
         "What came in" if after else "What would come in": "; ".join(
             f"{dictionary.table(one.table).label}: {one.in_words()}" for one in taken
         ),

@@ -157,7 +157,9 @@ def publish_edit(name: str, editing: Editing) -> None:
     if not taken:
         return
     try:
-        made = sign_and_publish(taken, lambda signature: publish.commit(taken, signature, one.conversions), f"edit_{name}")
+        made = sign_and_publish(
+            taken, lambda signature, say: publish.commit(taken, signature, one.conversions, (), say), f"edit_{name}"
+        )
     except store.Outdated:
         editing.version = store.current()
         editing.notice = faster(editing.version)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -17,7 +19,7 @@ from landscape.matching import records
 from landscape.problems import Problem
 from landscape.screen.showing import end, key_figures, page_link, table
 from landscape.screen.uploading import Work, digest_of, key_of, put_away
-from landscape.upload import Upload
+from landscape.upload import Say, Upload
 
 STAYS = ("still named", "row left out", "removal waits")  # why a record is not removed although the file lacks it
 MANY = 100  # pieces of evidence for one donor: a list of payments rather than what is known of it
@@ -33,7 +35,7 @@ class Published:
     file_name: str
     came_in: str
     kept_out: int
-    report: bytes
+    report: Callable[[], bytes]  # made when it is asked for: of many rows it takes longer than to publish them
 
 
 def counts(uploads: Sequence[Upload], taken: Sequence[Changes]) -> None:
@@ -245,7 +247,7 @@ def _say_cut(count: int) -> None:
         st.caption(f"The first {MOST:,} are shown; the other {count - MOST:,} are taken. The report has them all.")
 
 
-def sign_and_publish(taken: Sequence[Changes], ready: Callable[[publish.Signature], str], key: str) -> str:
+def sign_and_publish(taken: Sequence[Changes], ready: Callable[[publish.Signature, Say], str], key: str) -> str:
     """Ask who publishes and why, and publish; returns the new version, or "" as long as there is none.
 
     Only what the reader saw is published: a click that comes together with another answer finds another preview than the one
@@ -277,8 +279,9 @@ def sign_and_publish(taken: Sequence[Changes], ready: Callable[[publish.Signatur
             state[answered] = now, "Tick the box to confirm the removal, or choose another answer to “What the file does”."
         else:
             try:
-                with answer, st.spinner("Publishing", show_time=True):
-                    return ready(publish.Signature(made_by, note))
+                signature = publish.Signature(made_by, note)
+                bar = answer.progress(0.0, "Publishing")
+                return ready(signature, bar.progress)
             except store.Outdated:
                 raise
             except Problem as problem:
@@ -292,14 +295,15 @@ def sign_and_publish(taken: Sequence[Changes], ready: Callable[[publish.Signatur
 def publish_upload(work: Work, taken: Sequence[Changes]) -> None:
     """Sign and publish what was taken of a file; then the page shows what came in, and the file is forgotten."""
 
-    def ready(signature: publish.Signature) -> str:
+    def ready(signature: publish.Signature, say: Say) -> str:
         signature = publish.Signature(signature.made_by, signature.note, (work.book.file_name, work.book.sha256))
         conversions = [one for each in work.uploads for one in each.conversions]
         matches = [row for plan in work.plans if not plan.is_template for row in plans.matches(plan)]
-        version = publish.commit(taken, signature, conversions, matches)
+        version = publish.commit(taken, signature, conversions, matches, say)
         came_in = "; ".join(f"{dictionary.table(one.table).label}: {one.in_words()}" for one in taken)
         out = sum(len(one.blocked_rows) for one in work.uploads)
-        report = reports.of_upload(work.book, work.uploads, taken, work.version, version, signature)
+        files = work.book, work.uploads, taken, work.version, version, signature, datetime.now(UTC)
+        report = partial(reports.of_upload, *files)
         st.session_state["published"] = Published(version, work.book.file_name, came_in, out, report)
         return version
 

@@ -210,7 +210,7 @@ def test_another_spelling_is_said_in_the_preview_and_in_the_report(page):
     changed = next(one.value for one in page.data_editor if "Before" in one.value)
     assert changed["Found by"].str.startswith("“United Nations Population Fund” (").all()
     publish_it(page)
-    report = openpyxl.load_workbook(io.BytesIO(page.session_state["published"].report))
+    report = openpyxl.load_workbook(io.BytesIO(page.session_state["published"].report()))
     assert any("“United Nations Population Fund” (" in str(cell.value) for row in report["Changed"] for cell in row)
 
 
@@ -343,7 +343,7 @@ def test_one_count_of_what_is_taken_and_the_report_lists_what_was_not(page, tiny
     page.session_state["work"].choices["donor", first, "note"] = True
     page.run()
     publish_it(page)
-    report = openpyxl.load_workbook(io.BytesIO(page.session_state["published"].report))
+    report = openpyxl.load_workbook(io.BytesIO(page.session_state["published"].report()))
     rows = [[cell.value for cell in row] for row in report["Left out"]]
     assert [row[-1] for row in rows[1:]] == ["left out by the person"] * 2
     assert [row[5] for row in rows[1:]] == ["XX", "Multilateral organisation"]
