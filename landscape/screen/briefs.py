@@ -69,17 +69,9 @@ def _ask(key: str) -> None:
 def _made(place: DeltaGenerator, kind: str, codes: tuple[str, ...], name: str) -> tuple[str, bytes, bytes]:
     """File name without its ending, Word and Excel, while a bar in `place` says how far it is."""
     place.progress(0.0, "Asking the landscape")
-    from landscape import exports
-    from landscape.strategy import briefs, pictures, word
+    from landscape.strategy import making
 
-    pictures.start()
-    shown, ask, found = version(), asking(version()), []
-    for number, code in enumerate(codes):
-        one = briefs.of(kind, code, ask)
-        place.progress((number + 0.3) / (len(codes) + 1), words.plain(f"Drawing the charts of {one.name}"))
-        found.append(briefs.drawn(one, pictures.png))
-    place.progress(len(codes) / (len(codes) + 1), "Writing Word and Excel")
-    about = briefs.about(f"Brief of {name or found[0].name}", found, shown, link())
-    document = word.document(found, about, made_on(shown))
-    workbook = exports.workbook(briefs.tables(found), about)
-    return about.file_name("").rstrip("."), document, workbook
+    def say(share: float, text: str) -> None:
+        place.progress(share, words.plain(text))
+
+    return making.made(kind, codes, name, asking(version()), version(), made_on(version()), link(), say)

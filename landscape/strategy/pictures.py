@@ -63,13 +63,12 @@ def start() -> None:
         _ready()
 
 
-def png(chart: alt.Chart | alt.LayerChart, width: str = "half") -> bytes:
-    """A chart as a PNG picture, for half the width of a page or the "whole". Raises `NoPicture`."""
-    spec = on_paper(chart, width).replace("\n", " ")
+def png(spec: str) -> bytes:
+    """What `on_paper` gives, as a PNG picture. Raises `NoPicture`."""
     with _lock:
         painter = _ready()
         try:
-            painter.stdin.write(spec.encode() + b"\n")
+            painter.stdin.write(spec.encode().replace(b"\n", b" ") + b"\n")
             painter.stdin.flush()
             size = int(painter.stdout.readline() or b"-1")
             picture = painter.stdout.read(abs(size))

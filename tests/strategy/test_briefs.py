@@ -18,14 +18,18 @@ from tests.conftest import slow
 LINK = "http://127.0.0.1/donor?donor=Canada&w_years_giving=5"
 
 
+def draw(chart, width="half"):
+    return pictures.png(pictures.on_paper(chart, width))
+
+
 def asking(version):
     return lambda question, **parameters: store.read(question, version, **parameters)
 
 
-def files(version, kind, *codes, draw=None):
+def files(version, kind, *codes, draws=False):
     """The briefs, their Word document and their workbook."""
     found = [briefs.of(kind, code, asking(version)) for code in codes]
-    found = [briefs.drawn(one, draw) for one in found] if draw else found
+    found = [briefs.drawn(one, draw) for one in found] if draws else found
     said = briefs.about("Briefs", found, version, LINK)
     document = Document(io.BytesIO(word.document(found, said, store.made_on(version))))
     return found, document, openpyxl.load_workbook(io.BytesIO(exports.workbook(briefs.tables(found), said)))
@@ -54,7 +58,7 @@ def colours(png):
 
 @pytest.fixture(scope="module")
 def canada(version):
-    return files(version, "donor", "canada", draw=pictures.png)
+    return files(version, "donor", "canada", draws=True)
 
 
 def test_the_document_says_the_key_figures_of_the_questions(canada, version):
@@ -109,8 +113,8 @@ def test_charts_are_drawn_by_the_grammar_that_altair_writes():
 def test_a_chart_that_cannot_be_drawn_is_said_and_the_next_one_is_drawn():
     data = pd.DataFrame({"a": [1, 2], "b": [3, 4]})
     with pytest.raises(pictures.NoPicture, match="could not be drawn"):
-        pictures.png(alt.Chart(data).mark_bar().encode(x=alt.X("a", type="nonsense")))
-    assert pictures.png(alt.Chart(data).mark_bar().encode(x="a:N", y="b:Q")).startswith(b"\x89PNG")
+        draw(alt.Chart(data).mark_bar().encode(x=alt.X("a", type="nonsense")))
+    assert draw(alt.Chart(data).mark_bar().encode(x="a:N", y="b:Q")).startswith(b"\x89PNG")
 
 
 def test_names_and_accents_reach_the_specification_whole():

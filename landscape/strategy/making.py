@@ -1,0 +1,50 @@
+"""Briefs as files: while charts are drawn in a process of their own, questions are asked and the workbook is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+
+import altair as alt
+
+from landscape import exports
+from landscape.strategy import briefs, pictures, word
+
+
+def made(
+    kind: str,
+    codes: Sequence[str],
+    name: str,
+    ask: briefs.Ask,
+    version: str,
+    made_on: datetime,
+    link: str = "",
+    say: Callable[[float, str], object] = lambda share, text: None,
+) -> tuple[str, bytes, bytes]:
+    """The file name without its ending, a Word document and an Excel workbook of one subject, or of several under a name.
+
+    `ask` answers questions from the `version`, which was made on `made_on`; `say` is told how far it is, from 0 to 1. Raises
+    `pictures.NoPicture`.
+    """
+    pictures.start()
+    pool, waiting = ThreadPoolExecutor(1), {}
+
+    def begin(chart: alt.Chart | alt.LayerChart, width: str) -> bytes:
+        waiting[id(chart)] = pool.submit(pictures.png, pictures.on_paper(chart, width))
+        return b""
+
+    try:
+        found: list[briefs.Brief] = []
+        for number, code in enumerate(codes):
+            found.append(briefs.of(kind, code, ask))
+            briefs.drawn(found[-1], begin)
+            say((number + 1) / len(codes) / 2, f"Putting together {found[-1].name}")
+        about = briefs.about(f"Brief of {name or found[0].name}", found, version, link)
+        workbook = exports.workbook(briefs.tables(found), about)
+        for number, one in enumerate(found):
+            found[number] = briefs.drawn(one, lambda chart, width: waiting[id(chart)].result())
+            say(0.5 + (number + 1) / len(codes) / 2.2, f"Drawing the charts of {one.name}")
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+    return about.file_name("").rstrip("."), word.document(found, about, made_on), workbook
