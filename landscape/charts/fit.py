@@ -65,10 +65,13 @@ def components(of: Assessed, donor: str, values: pd.DataFrame, listed: pd.DataFr
 
 
 def alike(of: Assessed, donor: str) -> list[tuple[str, str]]:
-    """The donors most like one: name, and how near it is in words."""
+    """The donors most like one: code, and name with how near it is in words."""
     near = similar.similar(of.points, donor)
     return [
-        (of.facts[row.donor_id]["donor_name"], f"distance {row.distance:.0f} of 100, {row.shared_count} components compared")
+        (
+            row.donor_id,
+            f"{of.facts[row.donor_id]['donor_name']}: distance {row.distance:.0f} of 100, {row.shared_count} components compared",
+        )
         for row in near.itertuples()
     ]
 

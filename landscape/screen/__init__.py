@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from landscape.screen.address import handed_on
+from landscape.screen.address import carry
 from landscape.screen.asking import about, answer, link, newest, options, sources_behind, sources_of, version
 from landscape.screen.choosing import (
     choice_line,
@@ -60,6 +60,7 @@ __all__ = [
     "accuracy",
     "answer",
     "apologise",
+    "carry",
     "choice_line",
     "clicked",
     "dictionary_rows",
@@ -69,7 +70,6 @@ __all__ = [
     "filter_bar",
     "filter_row",
     "foot",
-    "handed_on",
     "head",
     "key_figures",
     "lens_bar",

@@ -36,6 +36,16 @@ def handed_on(*names: str) -> dict[str, list[str]]:
     return {key: st.query_params.get_all(key) for key in st.query_params if key in names or is_weight(key)}
 
 
+def carry(*names: str) -> None:
+    """Have the page that is opened next take over some filters and all weights of this one.
+
+    An address cannot ask for them: Streamlit refuses to switch to one that sets what is bound to a widget of this page.
+    """
+    state = st.session_state
+    here = {key: state.get(key, one.default) for key, one in state["drawn"].items() if key in names or is_weight(key)}
+    state["carried"] = {key: value for key, value in here.items() if value != state["drawn"][key].default}
+
+
 def drawn(filters: Iterable[Filter]) -> None:
     """Note which filters the page has."""
     st.session_state["drawn"] |= {one.key: one for one in filters}

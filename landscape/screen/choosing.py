@@ -34,8 +34,9 @@ def enter(page: str) -> None:
     state = st.session_state
     look_back()
     is_new = address.arrive(page)
-    state["asked"] = set(st.query_params) if is_new else None
-    state["put_back"] = {} if is_new else state.pop("wanted", {})
+    carried = state.pop("carried", {})
+    state["asked"] = {*st.query_params, *carried} if is_new else None
+    state["put_back"] = carried if is_new else state.pop("wanted", {})
 
 
 def _planned(one: Filter, value: object) -> object:

@@ -10,7 +10,7 @@ from landscape.charts.prospects import notes
 from landscape.filters import Filters
 from landscape.screen.address import handed_on
 from landscape.screen.asking import about, answer, options, sources_behind
-from landscape.screen.choosing import NoScores, weights
+from landscape.screen.choosing import NoScores, narrow, weights
 from landscape.screen.showing import page_link, table
 from landscape.strategy import prospects
 
@@ -50,8 +50,9 @@ def fit(donor: str, chosen: Filters) -> None:
     if near := charts.alike(of, donor):
         st.markdown("**Donors most like it** in what is known of both")
         with st.container(horizontal=True, key="similar"):
-            for other, how in near:
-                page_link("explore/donor", f"{words.plain(other)}: {how}", ":material/group:", donor=other, **handed_on(*SAME))
+            for other, said in near:
+                if st.button(words.plain(said), key=f"like_{other}", icon=":material/group:", type="tertiary"):
+                    narrow(donor=other)
     page_link("strategy/prospects", "All prospects by these weights", ":material/handshake:", **handed_on(*SAME))
 
 

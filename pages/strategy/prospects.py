@@ -83,6 +83,5 @@ screen.method(lambda: charts.method(of, components, values, filters["least_known
 if into:
     screen.open_page("explore/mechanism", mechanism=into)
 if ranked or spotted or row:
-    screen.open_page(
-        "explore/donor", donor=ranked or spotted or row, **screen.handed_on("priority", "normalisation", "least_known")
-    )
+    screen.carry("priority", "normalisation", "least_known")
+    screen.open_page("explore/donor", donor=ranked or spotted or row)

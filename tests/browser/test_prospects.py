@@ -1,5 +1,6 @@
 """Weights that a reader moves: the ranking follows, and a link shows the same one to somebody else."""
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 from tests.browser.conftest import tab
@@ -33,3 +34,16 @@ def test_weights_change_the_ranking_and_a_link_shows_the_same_in_a_new_session(r
         assert parse_qs(urlsplit(again.url).query) == parse_qs(urlsplit(page.url).query)
         assert "your own" in again.locator(".st-key-weights").inner_text()
         assert other.own_complaints() == []
+
+
+def test_a_bar_opens_the_profile_with_the_same_weights_and_a_similar_donor_keeps_them(reader, server):
+    page = reader.open(server.address("/prospects?w_aid=2")).page
+    page.locator(".st-key-chart_best .mark-rect.role-mark path").nth(2).click()
+    page.wait_for_url(re.compile(r"/donor\?.*donor="))
+    reader.settle()
+    assert parse_qs(urlsplit(page.url).query) == {"donor": [page.locator("h1").inner_text().split(":")[0]], "w_aid": ["2"]}
+    who = page.locator("h1").inner_text()
+    page.locator(".st-key-similar button").first.click()
+    page.wait_for_function("who => document.querySelector('h1')?.innerText !== who", arg=who)
+    reader.settle()
+    assert parse_qs(urlsplit(page.url).query) == {"donor": [page.locator("h1").inner_text().split(":")[0]], "w_aid": ["2"]}
