@@ -14,6 +14,7 @@ from landscape import words
 from landscape.problems import Problem
 from landscape.screen.asking import asking, link, made_on, version
 
+MOST_COUNTRIES = 60
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -23,14 +24,16 @@ def brief(kind: str, code: str) -> None:
     _offer(kind, (code,), "", "One-page brief")
 
 
-def briefs_of_countries(codes: Sequence[str], name: str) -> None:
-    """The briefs of several countries in one document, a page for each; `name` says what set of countries it is."""
-    if codes:
-        _offer("country", tuple(codes), name, f"Brief of {words.count(len(codes), 'country', 'countries')}, a page each")
+def briefs_of_countries(codes: Sequence[str], name: str, rule: str = "") -> None:
+    """The briefs of at most 60 countries in one document, a page each; `name` says what set it is, `rule` how it was chosen."""
+    if len(codes) > MOST_COUNTRIES:
+        st.caption(f"A brief holds at most {MOST_COUNTRIES} countries, and these are {len(codes)}. Choose fewer.")
+    elif codes:
+        _offer("country", tuple(codes), name, f"Brief of {words.count(len(codes), 'country', 'countries')}, a page each", rule)
 
 
 @st.fragment
-def _offer(kind: str, codes: tuple[str, ...], name: str, label: str) -> None:
+def _offer(kind: str, codes: tuple[str, ...], name: str, label: str, rule: str = "") -> None:
     asked, state = (version(), kind, codes, link()), st.session_state
     key = f"brief_{kind}_{'set' if name else 'one'}"
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=key):
@@ -42,7 +45,7 @@ def _offer(kind: str, codes: tuple[str, ...], name: str, label: str) -> None:
         if made is None:
             place = st.empty()
             try:
-                made = _made(place, kind, codes, name)
+                made = _made(place, kind, codes, name, rule)
             except Problem as problem:
                 place.error(words.plain(str(problem)), icon=":material/error:")
                 return
@@ -66,7 +69,7 @@ def _ask(key: str) -> None:
     st.session_state[f"asked_{key}"] = True
 
 
-def _made(place: DeltaGenerator, kind: str, codes: tuple[str, ...], name: str) -> tuple[str, bytes, bytes]:
+def _made(place: DeltaGenerator, kind: str, codes: tuple[str, ...], name: str, rule: str) -> tuple[str, bytes, bytes]:
     """File name without its ending, Word and Excel, while a bar in `place` says how far it is."""
     place.progress(0.0, "Asking the landscape")
     from landscape.strategy import making
@@ -74,4 +77,4 @@ def _made(place: DeltaGenerator, kind: str, codes: tuple[str, ...], name: str) -
     def say(share: float, text: str) -> None:
         place.progress(share, words.plain(text))
 
-    return making.made(kind, codes, name, asking(version()), version(), made_on(version()), link(), say)
+    return making.made(kind, codes, name, asking(version()), version(), made_on(version()), link(), rule, say)

@@ -95,11 +95,12 @@ def tables(briefs: Sequence[Brief]) -> dict[str, pd.DataFrame]:
     return found | {sheet: pd.concat(parts, ignore_index=True) for sheet, parts in rows.items()}
 
 
-def about(title: str, briefs: Sequence[Brief], version: str, link: str) -> exports.About:
-    """What the document and the workbook of these briefs say of themselves."""
+def about(title: str, briefs: Sequence[Brief], version: str, link: str, rule: str = "") -> exports.About:
+    """What the document and the workbook of these briefs say of themselves; `rule` is how the subjects were chosen."""
     sources = tuple(dict.fromkeys(source for brief in briefs for source in brief.sources))
     notes = tuple(dict.fromkeys(note for brief in briefs for note in brief.notes))
-    return exports.About(title, "; ".join(brief.name for brief in briefs), version, sources, link, notes)
+    chosen = "; ".join(brief.name for brief in briefs)
+    return exports.About(title, f"{rule} {chosen}".strip(), version, sources, link, notes)
 
 
 def _said(brief: Brief) -> list[tuple[str, str, str, str, str]]:

@@ -20,12 +20,13 @@ def made(
     version: str,
     made_on: datetime,
     link: str = "",
+    rule: str = "",
     say: Callable[[float, str], object] = lambda share, text: None,
 ) -> tuple[str, bytes, bytes]:
     """The file name without its ending, a Word document and an Excel workbook of one subject, or of several under a name.
 
-    `ask` answers questions from the `version`, which was made on `made_on`; `say` is told how far it is, from 0 to 1. Raises
-    `pictures.NoPicture`.
+    `ask` answers questions from the `version`, which was made on `made_on`; `rule` says how several were chosen; `say` is told how
+    far it is, from 0 to 1. Raises `pictures.NoPicture`.
     """
     pictures.start()
     pool, waiting = ThreadPoolExecutor(1), {}
@@ -40,7 +41,7 @@ def made(
             found.append(briefs.of(kind, code, ask))
             briefs.drawn(found[-1], begin)
             say((number + 1) / len(codes) / 2, f"Putting together {found[-1].name}")
-        about = briefs.about(f"Brief of {name or found[0].name}", found, version, link)
+        about = briefs.about(f"Brief of {name or found[0].name}", found, version, link, rule)
         workbook = exports.workbook(briefs.tables(found), about)
         for number, one in enumerate(found):
             found[number] = briefs.drawn(one, lambda chart, width: waiting[id(chart)].result())

@@ -70,6 +70,7 @@ elif view == "Priority set":
     st.markdown(charts.set_said(rows, members, chosen.get("first")))
     screen.table(charts.chosen_set(rows, members), "set", about, noun="country", columns=[*charts.COLUMNS, "quadrant"])
     how = charts.rule_said(rule, choice.in_words(), said)
+    screen.briefs_of_countries(members, "priority countries", how)
     screen.keep_scenario("priority_countries", "Keep these countries as a set", members, how)
     screen.kept_scenarios("priority_countries", "strategy/needs")
 else:

@@ -62,3 +62,23 @@ def test_a_set_of_countries_is_one_document(version):
     document = Document(io.BytesIO(app.session_state["brief"][1]))
     assert [line.text for line in document.paragraphs if line.style.name == "Heading 1"] == ["Kenya", "Côte d'Ivoire"]
     assert document.core_properties.title == "Brief of Two countries"
+
+
+def test_a_set_of_priority_countries_offers_its_briefs(app):
+    app.run()
+    app.switch_page("pages/strategy/needs.py")
+    for name, value in {"view": "Priority set", "set_rule": "By hand", "countries": ["Mali", "Kenya"]}.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception and not app.error
+    assert app.button(key="make_brief_country_set").label == "Brief of 2 countries, a page each"
+
+
+def test_more_than_sixty_countries_are_not_one_document():
+    def page():
+        from landscape import screen
+
+        screen.briefs_of_countries([f"{number:03}" for number in range(61)], "Many")
+
+    app = AppTest.from_function(page).run()
+    assert not app.button and "at most 60 countries, and these are 61" in app.caption[0].value
