@@ -25,7 +25,7 @@ def made(
 ) -> tuple[str, bytes, bytes]:
     """The file name without its ending, a Word document and an Excel workbook of one subject, or of several under a name.
 
-    `ask` answers questions from the `version`, which was made on `made_on`; `rule` says how several were chosen; `say` is told how
+    `ask` answers questions from the `version`, made on `made_on`; `rule` says how several were chosen; `say` is told how
     far it is, from 0 to 1. Raises `pictures.NoPicture`.
     """
     pictures.start()
