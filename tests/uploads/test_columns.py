@@ -94,9 +94,9 @@ def rates_of(one):
 def test_the_year_in_a_header_or_a_field_decides_the_rate(tiny):
     header = ["Donor", "ODA 2024 (EUR)", "First year with support to statistics"]
     fields = {0: "name", 1: "oda_2024_usd", 2: "statistics_first_year"}
-    one = only(read(list_of(header, ["Germany", 10, 2010]), table="donor", fields=fields))
+    one = only(read(list_of(header, ["Germany", 3e10, 2010]), table="donor", fields=fields))
     assert (rates_of(one), warned(one)) == ([2024], [])
-    bare = only(read(list_of([header[0], "ODA (EUR)", header[2]], ["Germany", 10, 2010]), table="donor", fields=fields))
+    bare = only(read(list_of([header[0], "ODA (EUR)", header[2]], ["Germany", 3e10, 2010]), table="donor", fields=fields))
     assert (rates_of(bare), warned(bare)) == ([2024], [])
 
 
