@@ -151,14 +151,13 @@ def commit(
         if any(map(_needs_source, changes)) and store.question(connection, "publish/known_source", **source).empty:
             merge.add(connection, "source", [source])
         say(0.2, "Publishing: merging the changes")
-        before = _digests(connection, changes)
         for one in changes:
             merge.apply(connection, one, str(source["source_id"]))
-        _run(connection, "evidence_count")
-        if _digests(connection, changes) == before:
-            raise NothingToPublish(_SAME)
         tables = {one.table for one in changes}
+        if tables & {"donor", "donor_evidence"}:
+            _run(connection, "evidence_count")
         if tables & CLASSIFYING:
+            _refuse_without_titles(connection)
             classify(connection)
             tables |= {"project", "funding"}
         touched = {"tables": sorted(tables)}
@@ -211,9 +210,13 @@ _NOTHING = "Nothing was published."
 _SAME = "There is nothing to publish: the file says what the landscape says already."
 
 
-def _digests(connection: store.Connection, changes: Sequence[Changes]) -> list[list[tuple]]:
-    """What the tables of some changes hold, summed up."""
-    return [connection.execute(dictionary.table(one.table).digest).fetchall() for one in changes]
+def _refuse_without_titles(connection: store.Connection) -> None:
+    """Refuse new words for a version that has sums of records without their titles: they would be lost."""
+    if store.question(connection, "publish/records_without_title")["record_count"].iloc[0]:
+        raise RuleBroken(
+            "This landscape was made before the titles of all records came in, so words cannot decide in it. Build it anew "
+            f"(make build, in an empty folder of versions) and publish the words there. {_NOTHING}"
+        )
 
 
 def _refuse_broken(connection: store.Connection, changes: Sequence[Changes]) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -230,3 +231,15 @@ def test_a_version_from_before_the_log_named_people_is_read_and_completed(tiny, 
     assert publish.restore(old, SIGNED, new) == store.current()
     assert ask(store.current(), said)[0] == (None,)
     assert ask(store.current(), "select count(*) from column_match") == [(0,)]
+
+
+def test_words_are_refused_where_sums_would_be_lost_without_titles(tiny, ask):
+    old = store.next_version(lambda connection: connection.execute("delete from project where year > 0"), tiny)
+    before = ask(old, "select lens, sum(amount_usd) from funding group by all order by all")
+    word = {"term_list": "migration", "term": "diaspora", "language": "en"}
+    new = Change("classifier_term", "added", tuple(word[key] for key in dictionary.table("classifier_term").keys), "diaspora")
+    new = replace(new, fields={name: (None, value) for name, value in word.items()})
+    with pytest.raises(publish.RuleBroken, match="before the titles"):
+        publish.commit([Changes("classifier_term", old, (new,))], publish.Signature("Ana", "A word"))
+    assert store.current() == old
+    assert ask(old, "select lens, sum(amount_usd) from funding group by all order by all") == before

@@ -110,13 +110,6 @@ def test_what_is_computed_is_not_compared_with_an_earlier_template(tiny):
     assert "donor" not in changes.between(tiny, "0002")
 
 
-def test_a_publication_after_which_all_is_as_before_is_not_made(tiny):
-    same = changes.Change("donor", "changed", ("germany",), "Germany", {"name": ("Germany", "Germany")})
-    with pytest.raises(publish.NothingToPublish):
-        publish.commit([changes.Changes("donor", tiny, changed=(same,))], ANN)
-    assert store.versions() == [tiny]
-
-
 def test_who_was_slower_is_told_so_and_nothing_is_lost(tiny):
     first, slower = changed(tiny), changed(tiny)
     published(first)
