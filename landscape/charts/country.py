@@ -290,7 +290,7 @@ def support_by_year(years: pd.DataFrame, name: str) -> Figure:
         .mark_bar()
         .encode(
             x=alt.X("year:O", title="Year", scale=alt.Scale(domain=list(range(2010, 2021))), axis=alt.Axis(labelAngle=0)),
-            y=alt.Y("millions:Q", title="Disbursed, USD million", axis=alt.Axis(format=",~g")),
+            y=alt.Y("millions:Q", title="Disbursed, USD million", axis=alt.Axis(format=",~f")),
             tooltip=[
                 alt.Tooltip("year:O", title="Year"),
                 alt.Tooltip("said:N", title="Disbursed"),

@@ -42,7 +42,11 @@ def on_paper(chart: alt.Chart | alt.LayerChart, width: str = "half") -> str:
     elif isinstance(height, (int, float)):
         spec["height"] = min(height, _HIGHEST)
     spec |= {
-        "config": {**look(is_dark=False), "font": "Liberation Sans, Arial, sans-serif"},
+        "config": {
+            **look(is_dark=False),
+            "font": "Liberation Sans, Arial, sans-serif",
+            "axisX": {"labelOverlap": "parity", "labelSeparation": 4},  # every second year where there is no room
+        },
         "width": WIDTHS[width],
         "padding": {"left": 2, "right": 30, "top": 2, "bottom": 2},  # words at the end of a bar may reach beyond the axis
         "autosize": {"type": "fit-x", "contains": "padding"},

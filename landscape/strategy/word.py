@@ -121,7 +121,7 @@ def _rows(place: Doc | _Cell, part: Part, width: Cm) -> None:
     heads, rows = briefs.shown(part)
     table = _grid(place, len(rows) + 1, len(heads), width)
     longest = [max(len(heads[i]), *(min(len(row[i]), LONGEST) for row in rows)) for i in range(len(heads))]
-    share = [max(size, 7) ** 0.75 for size in longest]
+    share = [min(max(size, 16), 60) ** 0.8 for size in longest]  # a short column keeps its words whole
     _set_widths(table, [int(width * one / sum(share)) for one in share])
     for index, line in enumerate([heads, *rows]):
         for cell, text in zip(table.rows[index].cells, line, strict=True):
