@@ -45,6 +45,10 @@ class NoVersion(Problem):
     """There is no such version of the landscape."""
 
 
+class TooOld(Problem):
+    """A version from before a table or a field that a question asks for."""
+
+
 class FolderNotWritable(Problem):
     """A version cannot be written where versions are kept."""
 
@@ -81,10 +85,16 @@ def read(question: str, version: str, **parameters: object) -> pd.DataFrame:
     """Answer one file of `queries/`, such as "explore/donors", from one version.
 
     Every `$name` of the file needs a parameter; parameters the file does not name are left out, so that one set of filters
-    serves every question of a page. Raises `NoVersion`.
+    serves every question of a page. Raises `NoVersion`, and `TooOld` where the version lacks what is asked for.
     """
     with _open(version) as cursor:
-        return cursor.execute(_sql(question), {name: parameters[name] for name in parameters_of(question)}).df()
+        try:
+            return cursor.execute(_sql(question), {name: parameters[name] for name in parameters_of(question)}).df()
+        except (duckdb.BinderException, duckdb.CatalogException) as error:
+            raise TooOld(
+                f"Version {version} was made before the landscape held all that this page shows. Look at a later version, or "
+                f"publish any change: the next version is then complete. ({str(error).splitlines()[0]})"
+            ) from error
 
 
 @cache
@@ -226,7 +236,7 @@ def made_on(version: str) -> datetime:
     """When a version was made, in UTC, as it says itself; a version from before versions were signed has its file's date."""
     try:
         return read("version_made", version)["made_at"].iloc[0].to_pydatetime().replace(tzinfo=UTC)
-    except duckdb.CatalogException:
+    except TooOld:
         return datetime.fromtimestamp(_path(version).stat().st_mtime, UTC)
 
 

@@ -188,3 +188,9 @@ def test_a_version_that_is_removed_is_gone_and_those_who_began_read_on(tiny):
 def test_what_the_store_refuses_is_said_to_the_reader():
     assert issubclass(store.NoVersion, Problem)
     assert issubclass(store.FolderNotWritable, Problem)
+
+
+def test_a_version_from_before_a_field_says_so(tiny):
+    old = store.next_version(lambda connection: connection.execute("alter table donor drop column acronym"), tiny)
+    with pytest.raises(store.TooOld, match=rf"Version {old} was made before .* publish any change"):
+        store.read("options/donor_spelled", old, spelling="x")
