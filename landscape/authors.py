@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from landscape import store, words
-from landscape.changes import Changes, key_in_text, keys_of
+from landscape.changes import Changes, key_in_text, records
 
 Author = tuple[str | None, str | None]  # name and file; None where not known, or where there was no file
 Authors = Mapping[tuple[str, str, str], Author]  # by table, key and field; the field is "" for a record that came in
@@ -28,7 +28,7 @@ def between(old: str, new: str, found: Mapping[str, Changes]) -> Authors:
         for version, before in steps if new_ones else ():
             made = store.read("version_made", version).iloc[0]
             author = _author(made["made_by"], made["file_name"])
-            there = keys_of(table, before)
+            there = records(table, before).keys()
             for key in new_ones - there:
                 authors[table, key_in_text(key), ""] = author
             new_ones &= there
@@ -52,7 +52,7 @@ def _steps(old: str, new: str) -> Iterator[tuple[str, str]]:
     while version != old:
         try:
             before = store.read("version_made", version).iloc[0]["based_on"]
-        except (store.NoVersion, store.DatabaseError):  # removed, or from before versions were signed
+        except (store.NoVersion, store.TooOld):  # removed, or from before versions were signed
             return
         if words.is_unknown(before) or int(before) < int(old):
             return

@@ -138,13 +138,15 @@ class Changes:
 def records(table: str, version: str) -> dict[Key, Record]:
     """Every record of a table of one version by its key."""
     one = dictionary.table(table)
-    return dict(_keyed(one, plain(store.frame(one.select, version), one)))
+    return dict(_keyed(one, plain(rows(one, version), one)))
 
 
-def keys_of(table: str, version: str) -> set[Key]:
-    """The keys of the records of a table of one version; none where the version is from before there was such a table."""
-    one = dictionary.table(table)
-    return {key for key, _ in _keyed(one, _records_or_none(one, version))}
+def rows(table: dictionary.Table, version: str) -> pd.DataFrame:
+    """Every row of a table of one version; none where the version is from before there was such a table."""
+    try:
+        return store.frame(table.select, version)
+    except store.TooOld:
+        return pd.DataFrame(columns=list(table.field_names))
 
 
 def key_in_text(key: Key) -> str:
@@ -256,8 +258,8 @@ def between(old: str, new: str) -> dict[str, Changes]:
             continue
         if _is_equal(table, old, new):
             continue
-        after = [(None, record) for record in _records_or_none(table, new)]
-        made = compare(table.name, new, after, "replace", dict(_keyed(table, _records_or_none(table, old))))
+        after = [(None, record) for record in plain(rows(table, new), table)]
+        made = compare(table.name, new, after, "replace", records(table.name, old))
         if not made.is_empty:
             found[table.name] = made
     return found
@@ -266,16 +268,9 @@ def between(old: str, new: str) -> dict[str, Changes]:
 def _is_equal(table: dictionary.Table, old: str, new: str) -> bool:
     try:
         digests = [store.frame(table.digest, version).iloc[0].tolist() for version in (old, new)]
-    except store.DatabaseError:  # a version from before the table had all its fields
+    except store.TooOld:  # a version from before the table had all its fields
         return False
     return digests[0] == digests[1]
-
-
-def _records_or_none(table: dictionary.Table, version: str) -> list[Record]:
-    try:
-        return plain(store.frame(table.select, version), table)
-    except store.DatabaseError:
-        return []
 
 
 def _keyed(table: dictionary.Table, rows: Iterable[Record]) -> Iterable[tuple[Key, Record]]:

@@ -121,7 +121,10 @@ def held(changes: Changes, waiting: Collection[int], sheet: str) -> tuple[set[Ke
         ]
     stay, found = set(), []
     for label, statement in dictionary.table(changes.table).referring.items():
-        used = dict(store.frame(statement, changes.version).itertuples(index=False))
+        try:
+            used = dict(store.frame(statement, changes.version).itertuples(index=False))
+        except store.TooOld:  # there is no such list yet, and nothing in it
+            continue
         for one in changes.removed:
             if count := used.get(one.key[0]):
                 stay.add(one.key)

@@ -87,14 +87,7 @@ def read(question: str, version: str, **parameters: object) -> pd.DataFrame:
     Every `$name` of the file needs a parameter; parameters the file does not name are left out, so that one set of filters
     serves every question of a page. Raises `NoVersion`, and `TooOld` where the version lacks what is asked for.
     """
-    with _open(version) as cursor:
-        try:
-            return cursor.execute(_sql(question), {name: parameters[name] for name in parameters_of(question)}).df()
-        except (duckdb.BinderException, duckdb.CatalogException) as error:
-            raise TooOld(
-                f"Version {version} was made before the landscape held all that this page shows. Look at a later version, or "
-                f"publish any change: the next version is then complete. ({str(error).splitlines()[0]})"
-            ) from error
+    return _asked(version, _sql(question), {name: parameters[name] for name in parameters_of(question)})
 
 
 @cache
@@ -105,9 +98,19 @@ def parameters_of(question: str) -> frozenset[str]:
 
 
 def frame(statement: str, version: str) -> pd.DataFrame:
-    """The rows of a statement that the dictionary wrote, such as all rows of one table."""
+    """The rows of a statement that the dictionary wrote, such as all rows of one table. Raises as `read` does."""
+    return _asked(version, statement)
+
+
+def _asked(version: str, statement: str, values: dict[str, object] | None = None) -> pd.DataFrame:
     with _open(version) as cursor:
-        return cursor.execute(statement).df()
+        try:
+            return cursor.execute(statement, values).df()
+        except (duckdb.BinderException, duckdb.CatalogException) as error:
+            raise TooOld(
+                f"Version {version} was made before the landscape held all that this page shows. Look at a later version, or "
+                f"publish any change: the next version is then complete. ({str(error).splitlines()[0]})"
+            ) from error
 
 
 @contextmanager

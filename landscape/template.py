@@ -13,7 +13,7 @@ from itertools import zip_longest
 import pandas as pd
 from xlsxwriter.format import Format
 
-from landscape import dictionary, store, words
+from landscape import changes, dictionary, store, words
 from landscape.sheets import AUTHOR, Book, Exact, header_of, height, number_format, text, width, write
 from landscape.words import is_unknown
 
@@ -37,7 +37,7 @@ _INLINE = 255  # characters that Excel allows in a drop-down that names its valu
 def workbook_of(tables: Sequence[str], version: str, is_filled: bool = True) -> bytes:
     """The template with these tables as an Excel workbook: filled with the rows of a version, or empty."""
     chosen = [dictionary.table(name) for name in tables]
-    rows = {one.name: store.frame(one.select, version) for one in chosen} if is_filled else {}
+    rows = {one.name: changes.rows(one, version) for one in chosen} if is_filled else {}
     out = io.BytesIO()
     with Book(out) as book:
         book.set_properties({"title": "Lists of the funding landscape", "author": AUTHOR, "created": store.made_on(version)})
@@ -75,7 +75,7 @@ def words_of(field: dictionary.Field, version: str) -> dict[str, str]:
     if field.references and not field.label.endswith("code"):
         records = dictionary.table(field.references)
         if "name" in records.field_names:
-            rows = store.frame(records.select, version)
+            rows = changes.rows(records, version)
             return _unambiguous(dict(zip(rows[_key(records)], rows["name"], strict=True)))
     return {}
 
@@ -195,7 +195,7 @@ def _drop_down(
         values, name = list(said.values()), f"list_{field.codes}"
     elif field.references:
         records = dictionary.table(field.references)
-        values = list(said.values()) or store.frame(records.select, version)[_key(records)].tolist()
+        values = list(said.values()) or changes.rows(records, version)[_key(records)].tolist()
         values, name = sorted(values, key=str.casefold), f"list_{field.references}{'' if said else '_code'}"
     else:
         return None

@@ -194,3 +194,5 @@ def test_a_version_from_before_a_field_says_so(tiny):
     old = store.next_version(lambda connection: connection.execute("alter table donor drop column acronym"), tiny)
     with pytest.raises(store.TooOld, match=rf"Version {old} was made before .* publish any change"):
         store.read("options/donor_spelled", old, spelling="x")
+    with pytest.raises(store.TooOld):
+        store.frame("select acronym from donor", old)

@@ -223,3 +223,11 @@ def test_names_that_are_not_all_different_give_way_to_codes(tiny, monkeypatch):
     monkeypatch.setattr(store, "frame", lambda statement, version: twice)
     field = dictionary.table("donor_evidence").field("donor_id")
     assert template.words_of(field, tiny) == {"a": "a", "b": "b", "c": "Bank"}
+
+
+def test_a_version_from_before_a_list_has_it_empty(tiny):
+    def older(connection):
+        connection.execute("drop table classifier_term")
+
+    data = template.workbook_of(template.KEPT, store.next_version(older, tiny))
+    assert read_back(data, dictionary.table("classifier_term"), tiny) == []

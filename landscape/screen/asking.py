@@ -110,7 +110,7 @@ def options(name: str) -> dict[str, str]:
         return dictionary.label_of(listed)
     try:
         rows = answer(f"options/{name}")
-    except store.DatabaseError:  # a version from before there was what the filter asks for
+    except store.TooOld:  # a version from before there was what the filter asks for
         return {}
     return dict(zip(rows["code"], rows["label"], strict=True))
 

@@ -17,7 +17,7 @@ from landscape.screen import address
 from landscape.screen.asking import SPELLED, answer, look_back, options, spelled
 from landscape.screen.rules import accuracy
 from landscape.screen.showing import end
-from landscape.store import DatabaseError
+from landscape.store import TooOld
 
 
 class NoScores(Problem):
@@ -160,7 +160,7 @@ def weights(score: str) -> tuple[Filters, dict[str, int]]:
     """
     try:
         components, presets = answer("strategy/components", score=score), answer("strategy/component_weights", score=score)
-    except DatabaseError:  # a version from before there were scores
+    except TooOld:  # a version from before there were scores
         presets = pd.DataFrame()
     if presets.empty:
         raise NoScores("This version is older than the scores of the landscape. Choose a newer one on the page Versions.")

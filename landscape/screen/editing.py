@@ -95,7 +95,7 @@ def _comparable(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _as_shown(one: dictionary.Table, version: str, words_of: Mapping[str, dict[str, str]]) -> tuple[pd.DataFrame, list[tuple]]:
     """The rows of a list as they are edited, and their keys. A column takes whatever is typed; what is wrong the checks say."""
-    records_of = changes.plain(store.frame(one.select, version), one)
+    records_of = changes.plain(changes.rows(one, version), one)
     columns = {each.name: [_cell(row[each.name], words_of[each.name]) for row in records_of] for each in one.filled_in}
     keys = [tuple(row[name] for name in one.keys) for row in records_of]
     return pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in columns.items()}), keys

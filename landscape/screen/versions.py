@@ -26,7 +26,7 @@ def _made(name: str, folder: str) -> dict[str, object]:
     del folder
     try:
         row = store.read("version_made", name).iloc[0].to_dict()
-    except store.DatabaseError:  # from before versions were signed
+    except store.TooOld:  # from before versions were signed
         row = {"made_at": pd.Timestamp(store.made_on(name).replace(tzinfo=None)), "note": ""}
     return {"version_name": name, **row}
 
