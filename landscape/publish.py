@@ -148,16 +148,17 @@ def commit(
 
     def fill(connection: store.Connection) -> None:
         _complete(connection, based_on)
+        tables = {one.table for one in changes}
+        if is_deciding := bool(tables & CLASSIFYING):
+            _refuse_without_titles(connection)
         if any(map(_needs_source, changes)) and store.question(connection, "publish/known_source", **source).empty:
             merge.add(connection, "source", [source])
         say(0.2, "Publishing: merging the changes")
         for one in changes:
             merge.apply(connection, one, str(source["source_id"]))
-        tables = {one.table for one in changes}
         if tables & {"donor", "donor_evidence"}:
             _run(connection, "evidence_count")
-        if tables & CLASSIFYING:
-            _refuse_without_titles(connection)
+        if is_deciding:
             classify(connection)
             tables |= {"project", "funding"}
         touched = {"tables": sorted(tables)}
@@ -179,9 +180,11 @@ def restore(version: str, signature: Signature, based_on: str) -> str:
     """Put an old version in force again, as a new one; returns its name. Raises what `store.next_version` raises.
 
     The counts of the new version are those against the one in force before. What was changed until then is still known, and so
-    are the columns that were remembered: to take back is one more change.
+    are the columns that were remembered: to take back is one more change. What scores are made of is none where the old version
+    is from before that: it comes in anew.
     """
-    tables = between(based_on, version).values()
+    anew = METHOD - set(store.read("columns_there", version)["table_name"])
+    tables = [one for name, one in between(based_on, version).items() if name not in anew]
     counts = {kind: sum(len(getattr(one, kind)) for one in tables) for kind in ("added", "changed", "removed")}
     taken_back = {"change_log": [row for one in tables for row in _logged(one, signature)], "column_match": []}
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from landscape import dictionary, publish, store
-from landscape.changes import Change, Changes
+from landscape.changes import Change, Changes, records
 from tests.conftest import TINY
 
 WRITTEN_WHEN_A_VERSION_IS_MADE = ("source_use", "publication", "change_log", "column_match")
@@ -243,3 +243,25 @@ def test_words_are_refused_where_sums_would_be_lost_without_titles(tiny, ask):
         publish.commit([Changes("classifier_term", old, (new,))], publish.Signature("Ana", "A word"))
     assert store.current() == old
     assert ask(old, "select lens, sum(amount_usd) from funding group by all order by all") == before
+
+
+def test_a_record_that_goes_is_in_no_sum_and_no_reason_to_refuse(tiny, ask):
+    gone = records("project", tiny)["p8",]
+    one = Change("project", "removed", ("p8",), "p8", {name: (value, None) for name, value in gone.items()})
+    made = publish.commit([Changes("project", tiny, removed=(one,))], SIGNED)
+    counted = "select sum(record_count) from funding where lens = 'statistics' and measure = 'disbursement'"
+    assert ask(made, counted) == ask(made, "select count(*) from project")
+
+
+def test_what_comes_anew_with_an_old_version_was_not_removed(tiny, ask):
+    def older(connection):
+        for name in ("component", "component_weight", "scenario"):
+            connection.execute(f"drop table {name}")
+
+    old = store.next_version(older, tiny)
+    assert records("scenario", old) == {}
+    one = Change("donor", "changed", ("germany",), "Germany", {"acronym": (None, "GE")})
+    back = publish.restore(old, SIGNED, publish.commit([Changes("donor", old, changed=(one,))], SIGNED))
+    assert ask(back, "select added_count, changed_count, removed_count from publication") == [(0, 1, 0)]
+    assert ask(back, "select count(*) > 0 from component") == [(True,)]
+    assert ask(back, "select count(*) from change_log where kind = 'removed'") == [(0,)]
