@@ -4,7 +4,7 @@ import pytest
 
 from landscape import store
 from landscape.changes import records
-from landscape.publish import Signature, Unsigned
+from landscape.publish import NothingToPublish, Signature, Unsigned
 from landscape.strategy import rules
 
 BY = Signature("Ann", "It is about travellers")
@@ -21,7 +21,7 @@ def test_a_word_is_added_and_taken_away_again(tiny):
 
 
 def test_a_word_needs_letters_and_is_there_once(tiny):
-    for word, said in (("*", "Write a word"), ("migra*", "already")):
+    for word, said in (("*", "Latin letters"), ("миграция", "Latin letters"), ("migra*", "already"), ("Migrá*", "“migra.” is")):
         with pytest.raises(rules.NotARule, match=said):
             rules.add_word("migration", word, "en", BY)
     with pytest.raises(rules.NotARule, match="not in this list"):
@@ -35,6 +35,8 @@ def test_a_record_is_decided_with_reason_and_name_and_can_be_decided_anew(tiny):
     assert themes(version)["p8"] == "not_migration"
     assert records("project", version)["p8",]["theme_reason"] == "No (Bob)"
     assert len(records("classifier_override", version)) == 1
+    with pytest.raises(NothingToPublish):
+        rules.decide("p8", "not_migration", Signature("Bob", "No"))
 
 
 def test_nobody_decides_without_a_name_or_a_record_that_is_not_there(tiny):
