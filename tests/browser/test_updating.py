@@ -43,7 +43,7 @@ def test_a_list_is_uploaded_published_and_looked_back_at(own, reader):
         page.get_by_role("button", name="Report to keep").click()
     assert openpyxl.load_workbook(io.BytesIO(kept.value.path().read_bytes())).sheetnames[0] == "Summary"
     page.get_by_role("link", name="See what changed").click()
-    page.get_by_text("1 changed value").wait_for()
+    page.get_by_text("1 change", exact=True).wait_for()
 
     reader.open(own.address("/donors?version=0001"))
     page.get_by_text("looking back at version 0001").wait_for()
