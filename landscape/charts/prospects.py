@@ -14,7 +14,8 @@ from landscape.charts.shapes import by_meaning, named, names_beside
 from landscape.strategy import gifts, scores
 from landscape.strategy.prospects import LOGARITHMIC, QUADRANTS, Assessed
 
-SHOWN = 15
+SHOWN = 15  # donors drawn, and with their reasons in full
+EXPLAINED = 10
 _SCORE = ["donor_name", "donor_type", "score", "coverage_pct", "score_rank", "rank_low", "rank_high", "reasons"]
 _PEOPLE = ["relationship", "budget_stage", "decision_month", "contact_role"]
 RANKED = [*_SCORE, "donor_id"]  # columns of the tables behind the charts, and of those on the page
@@ -67,13 +68,11 @@ def rank_said(row: Mapping[str, object]) -> str:
 
 def best(shown: pd.DataFrame, scored_count: int) -> Figure:
     """The donors with the highest scores, each with its coverage and rank range. Needs at least one scored donor."""
-    rows = shown.head(SHOWN).assign(
-        said=[f"{row['score']} · {row['coverage_pct']} % known · {rank_said(row)}" for _, row in shown.head(SHOWN).iterrows()]
-    )
+    rows = shown.head(SHOWN).assign(said=[_label(row) for row in shown.head(SHOWN).itertuples()])
     rows = rows.astype({"score": "float64"})
     base = alt.Chart().encode(
         y=alt.Y("donor_name:N", sort=None, title=None),
-        x=alt.X("score:Q", title="Score, points of 100", scale=alt.Scale(domain=[0, 140], nice=False), axis=_TO_100),
+        x=alt.X("score:Q", title="Score, points of 100", scale=alt.Scale(domain=[0, 150], nice=False), axis=_TO_100),
         tooltip=[
             alt.Tooltip("donor_name:N", title="Donor"),
             alt.Tooltip("said:N", title="Score"),
@@ -84,6 +83,15 @@ def best(shown: pd.DataFrame, scored_count: int) -> Figure:
     text = base.mark_text(align="left", dx=5).encode(text=alt.Text("said:N"))
     drawn = rows[["donor_name", "donor_type", "score", "said", "reasons"]]
     return Figure("Who comes first?", alt.layer(bars, text, data=drawn, height=alt.Step(26)), _best_said(shown, scored_count))
+
+
+def reasons_said(shown: pd.DataFrame) -> str:
+    """Why the first donors come first, in full, as a table in Markdown: a column of a grid would cut the sentences."""
+    lines = [
+        f"| {row.score_rank} | {words.plain(row.donor_name)} | {words.plain(row.reasons)} |"
+        for row in shown.head(EXPLAINED).itertuples()
+    ]
+    return "\n".join(["| Rank | Donor | Why |", "|---:|---|---|", *lines])
 
 
 def grid(placed: pd.DataFrame, unplaced: int, across: str, up: str, is_default: bool) -> Figure:
@@ -172,10 +180,22 @@ def axis_names(components: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def unscored(of: Assessed, types: tuple[str, ...]) -> pd.DataFrame:
-    """The donors without a score, of the types chosen, those of which most is known first."""
-    rows = of.not_scored if not types else of.not_scored[of.not_scored["donor_type"].isin(types)]
-    return rows.sort_values(["coverage_pct", "donor_name"], ascending=[False, True])
+def of_types(rows: pd.DataFrame, types: tuple[str, ...]) -> pd.DataFrame:
+    """The rows of the donor types chosen; without any, all of them."""
+    return rows[rows["donor_type"].isin(types)] if types else rows
+
+
+def unscored(of: Assessed) -> pd.DataFrame:
+    """The donors without a score, those of which most is known first."""
+    return of.not_scored.sort_values(["coverage_pct", "donor_name"], ascending=[False, True])
+
+
+def unscored_said(rows: pd.DataFrame, least: int) -> str:
+    """How many donors have no score and why; "" where all have one. `least` is the share known in % that a score needs."""
+    if rows.empty:
+        return ""
+    are = "donor is" if len(rows) == 1 else "donors are"
+    return f"{len(rows)} more {are} not scored: less than {least} % is known, which is not a low score. The Table lists them."
 
 
 def method(of: Assessed, components: pd.DataFrame, values: pd.DataFrame, least: int, how: str) -> str:
@@ -246,13 +266,23 @@ _QUADRANTS_OF_OTHER_AXES = ("Much of both", "More across", "More up", "Little of
 
 
 def _best_said(shown: pd.DataFrame, scored_count: int) -> str:
-    leader = shown.iloc[0]
+    leader, drawn = shown.iloc[0], shown.head(SHOWN)
     said = f"{leader['donor_name']} comes first of these ({score_said(leader)}, {rank_said(leader)} of {scored_count}): "
     said += f"{leader['reasons'][:1].lower()}{leader['reasons'][1:]}."
-    ties = shown.head(SHOWN)["score"].duplicated(keep=False).sum()
-    if ties:
+    sure = int((drawn["rank_high"] <= len(drawn)).sum())
+    said += (
+        f" {sure or 'None'} of {words.count(len(drawn), 'donor')} drawn {'stays' if sure == 1 else 'stay'} among the first "
+        f"{len(drawn)} in nine of ten rankings with other weights."
+    )
+    if ties := drawn["score"].duplicated(keep=False).sum():
         said += f" {ties} of those drawn share their score with another one: ties are ties."
     return said
+
+
+def _label(row: object) -> str:
+    low, high = row.rank_low, row.rank_high
+    between = f"{low}" if low == high else f"{low}–{high}"
+    return f"{row.score} points · {row.coverage_pct} % known · rank {row.score_rank} ({between})"
 
 
 def _grid_said(rows: pd.DataFrame, unplaced: int, names: Mapping[str, str]) -> str:

@@ -28,9 +28,21 @@ def test_the_ranking_says_score_coverage_and_range_at_each_bar(of, picks):
     drawn = figure.chart.to_dict()
     first = next(iter(drawn["datasets"].values()))[0]
     row = of.scored.iloc[0]
-    assert first["said"] == f"{row['score']} · {row['coverage_pct']} % known · {charts.rank_said(row)}"
+    assert first["said"] == "87 points · 65 % known · rank 1 (1–3)"
     assert row["donor_name"] in figure.takeaway
+    assert "15 donors drawn" in figure.takeaway
     assert picks(figure) == {"mark": ["donor_name"]}
+
+
+def test_reasons_are_a_table_with_ties_at_their_rank(of):
+    lines = charts.reasons_said(of.scored).replace("\\", "").split("\n")[2:]
+    assert len(lines) == charts.EXPLAINED
+    assert [line.split(" | ")[0] for line in lines] == [f"| {rank}" for rank in of.scored["score_rank"].head(10)]
+
+
+def test_nobody_without_a_score_is_not_said(of):
+    assert charts.unscored_said(of.scored.head(0), 25) == ""
+    assert charts.unscored_said(charts.unscored(of).head(1), 25).startswith("1 more donor is not scored")
 
 
 def test_ties_are_said(of):

@@ -48,7 +48,7 @@ def own_versions(version, tmp_path, monkeypatch):
 
 
 def test_donors_come_with_score_coverage_range_of_ranks_and_reasons(app):
-    opened(app)
+    opened(app, view="Table")
     rows = app.dataframe(key="grid_prospects").value
     assert {"score", "coverage_pct", "score_rank", "rank_low", "rank_high", "reasons"} <= set(rows.columns)
     assert rows["score"].is_monotonic_decreasing
@@ -56,19 +56,37 @@ def test_donors_come_with_score_coverage_range_of_ranks_and_reasons(app):
     assert (rows["score"] % 1 == 0).all()
 
 
-def test_of_whom_too_little_is_known_is_listed_apart(app):
-    opened(app)
-    scored, apart = app.dataframe(key="grid_prospects").value, app.dataframe[-1].value
+def test_of_whom_too_little_is_known_is_listed_apart(app, other):
+    scored = opened(app, view="Table").dataframe(key="grid_prospects").value
+    apart = opened(other, view="Table", listed="Not scored: too little known").dataframe(key="grid_unscored").value
     assert len(scored) + len(apart) == 108
-    assert "Not scored: too little known" in said(app)
+    assert f"{len(apart)} more donors are not scored: less than 25 % is known" in said(app)
     assert not set(scored["donor_name"]) & set(apart["donor_name"])
 
 
 def test_weights_of_a_link_are_in_force_and_said(app, other):
-    equal = ranking(opened(other))
-    assert ranking(opened(app, w_evidence="10", w_aid="0")) != equal
+    equal = ranking(opened(other, view="Table"))
+    assert ranking(opened(app, view="Table", w_evidence="10", w_aid="0")) != equal
     assert app.slider(key="w_evidence").value == 10
     assert "weight 10" in said(app)
+
+
+def test_a_link_from_before_there_were_views_opens_the_ranking_with_all_it_asks_for(app):
+    opened(app, w_evidence="10", target="4", across="Migrants it hosts", donor_type="DAC member")
+    text = said(app)
+    assert "Who comes first?" in text
+    assert all(one in text for one in ("DAC member", "target of USD 4 m", "across: Migrants it hosts", "weight 10"))
+
+
+def test_the_first_ten_come_with_their_reasons_in_full(app, other):
+    rows = opened(other, view="Table").dataframe(key="grid_prospects").value.head(10)
+    text = said(opened(app, view="Why"))
+    assert all(f"| {row.donor_name} | {row.reasons} |" in text for row in rows.itertuples())
+
+
+def test_every_view_says_how_often_the_strict_rule_is_right(app):
+    assert "the strict rule is right for" in said(opened(app))
+    assert "the strict rule is right for" in said(opened(app, view="Gifts"))
 
 
 def test_a_preset_moves_all_weights(app):
@@ -79,19 +97,19 @@ def test_a_preset_moves_all_weights(app):
 
 
 def test_a_donor_type_narrows_the_list_and_no_score(app, other):
-    everybody = dict(ranking(opened(other)))
-    private = dict(ranking(opened(app, donor_type="Private foundation")))
+    everybody = dict(ranking(opened(other, view="Table")))
+    private = dict(ranking(opened(app, view="Table", donor_type="Private foundation")))
     assert private and private.items() <= everybody.items()
 
 
 def test_a_target_makes_a_gift_table(app):
-    opened(app, target="4")
+    opened(app, view="Gifts", target="4")
     assert table(app, "gift_count")["gift_count"].tolist() == [1, 2, 4, 8]
     assert "USD 4 m takes 15 gifts" in said(app)
 
 
 def test_without_a_target_the_page_says_why_there_is_no_table(app):
-    assert "There is no gift table" in said(opened(app, target="0"))
+    assert "There is no gift table" in said(opened(app, view="Gifts", target="0"))
 
 
 def test_without_any_weight_the_page_says_what_to_do(app, version):
@@ -100,13 +118,13 @@ def test_without_any_weight_the_page_says_what_to_do(app, version):
 
 
 def test_the_axes_of_the_grid_can_be_chosen(app):
-    opened(app, across="Migrants it hosts", up="Voluntary money to IOM")
+    opened(app, view="Grid", across="Migrants it hosts", up="Voluntary money to IOM")
     assert "Migrants it hosts and voluntary money to IOM: who has much of both?" in said(app)
 
 
 def test_a_set_of_priority_countries_makes_the_overlap_known(app, own_versions):
     scenarios.keep("priority_countries", "Four", SIGNED, "", ["FJI", "KEN", "NAM", "NPL"], "by hand")
-    opened(app, priority="Four")
+    opened(app, view="Table", priority="Four")
     assert "of the 4 priority countries" in " ".join(app.dataframe(key="grid_prospects").value["reasons"])
 
 
@@ -122,7 +140,7 @@ def test_what_people_know_counts_once_it_is_filled_in(app, own_versions):
 
 
 def test_the_profile_says_the_same_score_as_the_page(app, other):
-    score = dict(ranking(opened(other, w_evidence="10")))["Canada"]
+    score = dict(ranking(opened(other, view="Table", w_evidence="10")))["Canada"]
     assert f"score {score}, " in said(opened(app, "explore/donor", donor="Canada", w_evidence="10"))
 
 
@@ -157,4 +175,4 @@ def test_a_version_from_before_the_scores_still_opens(app, before_scores):
 
 def test_what_is_published_on_a_version_from_before_the_scores_has_them(app, before_scores):
     publish.commit([compare("donor", before_scores, [(1, {"donor_id": "canada", "relationship": "contact"})])], SIGNED)
-    assert "Canada" in dict(ranking(opened(app)))
+    assert "Canada" in dict(ranking(opened(app, view="Table")))
