@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -17,8 +17,8 @@ def field_of(name: str) -> dictionary.Field:
         return dictionary.Field(name, name[:1].upper() + name[1:].replace("_", " "), "text", "", "", "", False, False, "")
 
 
-def in_words(value: object, field: dictionary.Field) -> str:
-    """One value in words, with its unit; "not known" for nothing."""
+def in_words(value: object, field: dictionary.Field, beside: Iterable[object] = ()) -> str:
+    """One value in words, with its unit; "not known" for nothing. A share is as precise as those `beside` it."""
     if words.is_unknown(value):
         return words.NOT_KNOWN
     if field.codes:
@@ -26,7 +26,8 @@ def in_words(value: object, field: dictionary.Field) -> str:
     if field.type == "boolean":
         return "Yes" if value else "No"
     if field.type in ("integer", "number"):
-        return words.number(value, 0 if field.type == "integer" else 2 if field.unit == "%" else 1, field.unit)
+        decimals = share_decimals([value, *beside]) if field.unit == "%" else 1
+        return words.number(value, 0 if field.type == "integer" else decimals, field.unit)
     return str(value)
 
 
@@ -69,6 +70,12 @@ def in_millions(values: pd.Series) -> bool:
     return not (amounts.max() < 20e6 and amounts[amounts > 0].quantile(0.25) < 100_000)
 
 
+def share_decimals(values: Iterable[object]) -> int:
+    """Decimals of shares in per cent that stand together: one, but two where all of them are small, such as 0.18 and 0.48 %."""
+    known = [abs(float(value)) for value in values if not words.is_unknown(value)]
+    return 2 if known and max(known) < 10 else 1
+
+
 def number_format(field: dictionary.Field, values: pd.Series) -> str | None:
     """The printf format of a column of numbers as `shown` gives them; None for a column of text."""
     if field.unit == "USD":
@@ -76,7 +83,7 @@ def number_format(field: dictionary.Field, values: pd.Series) -> str | None:
     if field.unit == "year":
         return "%d"
     if field.unit == "%":
-        return "%d %%" if field.type == "integer" else "%.2f %%"
+        return "%d %%" if field.type == "integer" else f"%.{share_decimals(values)}f %%"
     if field.type == "number" and values.abs().max() >= 1e5:  # people, or amounts in any currency
         return "%,.0f"
     return {"integer": "%,d", "number": "%,.1f"}.get(field.type)

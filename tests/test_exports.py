@@ -259,3 +259,17 @@ def test_long_notes_and_headings_can_be_read_in_programs_that_do_not_fit_rows_to
     height = {row[0].value: sheet.row_dimensions[row[0].row].height or 15 for row in sheet.iter_rows()}
     assert height["Note"] == 60
     assert height["Title"] == 15
+
+
+@pytest.mark.parametrize(
+    ("shares", "shape", "first"),
+    [([100.0, 0.2, None], "%.1f %%", "100.0 %"), ([0.184, 0.48], "%.2f %%", "0.18 %"), ([5.2, 31.0], "%.1f %%", "5.2 %")],
+)
+def test_shares_of_a_column_have_one_decimal_unless_all_are_small(shares, shape, first):
+    field, column = cells.field_of("share_pct"), pd.Series(shares)
+    assert cells.number_format(field, column) == shape
+    assert cells.in_words(shares[0], field, column) == first
+
+
+def test_a_column_of_shares_without_any_has_a_format():
+    assert cells.number_format(cells.field_of("share_pct"), pd.Series([None, None], dtype="float64")) == "%.1f %%"

@@ -146,7 +146,7 @@ def side_by_side(
             words.plain(str(row[heading])): [
                 "not applicable"
                 if field.name in row.get("not_applicable", ())
-                else words.plain(cells.in_words(row[field.name], field))
+                else words.plain(cells.in_words(row[field.name], field, rows[field.name]))
                 for field in fields
             ]
             for _, row in rows.iterrows()

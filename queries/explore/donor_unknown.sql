@@ -21,6 +21,10 @@ known as (
             where mechanism_contributor.donor_id = every.donor_id
         ) as has_mechanism,
         exists(
+            select 1 from project
+            where project.donor_id = every.donor_id and project.theme = 'migration_statistics'
+        ) as has_strict,
+        exists(
             select 1 from funding
             where funding.lens = 'un' and funding.donor_id = every.donor_id
         ) as has_un
@@ -70,7 +74,11 @@ gap as (
             {
                 'place': 6,
                 'thing': 'Whether it pays for migration data',
-                'reason': 'No record by the strict rule and no piece of evidence was found; that is not a no.',
+                'reason': if(
+                    has_strict,
+                    'A title counts by the strict rule, but no person and no piece of evidence says that it is one.',
+                    'No record by the strict rule and no piece of evidence was found; that is not a no.'
+                ),
                 'is_gap': funds_migration_statistics = 'unknown'
             },
             {

@@ -106,6 +106,12 @@ def test_countries_reached_are_those_of_the_profile(version):
         assert facts["statistics_recipients"].item() == (rows["amount_usd"] != 0).sum()
 
 
+def test_a_title_that_counts_by_the_strict_rule_is_not_denied_where_nothing_else_speaks_for_it(version):
+    for donor, begins in (("wellcome-trust", "A title counts by the strict rule"), ("escap", "No record by the strict rule")):
+        rows = store.read("explore/donor_unknown", version, donor=donor).set_index("thing")
+        assert rows["reason"]["Whether it pays for migration data"].startswith(begins)
+
+
 def test_a_share_of_national_income_is_no_gap_of_the_eu(version):
     assert "Aid as a share of national income" not in set(
         store.read("explore/donor_unknown", version, donor="eu-institutions")["thing"]
