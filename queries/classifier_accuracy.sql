@@ -25,10 +25,21 @@ by_rule as (
         label in ('migration_statistics', 'migration') as is_labelled
     from judged
 )
+,
+
+-- a word that is added later names records that no reader has labelled
+outside as (
+    select
+        count(*) filter (theme = 'migration_statistics') as strict_count,
+        count(*) filter (theme in ('migration_statistics', 'migration')) as wide_count
+    from project
+    where project_id not in (select classifier_sample.project_id from classifier_sample)
+)
 
 select
     sample_half,
     classifier_rule,
+    (select if(by_rule.classifier_rule = 'strict', outside.strict_count, outside.wide_count) from outside) as unread_count,
     count(*) as sample_count,
     count(*) filter (is_named) as named_count,
     count(*) filter (is_labelled) as labelled_count,

@@ -69,11 +69,20 @@ def accuracy_said(accuracy: pd.DataFrame) -> str:
     if held_out.empty:
         return UNMEASURED
     strict, wide = held_out.loc["strict"], held_out.loc["wide"]
+    sample = words.count(int(strict["sample_count"]), "record")
     return (
         f"Titles decide: the strict rule is right for {_part(strict, 'precision_pct')} of the records it names and finds "
         f"{_part(strict, 'recall_pct')} of those it should; the wide rule {_part(wide, 'precision_pct')} and "
-        f"{_part(wide, 'recall_pct')} (held-out sample of {words.count(int(strict['sample_count']), 'record')})."
+        f"{_part(wide, 'recall_pct')} (held-out sample of {sample} with a migration word)."
+        f"{_unread(strict, wide)}"
     )
+
+
+def _unread(strict: pd.Series, wide: pd.Series) -> str:
+    """What the sample says nothing about: records that words named since, which no reader has labelled."""
+    counts = [(int(one["unread_count"]), rule) for one, rule in ((strict, "strict"), (wide, "wide")) if one["unread_count"]]
+    said = words.listed([f"{words.count(count, 'record')} by the {rule} rule" for count, rule in counts])
+    return f" It says nothing of what later words name: {said}, which no reader has labelled." if counts else ""
 
 
 def _part(measured: pd.Series, column: str) -> str:

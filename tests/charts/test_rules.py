@@ -15,7 +15,7 @@ ACCURACY = pd.DataFrame(
         *("sample_half", "classifier_rule", "sample_count", "named_count", "labelled_count", "right_count"),
         *("precision_pct", "recall_pct"),
     ],
-)
+).assign(unread_count=0)
 DONORS = pd.DataFrame(
     {
         "donor_name": ["A", "B", "C"],
@@ -31,7 +31,14 @@ DONORS = pd.DataFrame(
 def test_every_figure_of_the_rules_can_say_how_right_they_are():
     assert rules.accuracy_said(ACCURACY) == (
         "Titles decide: the strict rule is right for 98 % of the records it names and finds 92 % of those it should; "
-        "the wide rule 99 % and 100 % (held-out sample of 92 records)."
+        "the wide rule 99 % and 100 % (held-out sample of 92 records with a migration word)."
+    )
+
+
+def test_what_later_words_name_is_outside_of_what_was_measured():
+    said = rules.accuracy_said(ACCURACY.assign(unread_count=[70, 71, 70]))
+    assert said.endswith(
+        "of what later words name: 70 records by the strict rule and 71 records by the wide rule, which no reader has labelled."
     )
 
 

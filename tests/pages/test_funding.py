@@ -71,7 +71,7 @@ def test_the_migration_projects_are_shown_one_by_one(app, rule, count):
 @pytest.mark.parametrize("rule", ["All records", "Migration (wide)", "Migration statistics (strict)"])
 def test_how_right_the_rules_are_is_said_once_beside_their_figures(app, rule):
     opened(app, rule=rule)
-    assert said(app).count("(held-out sample of 92 records)") == 1
+    assert said(app).count("(held-out sample of 92 records with a migration word)") == 1
 
 
 def test_the_rules_of_titles_are_not_those_of_published_activities(app):

@@ -29,7 +29,7 @@ def test_every_view_says_how_right_the_rules_are(app, view):
         "Right, strict rule": "98 %",
         "Found, strict rule": "92 %",
     }
-    assert "(held-out sample of 92 records)" in said(app)
+    assert "(held-out sample of 92 records with a migration word)" in said(app)
 
 
 @pytest.mark.parametrize("view", VIEWS)
