@@ -47,7 +47,9 @@ def _ours(donor: str) -> None:
 
 
 def _specifications(donor: str) -> list[str]:
-    return [pictures.on_paper(part.chart) for part in briefs.of("donor", donor, _asking).parts if part.chart is not None]
+    charts: list[str] = []
+    briefs.of("donor", donor, _asking, lambda chart, width: charts.append(pictures.on_paper(chart, width)))
+    return charts
 
 
 def _floor(specs: list[str]) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import re
+import struct
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from functools import partial
@@ -18,6 +20,9 @@ from landscape import dictionary, sheets, words
 from landscape.cells import field_of, item_in_words, labels_of
 
 _LIVE = ("=", "+", "-", "@", "\t", "\n")
+_WIDE = 100  # of a column with sentences, in characters
+_PICTURE = 640  # of a chart, in pixels of the screen; it is drawn with more points, to be printed
+_ROW = 20  # height of a row of a sheet, in the same pixels
 _AT_ONCE = 5_000  # rows that are turned into cells at a time: more would only take more memory
 
 
@@ -51,12 +56,19 @@ def excel(rows: pd.DataFrame, about: About) -> bytes:
     return out.getvalue()
 
 
-def workbook(tables: Mapping[str, pd.DataFrame], about: About) -> bytes:
-    """Several tables as one workbook: a sheet for each under its name, at most 31 characters, and a sheet about all of them."""
+def workbook(
+    tables: Mapping[str, pd.DataFrame], about: About, charts: Callable[[], Sequence[tuple[str, str, bytes]]] = tuple
+) -> bytes:
+    """Several tables as one workbook: a sheet for each under its name, at most 31 characters, and a sheet about all of them.
+
+    `charts` is asked last for headings, sentences and PNG pictures; where there are any, they stand on a sheet of their own.
+    """
     out = io.BytesIO()
     with sheets.Book(out) as book:
         for name, rows in tables.items():
             put(book, book.add_worksheet(name), rows)
+        if drawn := charts():
+            _charts_sheet(book, drawn)
         _about_sheet(book, tables, about)
     return out.getvalue()
 
@@ -171,6 +183,22 @@ def _harmless(value: object) -> object:
     if isinstance(value, datetime) and value.time() == time():
         return value.date()
     return f"'{value}" if isinstance(value, str) and value.startswith(_LIVE) else value
+
+
+def _charts_sheet(book: sheets.Book, drawn: Sequence[tuple[str, str, bytes]]) -> None:
+    """Pictures below each other, each under its heading and with the sentence that it shows, also for those who cannot see it."""
+    sheet, line = book.add_worksheet("Charts"), 0
+    sheet.hide_gridlines(2)
+    sheet.set_column(0, 0, _WIDE)
+    for heading, said, picture in drawn:
+        sheets.write(sheet, line, 0, heading, book.look(bold=True))
+        sheet.set_row(line + 1, sheets.height((said, _WIDE)))
+        sheets.write(sheet, line + 1, 0, said, book.wrapped())
+        width, high = struct.unpack(">II", picture[16:24])  # of a PNG, in points of the picture
+        scale = min(1.0, _PICTURE / width)
+        options = {"x_scale": scale, "y_scale": scale, "description": sheets.text(f"{heading} {said}")}
+        sheet.insert_image(line + 2, 0, "chart.png", {"image_data": io.BytesIO(picture), **options})
+        line += 4 + math.ceil(high * scale / _ROW)
 
 
 def _about_sheet(book: sheets.Book, tables: Mapping[str, pd.DataFrame], about: About) -> None:

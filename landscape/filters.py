@@ -172,6 +172,11 @@ def is_weight(key: str) -> bool:
     return key.startswith(_WEIGHT)
 
 
+def of_weight(key: str) -> str:
+    """The component that a weight is of."""
+    return key.removeprefix(_WEIGHT)
+
+
 def is_of_a_lens(key: str) -> bool:
     """Whether a filter of this name applies to some lenses of the money figures only."""
     return key in (*_RECEIVER, "rule") or (_stem(key) in _PER_LENS and _stem(key) != key)

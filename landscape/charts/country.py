@@ -314,10 +314,10 @@ def support_by_year(years: pd.DataFrame, name: str) -> Figure:
     return Figure(f"How much was paid for statistics in {name}?", chart, said)
 
 
-def donors_of(donors: pd.DataFrame, name: str) -> Figure:
+def donors_of(donors: pd.DataFrame, name: str, shown: int = 10) -> Figure:
     """Who paid for statistics in one country, 2010–2020. Needs at least one known amount."""
     known = donors.dropna(subset=["amount_usd"])
-    top = known.head(10)
+    top = known.head(shown)
     chart = ranking(top, "donor_name", "amount_usd", "Disbursed to statistics 2010–2020, {}", room=1.35)
     total, first = known["amount_usd"].sum(), known.iloc[0]
     repaid = words.repaid(known["amount_usd"])

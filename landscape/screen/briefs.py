@@ -11,10 +11,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from landscape import words
+from landscape.filters import is_weight, of_weight
 from landscape.problems import Problem
 from landscape.screen.asking import asking, link, made_on, version
 
 MOST_COUNTRIES = 60
+_HIGH = 64  # pixels: of a bar with its words, the highest of what stands there
+_OF_A_RANKING = ("normalisation", "least_known", "priority", "scored")  # filters
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -36,22 +39,23 @@ def briefs_of_countries(codes: Sequence[str], name: str, rule: str = "") -> None
 def _offer(kind: str, codes: tuple[str, ...], name: str, label: str, rule: str = "") -> None:
     asked, state = (version(), kind, codes, link()), st.session_state
     key = f"brief_{kind}_{'set' if name else 'one'}"
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=key):
-        made = state.get("brief") if state.get("brief_of") == asked else None
-        if made is None and not state.pop(f"asked_{key}", False):
-            hint = "As Word and Excel, to print or to send"
-            st.button(label, icon=":material/description:", key=f"make_{key}", help=hint, on_click=_ask, args=(key,))
+    with st.container(height=_HIGH, border=False, vertical_alignment="center", key=key):
+        place = st.empty()  # the button, the bar and the files take turns in it, and nothing around it moves
+    made = state.get("brief") if state.get("brief_of") == asked else None
+    if made is None and state.pop(f"asked_{key}", False):
+        try:
+            made = _made(place, kind, codes, name, rule)
+        except Problem as problem:
+            place.error(words.plain(str(problem)), icon=":material/error:")
             return
-        if made is None:
-            place = st.empty()
-            try:
-                made = _made(place, kind, codes, name, rule)
-            except Problem as problem:
-                place.error(words.plain(str(problem)), icon=":material/error:")
-                return
-            state["brief"], state["brief_of"] = made, asked
-            place.empty()
-        file_name, document, workbook = made
+        state["brief"], state["brief_of"] = made, asked
+    if made is None:
+        hint = "As Word and Excel, to print or to send"
+        with place.container():  # else Streamlit keeps the button beside the bar until the end
+            st.button(label, icon=":material/description:", key=f"make_{key}", help=hint, on_click=_ask, args=(key,))
+        return
+    file_name, document, workbook = made
+    with place.container(horizontal=True, gap="small"):
         for kind_of_file, ending, mime, data in (("Word", "docx", _WORD, document), ("Excel", "xlsx", _EXCEL, workbook)):
             st.download_button(
                 kind_of_file,
@@ -72,9 +76,19 @@ def _ask(key: str) -> None:
 def _made(place: DeltaGenerator, kind: str, codes: tuple[str, ...], name: str, rule: str) -> tuple[str, bytes, bytes]:
     """File name without its ending, Word and Excel, while a bar in `place` says how far it is."""
     place.progress(0.0, "Asking the landscape")
-    from landscape.strategy import making
+    from landscape.strategy import making, standing
 
     def say(share: float, text: str) -> None:
         place.progress(share, words.plain(text))
 
-    return making.made(kind, codes, name, asking(version()), version(), made_on(version()), link(), rule, say)
+    method = standing.Method(**_as_chosen())
+    return making.made(kind, codes, name, asking(version()), version(), made_on(version()), link(), rule, method, say)
+
+
+def _as_chosen() -> dict[str, object]:
+    """How this page makes its ranking, as far as it has filters and weights for it."""
+    state = st.session_state
+    left = state.get("visits", {}).get(state.get("page"), {})
+    now = {key: value if state.get(key) is None else state[key] for key, value in left.items()}
+    weights = {of_weight(key): value for key, value in now.items() if is_weight(key)}
+    return {"weights": weights} | {name: now[name] for name in _OF_A_RANKING if name in now}

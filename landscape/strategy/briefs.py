@@ -14,12 +14,12 @@ import pandas as pd
 
 from landscape import cells, dictionary, exports
 from landscape.charts import Figure, country, donor, indicators, mechanisms, rules
-from landscape.words import NOT_KNOWN, is_unknown
+from landscape.strategy.standing import Ask, Place, Rankings
+from landscape.words import NOT_KNOWN
 
-Ask = Callable[..., pd.DataFrame]
-Draw = Callable[[alt.Chart | alt.LayerChart, str], bytes]
+Picture = Callable[[], bytes]
+Draw = Callable[[alt.Chart | alt.LayerChart, str], Picture | None]
 
-_PEOPLE = ("relationship", "budget_stage", "decision_month", "contact_role")
 FACTS = ["brief_subject", "brief_part", "brief_item", "brief_value", "brief_note"]
 PRICES = "Support to statistics: disbursements in constant prices, base year not stated by the source; the source ends in 2020."
 
@@ -28,23 +28,23 @@ PRICES = "Support to statistics: disbursements in constant prices, base year not
 class Part:
     """One answer of a brief: its question, the answer in words, and the rows and the chart behind it.
 
-    `shown` names the columns of `rows` that stand in the document, the first `most` rows of them.
+    `shown` names the columns of `rows` that stand in the document, the first `most` rows of them. `picture` waits for the
+    chart as a PNG.
     """
 
     title: str
     said: str
     sheet: str = ""
     rows: pd.DataFrame = field(default_factory=pd.DataFrame)
-    chart: alt.Chart | alt.LayerChart | None = None
     facts: tuple[tuple[str, str], ...] = ()
     shown: tuple[str, ...] = ()
     most: int = 4
-    picture: bytes = b""
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)
 class Brief:
-    """What stands on the page of one subject; `halves` side by side, `wholes` across the page."""
+    """What stands on the page of one subject; `halves` side by side, `wholes` across the page; `method` in the workbook only."""
 
     kind: str
     name: str
@@ -55,30 +55,21 @@ class Brief:
     unknown: tuple[str, ...]
     sources: tuple[str, ...]
     notes: tuple[str, ...]
+    method: tuple[str, ...] = ()
 
     @property
     def parts(self) -> tuple[Part, ...]:
         """All parts, in the order of the page."""
         return (*self.halves, *self.wholes)
 
-    @property
-    def charts(self) -> int:
-        """How many charts are to be drawn."""
-        return sum(part.chart is not None for part in self.parts)
 
+def of(kind: str, code: str, ask: Ask, draw: Draw = lambda chart, width: None, rankings: Rankings | None = None) -> Brief:
+    """The brief of a "donor", "country" or "mechanism" by its code.
 
-def of(kind: str, code: str, ask: Ask) -> Brief:
-    """The brief of a "donor", "country" or "mechanism" by its code."""
-    return _KINDS[kind](code, ask)
-
-
-def drawn(brief: Brief, draw: Draw) -> Brief:
-    """The brief with its charts as PNG pictures."""
-
-    def with_pictures(parts: Sequence[Part], width: str) -> tuple[Part, ...]:
-        return tuple(part if part.chart is None else replace(part, picture=draw(part.chart, width)) for part in parts)
-
-    return replace(brief, halves=with_pictures(brief.halves, "half"), wholes=with_pictures(brief.wholes, "whole"))
+    `draw` is handed each chart with its width, "half" or "whole", as soon as its question is answered. `rankings` are those in
+    which the subject stands, by default those that the pages start with.
+    """
+    return _KINDS[kind](code, ask, draw, rankings or Rankings(ask))
 
 
 def tables(briefs: Sequence[Brief]) -> dict[str, pd.DataFrame]:
@@ -98,7 +89,7 @@ def tables(briefs: Sequence[Brief]) -> dict[str, pd.DataFrame]:
 def about(title: str, briefs: Sequence[Brief], version: str, link: str, rule: str = "") -> exports.About:
     """What the document and the workbook of these briefs say of themselves; `rule` is how the subjects were chosen."""
     sources = tuple(dict.fromkeys(source for brief in briefs for source in brief.sources))
-    notes = tuple(dict.fromkeys(note for brief in briefs for note in brief.notes))
+    notes = tuple(dict.fromkeys(note for brief in briefs for note in (*brief.notes, *brief.method)))
     chosen = "; ".join(brief.name for brief in briefs)
     return exports.About(title, f"{rule} {chosen}".strip(), version, sources, link, notes)
 
@@ -113,8 +104,18 @@ def _said(brief: Brief) -> list[tuple[str, str, str, str, str]]:
     return lines + [(brief.name, "What we do not know", "", gap, "") for gap in brief.unknown]
 
 
-def _chart(figure: Figure, sheet: str, rows: pd.DataFrame) -> Part:
-    return Part(figure.title, figure.takeaway, sheet, rows, figure.chart)
+def pictures(briefs: Sequence[Brief]) -> list[tuple[str, str, bytes]]:
+    """The charts of briefs for a workbook: heading, what it says, and the picture."""
+    return [
+        (f"{brief.name}: {part.title}", part.said, part.picture())
+        for brief in briefs
+        for part in brief.parts
+        if part.picture is not None
+    ]
+
+
+def _chart(draw: Draw, figure: Figure, sheet: str, rows: pd.DataFrame, width: str = "half") -> Part:
+    return Part(figure.title, figure.takeaway, sheet, rows, picture=draw(figure.chart, width))
 
 
 def _sources(ask: Ask, *used: str, behind: Sequence[pd.DataFrame] = ()) -> tuple[str, ...]:
@@ -124,37 +125,38 @@ def _sources(ask: Ask, *used: str, behind: Sequence[pd.DataFrame] = ()) -> tuple
     return tuple(dict.fromkeys(source for rows in found for source in exports.cited(rows)))
 
 
-def _donor(code: str, ask: Ask) -> Brief:
-    facts = ask("explore/donor_facts", donors=[code])
-    years = ask("explore/donor_years", donors=[code])
-    recipients, entities, pays_into, projects, evidence, unknown = (
-        ask(f"explore/donor_{part}", donor=code)
-        for part in ("recipients", "un_entities", "mechanisms", "projects", "evidence", "unknown")
-    )
+def _donor(code: str, ask: Ask, draw: Draw, rankings: Rankings) -> Brief:
+    years, facts = ask("explore/donor_years", donors=[code]), ask("explore/donor_facts", donors=[code])
     name = facts["donor_name"].iloc[0]
     given, received = "How much did it give to statistics in each year?", "Who received it?"
     nothing = donor.no_amount(years)
-    halves = [Part(given, nothing) if nothing else _chart(donor.statistics_by_year(years), "By year", years)]
+    halves = [Part(given, nothing) if nothing else _chart(draw, donor.statistics_by_year(years), "By year", years)]
+    recipients = ask("explore/donor_recipients", donor=code)
     if not nothing and recipients["amount_usd"].any():
-        halves.append(_chart(donor.recipients(recipients, shown=8), "Recipients", recipients))
+        halves.append(_chart(draw, donor.recipients(recipients, shown=7), "Recipients", recipients))
     else:
         halves.append(Part(received, f"{NOT_KNOWN.capitalize()}: no amount is recorded for any recipient."))
+    entities = ask("explore/donor_un_entities", donor=code)
     if entities.empty:
         halves.append(Part("How does it fund the United Nations, and how freely?", donor.not_named_by_un(name)))
     else:
-        halves.append(_chart(donor.un_entities(entities, shown=5), "UN entities", entities))
+        halves.append(_chart(draw, donor.un_entities(entities, shown=5), "UN entities", entities))
+    pays_into, projects, evidence, unknown = (
+        ask(f"explore/donor_{part}", donor=code) for part in ("mechanisms", "projects", "evidence", "unknown")
+    )
     columns = ("mechanism_name", "status", "funds_migration")
     halves.append(
-        Part("Through what does it pay?", donor.mechanisms_said(name, pays_into), "Mechanisms", pays_into, shown=columns, most=5)
+        Part("Through what does it pay?", donor.mechanisms_said(name, pays_into), "Mechanisms", pays_into, shown=columns)
     )
     columns = ("title", "theme", "recipient_name", "year", "disbursement_usd")
     said = donor.migration_said(facts, rules.accuracy_said(ask("classifier_accuracy")))
     wholes = [
-        Part("Has it paid for migration data?", said, "Projects", projects, shown=columns, most=3),
+        Part("Has it paid for migration data?", said, "Projects", projects, shown=columns, most=2),
         Part("", "", "Evidence", evidence),
     ]
-    if filled_in := _filled_in(code, ask):
-        wholes.append(Part("What members filled in", "", facts=filled_in))
+    place = rankings.donor(code)
+    if place is not None:
+        wholes.insert(0, Part("How well does it fit as a prospect?", place.said, "Fit", place.rows, place.facts))
     return Brief(
         "donor",
         name,
@@ -163,49 +165,53 @@ def _donor(code: str, ask: Ask) -> Brief:
         tuple(halves),
         tuple(wholes),
         tuple(f"{gap.thing}. {gap.reason}" for gap in unknown.itertuples()),
-        _sources(ask, "donor", "funding:statistics", "funding:un", behind=(pays_into, projects, evidence)),
+        _sources(ask, "donor", "funding:statistics", "funding:un", behind=(pays_into, projects, evidence, *_measured(place))),
         (PRICES, "Support to statistics and contributions to the United Nations overlap: never add them up."),
+        place.notes if place else (),
     )
 
 
-def _filled_in(code: str, ask: Ask) -> tuple[tuple[str, str], ...]:
-    """What people know of a donor and no source does, as far as somebody filled it in."""
-    rows = ask("strategy/prospects", countries=[])
-    row = rows[rows["donor_id"] == code].iloc[0]
-    fields = [dictionary.table("donor").field(name) for name in _PEOPLE]
-    return tuple((one.label, cells.in_words(row[one.name], one)) for one in fields if not is_unknown(row[one.name]))
+def _measured(place: Place | None) -> tuple[pd.DataFrame, ...]:
+    """The values behind a place in a ranking, as far as there are any."""
+    return (place.values,) if place is not None and len(place.values) else ()
 
 
-def _country(code: str, ask: Ask) -> Brief:
+def _country(code: str, ask: Ask, draw: Draw, rankings: Rankings) -> Brief:
     one = ask("explore/country", country=code).iloc[0]
     name = one["country_name"]
     latest = ask("explore/country_indicators", countries=[code], indicators=[])
-    series = ask("explore/country_series", country=code, indicators=country.OVER_TIME)
-    years, donors, covering, counts = (
-        ask(f"explore/country_{part}", country=code) for part in ("funding_years", "donors", "mechanisms", "counts")
-    )
     scores = indicators.only(latest, indicators.SCORES)
     strong = f"How strong are the statistics of {name}?"
     halves = [
-        _chart(country.capacity(latest, name), "Scores", scores)
+        _chart(draw, country.capacity(latest, name), "Scores", scores)
         if indicators.is_known(scores, "latest_value")
         else Part(strong, country.no_score(name))
     ]
+    series = ask("explore/country_series", country=code, indicators=country.OVER_TIME)
     has_moves = not indicators.only(series, country.MOVEMENTS).empty
     moves = country.movements(series, name).takeaway if has_moves else f"Migrants: {NOT_KNOWN}."
     known = indicators.only(latest, [*country.FACTS, *country.MOVEMENTS])
     halves.append(Part("Plans, registers and people", moves, "Plans and people", known, facts=tuple(country.facts(latest))))
+    years, donors, covering, counts = (
+        ask(f"explore/country_{part}", country=code) for part in ("funding_years", "donors", "mechanisms", "counts")
+    )
     if years.empty:
         halves.append(Part(f"How much was paid for statistics in {name}?", country.no_support(name)))
     else:
-        halves.append(_chart(country.support_by_year(years, name), "Support by year", years))
+        halves.append(_chart(draw, country.support_by_year(years, name), "Support by year", years))
     if indicators.is_known(donors, "amount_usd"):
-        halves.append(_chart(country.donors_of(donors, name), "Donors", donors))
+        halves.append(_chart(draw, country.donors_of(donors, name, shown=7), "Donors", donors))
     else:
         halves.append(Part(f"Who paid for statistics in {name}, 2010–2020?", f"{NOT_KNOWN.capitalize()}: no amount is recorded."))
+    wholes, place = [], rankings.country(code, name, bool(one["is_oda_eligible"]))
+    if place is not None:
+        columns = ("component_name", "latest_said", "latest_year", "component_value", "weight", "contribution")
+        title = f"How much does {name} need support, and why?"
+        wholes.append(Part(title, place.said, "Need", place.rows, place.facts, columns, most=3))
     pays = covering.sort_values("funds_migration", key=lambda codes: codes != "yes", kind="stable")
     columns = ("mechanism_name", "mechanism_kind", "status", "funds_migration")
-    wholes = [Part("Through what could it be paid?", country.mechanisms_said(name, covering), "Mechanisms", pays, shown=columns)]
+    said = country.mechanisms_said(name, covering)
+    wholes.append(Part("Through what could it be paid?", said, "Mechanisms", pays, shown=columns, most=2))
     used = ("spi_overall", "odin_overall", "migrant_stock_in", *country.FACTS)
     return Brief(
         "country",
@@ -215,12 +221,13 @@ def _country(code: str, ask: Ask) -> Brief:
         tuple(halves),
         tuple(wholes),
         tuple(country.unknowns(name, latest, counts.iloc[0])),
-        _sources(ask, "funding:statistics", *(f"observation:{code}" for code in used)),
+        _sources(ask, "funding:statistics", *(f"observation:{code}" for code in used), behind=_measured(place)),
         (PRICES, country.VINTAGES),
+        place.notes if place else (),
     )
 
 
-def _mechanism(code: str, ask: Ask) -> Brief:
+def _mechanism(code: str, ask: Ask, draw: Draw, rankings: Rankings) -> Brief:
     profile = ask("explore/mechanism", mechanism=code)
     contributors = ask("explore/mechanism_contributors", mechanism=code)
     related = ask("explore/mechanism_related", mechanism=code)
@@ -242,7 +249,7 @@ def _mechanism(code: str, ask: Ask) -> Brief:
         figure = mechanisms.timeline(alike, int(pd.Timestamp.now("UTC").year))
         kind = dictionary.label_of("mechanism_kind")[one["mechanism_kind"]].lower()
         title = f"When does the money flow, beside others of its kind ({kind})?"
-        wholes.insert(0, replace(_chart(figure, "Same kind", alike), title=title))
+        wholes.insert(0, replace(_chart(draw, figure, "Same kind", alike, "whole"), title=title))
     return Brief(
         "mechanism",
         mechanisms.full_name(one),

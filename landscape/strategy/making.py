@@ -9,7 +9,7 @@ from datetime import datetime
 import altair as alt
 
 from landscape import exports
-from landscape.strategy import briefs, pictures, word
+from landscape.strategy import briefs, pictures, standing, word
 
 
 def made(
@@ -21,31 +21,36 @@ def made(
     made_on: datetime,
     link: str = "",
     rule: str = "",
+    method: standing.Method = standing.Method(),  # noqa: B008
     say: Callable[[float, str], object] = lambda share, text: None,
 ) -> tuple[str, bytes, bytes]:
     """The file name without its ending, a Word document and an Excel workbook of one subject, or of several under a name.
 
-    `ask` answers questions from the `version`, made on `made_on`; `rule` says how several were chosen; `say` is told how
-    far it is, from 0 to 1. Raises `pictures.NoPicture`.
+    `ask` answers questions from the `version`, made on `made_on`; `rule` says how several were chosen, `method` how the rankings
+    are made; `say` is told how far it is, from 0 to 1. Raises `pictures.NoPicture`.
     """
     pictures.start()
-    pool, waiting = ThreadPoolExecutor(1), {}
+    pool, waiting = ThreadPoolExecutor(1), []
 
-    def begin(chart: alt.Chart | alt.LayerChart, width: str) -> bytes:
-        waiting[id(chart)] = pool.submit(pictures.png, pictures.on_paper(chart, width))
-        return b""
+    def begin(chart: alt.Chart | alt.LayerChart, width: str) -> briefs.Picture:
+        drawing = pool.submit(lambda: pictures.png(pictures.on_paper(chart, width)))
+        waiting.append(drawing)
+
+        def picture() -> bytes:
+            done = sum(one.done() for one in waiting)
+            say(0.5 + 0.45 * done / len(waiting), f"Drawing charts, {done} of {len(waiting)}")
+            return drawing.result()
+
+        return picture
 
     try:
-        found: list[briefs.Brief] = []
+        found, rankings = [], standing.Rankings(ask, method)
         for number, code in enumerate(codes):
-            found.append(briefs.of(kind, code, ask))
-            briefs.drawn(found[-1], begin)
+            found.append(briefs.of(kind, code, ask, begin, rankings))
             say((number + 1) / len(codes) / 2, f"Putting together {found[-1].name}")
         about = briefs.about(f"Brief of {name or found[0].name}", found, version, link, rule)
-        workbook = exports.workbook(briefs.tables(found), about)
-        for number, one in enumerate(found):
-            found[number] = briefs.drawn(one, lambda chart, width: waiting[id(chart)].result())
-            say(0.5 + (number + 1) / len(codes) / 2.2, f"Drawing the charts of {one.name}")
+        document = word.document(found, about, made_on)
+        workbook = exports.workbook(briefs.tables(found), about, lambda: briefs.pictures(found))
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
-    return about.file_name("").rstrip("."), word.document(found, about, made_on), workbook
+    return about.file_name("").rstrip("."), document, workbook

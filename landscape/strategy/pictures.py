@@ -20,8 +20,8 @@ from landscape.problems import Problem
 from landscape.store import ROOT
 
 WIDTHS = {"half": 480, "whole": 1000}  # of a chart across half a page or all of it, in its own units
-_HIGHEST = 190  # of a chart with axes, in the same units; on screen it is 300
-_STEP = 21  # of a row of a ranking; on screen it is 26
+_HIGHEST = 135  # of a chart with axes, in the same units; on screen it is 300
+_STEP = 18  # of a row of a ranking; on screen it is 26
 _IDLE = 60  # seconds
 
 _lock = threading.Lock()

@@ -24,6 +24,7 @@ FONT = "Arial"
 BLUE, GREY = RGBColor(0x19, 0x48, 0x6A), RGBColor(0x56, 0x60, 0x6A)
 WIDTH, HALF = Cm(18), Cm(8.6)
 LONGEST = 110  # characters of a cell
+MOST_SOURCES = 8
 _KINDS = {"donor": "Donor", "country": "Country or area", "mechanism": "Financial mechanism"}
 
 
@@ -35,8 +36,12 @@ def document(found: Sequence[Brief], about: About, made_on: datetime) -> bytes:
     doc.core_properties.created = datetime.now(UTC).replace(tzinfo=None)
     doc.core_properties.comments = f"Version {about.version} of the landscape"
     _foot(doc, about, made_on)
+    places: list[tuple[Paragraph, Part, Cm]] = []
     for number, brief in enumerate(found):
-        _brief(doc, brief, starts_page=number > 0)
+        _brief(doc, brief, number > 0, places)
+    for line, part, width in places:  # at the end: charts are still drawn while the rest is written
+        picture = line.add_run().add_picture(io.BytesIO(part.picture()), width=width)
+        picture._inline.docPr.set("descr", sheets.text(f"{part.title} {part.said}"))
     out = io.BytesIO()
     doc.save(out)
     return out.getvalue()
@@ -48,7 +53,7 @@ def _page(doc: Doc) -> None:
     section.left_margin = section.right_margin = Cm(1.5)
     section.top_margin, section.bottom_margin = Cm(1.2), Cm(1.5)
     section.header_distance = section.footer_distance = Cm(0.6)
-    for name, size, before, after in (("Normal", 8, 0, 2), ("Heading 1", 17, 0, 0), ("Heading 2", 9.5, 5, 1)):
+    for name, size, before, after in (("Normal", 8, 0, 2), ("Heading 1", 17, 0, 0), ("Heading 2", 9.5, 4, 1)):
         style = doc.styles[name]
         style.font.name, style.font.size = FONT, Pt(size)
         style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), FONT)
@@ -71,7 +76,8 @@ def _foot(doc: Doc, about: About, made_on: datetime) -> None:
         _link(line, about.link, about.link if len(about.link) <= 110 else "Open this view")
 
 
-def _brief(doc: Doc, brief: Brief, starts_page: bool) -> None:
+def _brief(doc: Doc, brief: Brief, starts_page: bool, places: list[tuple[Paragraph, Part, Cm]]) -> None:
+    """One page; the place of each chart goes into `places`."""
     head = doc.add_heading(sheets.text(brief.name), 1)
     head.paragraph_format.page_break_before = starts_page
     _put(doc.add_paragraph(), f"{_KINDS[brief.kind]} in brief. {brief.who}", 8.5)
@@ -86,19 +92,21 @@ def _brief(doc: Doc, brief: Brief, starts_page: bool) -> None:
         _shade(cell)
     halves = _grid(doc, (len(brief.halves) + 1) // 2, 2, WIDTH)
     for place, part in enumerate(brief.halves):
-        _part(halves.rows[place // 2].cells[place % 2], part, HALF)
+        _part(halves.rows[place // 2].cells[place % 2], part, HALF, places)
     for part in brief.wholes:
         if part.title:
-            _part(doc, part, WIDTH)
+            _part(doc, part, WIDTH, places)
     doc.add_heading("What we do not know", 2)
     _in_columns(doc, brief.unknown)
-    sources = "; ".join(source.split(". http")[0] for source in brief.sources)
+    sources = "; ".join(source.split(". http")[0] for source in brief.sources[:MOST_SOURCES])
+    if (more := len(brief.sources) - MOST_SOURCES) > 0:
+        sources += f"; and {more} more, in the workbook"
     last = doc.add_paragraph()
     last.paragraph_format.space_before = Pt(4)
     _put(last, f"Sources: {sources}. {' '.join(brief.notes)}", 6.5, GREY)
 
 
-def _part(place: Doc | _Cell, part: Part, width: Cm) -> None:
+def _part(place: Doc | _Cell, part: Part, width: Cm, places: list[tuple[Paragraph, Part, Cm]]) -> None:
     """The question, its answer, and the chart, the facts or the first rows behind it."""
     first = place.paragraphs[0] if isinstance(place, _Cell) else place.add_paragraph()
     first.style = "Heading 2"
@@ -106,8 +114,7 @@ def _part(place: Doc | _Cell, part: Part, width: Cm) -> None:
     if part.said:
         _put(place.add_paragraph(), part.said)
     if part.picture:
-        picture = place.add_paragraph().add_run().add_picture(io.BytesIO(part.picture), width=width)
-        picture._inline.docPr.set("descr", sheets.text(f"{part.title} {part.said}"))
+        places.append((place.add_paragraph(), part, width))
     for name, value in part.facts:
         line = place.add_paragraph()
         line.paragraph_format.space_after = Pt(1)
@@ -136,9 +143,10 @@ def _rows(place: Doc | _Cell, part: Part, width: Cm) -> None:
 
 
 def _in_columns(doc: Doc, sentences: Sequence[str]) -> None:
-    """Sentences as a list in two columns."""
+    """Sentences as a list in two columns, about as long as each other."""
     table = _grid(doc, 1, 2, WIDTH)
-    middle = (len(sentences) + 1) // 2
+    lines = [2 + len(sentence) // 58 for sentence in sentences]  # as a column holds them, and a little between two
+    middle = min(range(len(lines) + 1), key=lambda place: (abs(sum(lines[:place]) - sum(lines[place:])), -place))
     for cell, some in zip(table.rows[0].cells, (sentences[:middle], sentences[middle:]), strict=True):
         for number, sentence in enumerate(some):
             line = cell.paragraphs[0] if number == 0 else cell.add_paragraph()

@@ -4,11 +4,13 @@ import io
 import subprocess
 import sys
 
+import openpyxl
 import pytest
 from docx import Document
 from streamlit.testing.v1 import AppTest
 
 from landscape import store
+from tests.conftest import slow
 
 CHOICES = {
     "donor": ("Canada", "Norway"),
@@ -42,10 +44,44 @@ def test_a_brief_is_made_on_a_click_and_anew_for_another_subject(app, kind):
     assert made(app, kind) is None
 
 
-def test_the_libraries_of_a_brief_load_only_when_one_is_asked_for():
-    look = "import sys, landscape.screen, landscape.screen.briefs; print({'docx', 'vl_convert', 'lxml'} & set(sys.modules))"
-    said = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True, cwd=store.ROOT)
+OPEN_PAGES = """
+import sys
+from streamlit.testing.v1 import AppTest
+
+app = AppTest.from_file("app.py", default_timeout=60).run()
+for page, chosen in {pages}:
+    app.switch_page(page)
+    for name, value in chosen.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception, page
+print({{"docx", "vl_convert"}} & set(sys.modules))
+"""
+PROFILES = [(f"pages/explore/{kind}.py", {kind: first}) for kind, (first, _) in CHOICES.items()]
+ALL_PAGES = [(path.relative_to(store.ROOT).as_posix(), {}) for path in sorted((store.ROOT / "pages").glob("*/*.py"))]
+
+
+@pytest.mark.parametrize("pages", [PROFILES, pytest.param([*ALL_PAGES, *PROFILES], marks=slow)])
+def test_the_libraries_of_a_brief_load_only_when_one_is_asked_for(pages):
+    look = [sys.executable, "-c", OPEN_PAGES.format(pages=pages)]
+    said = subprocess.run(look, capture_output=True, text=True, check=True, cwd=store.ROOT)
     assert said.stdout.strip() == "set()"
+
+
+def test_the_brief_of_a_donor_has_the_weights_of_its_page(app):
+    app.run()
+    app.switch_page("pages/explore/donor.py")
+    for name, value in {"donor": "Canada", "w_years_giving": "10", "least_known": "60"}.items():
+        app.query_params[name] = value
+    app.run()
+    app.button(key="make_brief_donor_one").click().run()
+    said = [line.text for line in made(app, "donor").paragraphs]
+    fit = next(line.value for line in app.markdown if line.value.startswith("**Rank "))
+    assert any(line.startswith("Rank ") and line.split(":")[0] in fit for line in said)
+    assert "Weights in force: the reader’s own, 10 for Years of giving to statistics; 5 for each of the other 16." in said
+    book = openpyxl.load_workbook(io.BytesIO(app.session_state["brief"][2]))
+    notes = [str(row[1]) for row in book["About this table"].iter_rows(values_only=True)]
+    assert any("Least known: 60 %" in note for note in notes)
 
 
 def test_a_set_of_countries_is_one_document(version):

@@ -11,28 +11,30 @@ import pytest
 from docx import Document
 
 from landscape import exports, store, words
-from landscape.charts import country, donor, mechanisms
-from landscape.strategy import briefs, painter, pictures, word
+from landscape.charts import country, donor, fit, mechanisms
+from landscape.strategy import briefs, needs, painter, pictures, prospects, standing, word
 from tests.conftest import slow
 
 LINK = "http://127.0.0.1/donor?donor=Canada&w_years_giving=5"
 
 
 def draw(chart, width="half"):
-    return pictures.png(pictures.on_paper(chart, width))
+    return lambda: pictures.png(pictures.on_paper(chart, width))
 
 
 def asking(version):
     return lambda question, **parameters: store.read(question, version, **parameters)
 
 
-def files(version, kind, *codes, draws=False):
+def files(version, kind, *codes, draws=False, method=None):
     """The briefs, their Word document and their workbook."""
-    found = [briefs.of(kind, code, asking(version)) for code in codes]
-    found = [briefs.drawn(one, draw) for one in found] if draws else found
+    ask, undrawn = asking(version), lambda chart, width: None
+    rankings = standing.Rankings(ask, method or standing.Method())
+    found = [briefs.of(kind, code, ask, draw if draws else undrawn, rankings) for code in codes]
     said = briefs.about("Briefs", found, version, LINK)
     document = Document(io.BytesIO(word.document(found, said, store.made_on(version))))
-    return found, document, openpyxl.load_workbook(io.BytesIO(exports.workbook(briefs.tables(found), said)))
+    workbook = exports.workbook(briefs.tables(found), said, lambda: briefs.pictures(found))
+    return found, document, openpyxl.load_workbook(io.BytesIO(workbook))
 
 
 def texts(document):
@@ -89,14 +91,16 @@ def test_version_sources_date_and_link_are_in_both(canada, version):
     said, sheet = texts(canada[1]), [row[1] for row in canada[2]["About this table"].iter_rows(values_only=True)]
     assert f"version {version}" in said and LINK in said
     assert version in sheet and LINK in sheet
-    assert canada[0][0].sources and all(source.split(". http")[0] in said for source in canada[0][0].sources)
+    sources = canada[0][0].sources
+    assert sources and all(source.split(". http")[0] in said for source in sources[: word.MOST_SOURCES])
+    assert len(sources) <= word.MOST_SOURCES or f"{len(sources) - word.MOST_SOURCES} more, in the workbook" in said
     assert set(canada[0][0].sources) <= set(sheet)
 
 
 def test_pictures_are_there_and_not_blank(canada):
     found, document, _ = canada
-    drawn = [part.picture for part in found[0].parts if part.chart is not None]
-    assert len(drawn) == found[0].charts == len(document.inline_shapes) == 3
+    drawn = [picture for _, _, picture in briefs.pictures(found)]
+    assert len(drawn) == len(document.inline_shapes) == 3
     for png in drawn:
         width, high = struct.unpack(">II", png[16:24])
         assert png.startswith(b"\x89PNG\r\n\x1a\n")
@@ -106,6 +110,62 @@ def test_pictures_are_there_and_not_blank(canada):
         assert len(shape._inline.docPr.get("descr")) > 40
 
 
+def test_the_workbook_has_the_same_charts_with_their_words(canada):
+    found, _, book = canada
+    charts = book["Charts"]
+    assert [image._data() for image in charts._images] == [picture for *_, picture in briefs.pictures(found)]
+    said = [row[0] for row in charts.iter_rows(values_only=True) if row[0]]
+    assert said == [text for heading, takeaway, _ in briefs.pictures(found) for text in (heading, takeaway)]
+    ends = [image.anchor._from.row + image.height / 20 for image in charts._images]
+    starts = [image.anchor._from.row for image in charts._images[1:]]
+    assert all(end < start for end, start in zip(ends, starts, strict=False))
+
+
+def test_a_donor_says_its_fit_as_its_profile_does(version):
+    weights = {"years_giving": 10, "timing": 0}
+    for method in (standing.Method(), standing.Method(weights, least_known=0)):
+        (brief,), document, book = files(version, "donor", "canada", method=method)
+        ask, said = asking(version), texts(document)
+        listed = ask("strategy/components", score="prospect")
+        given = dict.fromkeys(listed["component_id"], 5) | dict(method.weights)
+        values, facts = (ask(f"strategy/{one}", countries=[]) for one in ("prospect_values", "prospects"))
+        of = prospects.assessed(values, facts, listed, given, 25 if method.least_known is None else 0)
+        assert fit.said(of, "canada") in said
+        assert prospects.in_a_sentence(prospects.reasons(of, "canada")) in said
+        assert all(like in said for _, like in fit.alike(of, "canada")[:3])
+        assert round(rows(book, "Fit").filter(regex="^Points").iloc[:, -1].sum()) == of.facts["canada"]["score"]
+        assert any("years_giving" in note for note in brief.method)
+    assert "10 for Years of giving to statistics; 0 for Timing; 5 for each of the other 15." in said
+
+
+def test_a_country_says_its_need_and_what_makes_it_high(version):
+    (kenya, _), document, book = files(version, "country", "KEN", "NOR")
+    ask, said = asking(version), texts(document)
+    listed, values = ask("strategy/components", score="need"), ask("strategy/need_values", scored="aid_recipients")
+    of = needs.needs(values, listed, dict.fromkeys(listed["component_id"], 5), least=needs.LEAST_KNOWN.default)
+    assert f"Kenya has {of.ranked['score']['KEN']:.0f} points and rank {of.ranked['score_rank']['KEN']:.0f} (" in said
+    part = next(part for part in kenya.parts if part.sheet == "Need")
+    added = part.rows["contribution"].dropna()
+    assert added.is_monotonic_decreasing and round(added.sum()) == of.ranked["score"]["KEN"]
+    assert len(briefs.shown(part)[1]) == 3 and part.rows["component_name"].iloc[0] in said
+    assert "Ranked among aid recipients." in said and "Ranked among all countries and areas." in said
+    assert set(rows(book, "Need")["Subject"]) == {"Kenya", "Norway"}
+
+
+def test_a_version_from_before_there_were_scores_has_briefs_without_them(version):
+    def ask(question, **parameters):
+        if question.startswith("strategy/component"):
+            raise store.DatabaseError("Table with name component does not exist")
+        return store.read(question, version, **parameters)
+
+    assert not [
+        part
+        for kind, code in (("donor", "canada"), ("country", "KEN"))
+        for part in briefs.of(kind, code, ask).parts
+        if part.sheet in ("Fit", "Need")
+    ]
+
+
 def test_charts_are_drawn_by_the_grammar_that_altair_writes():
     assert alt.SCHEMA_VERSION.startswith(f"v{painter.VEGA_LITE}")
 
@@ -113,8 +173,8 @@ def test_charts_are_drawn_by_the_grammar_that_altair_writes():
 def test_a_chart_that_cannot_be_drawn_is_said_and_the_next_one_is_drawn():
     data = pd.DataFrame({"a": [1, 2], "b": [3, 4]})
     with pytest.raises(pictures.NoPicture, match="could not be drawn"):
-        draw(alt.Chart(data).mark_bar().encode(x=alt.X("a", type="nonsense")))
-    assert draw(alt.Chart(data).mark_bar().encode(x="a:N", y="b:Q")).startswith(b"\x89PNG")
+        draw(alt.Chart(data).mark_bar().encode(x=alt.X("a", type="nonsense")))()
+    assert draw(alt.Chart(data).mark_bar().encode(x="a:N", y="b:Q"))().startswith(b"\x89PNG")
 
 
 def test_names_and_accents_reach_the_specification_whole():
