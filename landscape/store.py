@@ -31,6 +31,7 @@ QUERIES = ROOT / "queries"
 
 Connection = duckdb.DuckDBPyConnection
 DatabaseError = duckdb.Error
+NOT_THERE = (duckdb.BinderException, duckdb.CatalogException)  # a statement asks for a table or field that there is not
 
 _READ_ONLY = {"enable_external_access": "false", "lock_configuration": "true", "memory_limit": "1GB", "threads": "2"}
 # A draft needs no log, as whoever is killed leaves a draft that nobody opens again: a commit writes the file itself.
@@ -106,7 +107,7 @@ def _asked(version: str, statement: str, values: dict[str, object] | None = None
     with _open(version) as cursor:
         try:
             return cursor.execute(statement, values).df()
-        except (duckdb.BinderException, duckdb.CatalogException) as error:
+        except NOT_THERE as error:
             raise TooOld(
                 f"Version {version} was made before the landscape held all that this page shows. Look at a later version, or "
                 f"publish any change: the next version is then complete. ({str(error).splitlines()[0]})"

@@ -255,3 +255,11 @@ def test_a_record_that_other_lists_name_stays():
     assert stay == {("germany",)}
     assert all(one.rule == "still named" and not one.is_blocking for one in said)
     assert any("“Evidence on donors”" in one.advice or "Evidence" in one.advice for one in said)
+
+
+def test_a_rule_about_a_field_that_an_older_version_lacks_stops_nothing(tiny):
+    old = store.next_version(lambda draft: draft.execute("alter table mechanism_contributor drop column paid_usd"), tiny)
+    record = next(iter(changes.records("mechanism", old).values()))
+    made = compare("mechanism", old, [(2, record | {"note": "New", "total_usd": -1.0})])
+    found = checks.broken_rules([made], lambda change: lambda fields: (2, "Sheet", "A2", fields[0], ""))
+    assert [one.rule for one in found] == ["mechanism_total_negative"]
