@@ -81,6 +81,10 @@ def test_a_star_stays_in_its_word(theme_of):
     assert theme_of("Survey 100% _ migration", migration=["%", "_", "*"]) == "statistics"
 
 
+def test_without_words_no_record_is_about_migration(theme_of):
+    assert theme_of("Survey of migrants") == "statistics"
+
+
 def test_the_first_version_says_why(tiny, ask):
     assert ask(tiny, THEMES) == [("p1", "migration_statistics"), ("p2", "migration"), ("p6", "migration_statistics")]
     reasons = ask(tiny, "select theme_reason from project where project_id in ('p1', 'p2', 'p3') order by project_id")

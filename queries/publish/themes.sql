@@ -1,5 +1,5 @@
 -- Decide the theme of every record of support to statistics from its title, in a version that is being made.
--- One row per record whose theme or reason has changed; nothing where the version has no words to decide by.
+-- One row per record whose theme or reason has changed; without any words, no record is about migration.
 -- Titles and words are compared in plain lower-case letters with one space between words; * stands for the rest of a word.
 -- What a person decided by hand goes before the rules.
 update project
@@ -96,7 +96,6 @@ from
         from project
         left join by_rule on project.title = by_rule.title
         left join classifier_override as by_hand on project.project_id = by_hand.project_id
-        where exists (select 1 from classifier_term)
     ) as decided
 where
     project.project_id = decided.project_id

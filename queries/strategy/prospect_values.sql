@@ -34,6 +34,7 @@ giving as (
         count(*) filter (amount_usd > 0) as years_giving
     from by_year
     group by all
+    having count(amount_usd) > 0 -- records without any amount do not say in how many years it gave
 ),
 
 by_type as (

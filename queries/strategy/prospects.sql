@@ -96,7 +96,11 @@ select
     size.payment_count,
     size.usual_gift_usd,
     size.large_gift_usd,
-    if(len($countries) = 0 or known.statistics_first_year is null, null, coalesce(reached.priority_count, 0)) as priority_count,
+    if(
+        len($countries) = 0 or known.statistics_2010_2020_usd is null,
+        null,
+        coalesce(reached.priority_count, 0)
+    ) as priority_count,
     len($countries)::bigint as priority_set_count
 from known
 left join found using (donor_id)

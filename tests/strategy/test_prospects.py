@@ -154,3 +154,12 @@ def test_the_overlap_is_known_only_with_a_set_of_priority_countries(of, version)
 def test_a_share_of_its_aid_is_the_yearly_average_over_the_aid(of, ask, version):
     ((three, aid),) = ask(version, "select statistics_2018_2020_usd, oda_2024_usd from donor where donor_id = 'norway'")
     assert of().raw["statistics_share"]["norway"] == pytest.approx(1000 * three / 3 / aid)
+
+
+def test_records_without_any_amount_do_not_say_that_a_donor_gave_in_no_year(of, ask, version):
+    silent = ask(version, "select donor_id from donor where statistics_2010_2020_usd is null and statistics_projects > 0")
+    donors = [donor for (donor,) in silent]
+    known = of.values[of.values["donor_id"].isin(donors) & of.values["component_id"].isin(["years_giving", "overlap"])]
+    assert len(known) == 2 * len(donors) > 0
+    assert known["value"].isna().all()
+    assert all(pd.isna(of().facts[donor]["priority_count"]) for donor in donors)
