@@ -44,8 +44,9 @@ def kept_scenarios(kind: str, page: str) -> None:
         return
     with st.expander(f"Kept before ({len(kept)})", icon=":material/bookmarks:", key=f"kept_before_{kind}"):
         for row in kept.itertuples():
+            label = words.plain(row.scenario_name)
             if st.session_state["page"] != page.split("/")[-1]:
-                page_link(page, row.scenario_name, ":material/bookmark:", **parse_qs(row.scenario_view))
-            elif st.button(row.scenario_name, key=f"open_{row.scenario_id}", icon=":material/bookmark:", type="tertiary"):
+                page_link(page, label, ":material/bookmark:", **parse_qs(row.scenario_view))
+            elif st.button(label, key=f"open_{row.scenario_id}", icon=":material/bookmark:", type="tertiary"):
                 revisit(row.scenario_view)
             st.caption(words.plain(f"{row.made_by}, {words.day(row.made_on)}. {row.note}"))

@@ -15,15 +15,17 @@ chosen = list(filters["donors"][:4])
 names = [screen.options("donors")[code] for code in chosen]
 if len(filters["donors"]) > 4:
     st.warning(
-        f"{len(filters['donors'])} donors are chosen; four fit side by side. Shown: {words.listed(names)}. "
+        f"{len(filters['donors'])} donors are chosen; four fit side by side. Shown: {words.plain(words.listed(names))}. "
         "Remove one above to see another.",
         icon=":material/filter_4:",
     )
 if len(chosen) < 2:
     said = f"{names[0]} is chosen. Add one to three donors to compare it with." if chosen else "Choose two to four donors above."
-    st.info(said, icon=":material/arrow_upward:")
+    st.info(words.plain(said), icon=":material/arrow_upward:")
     example = list(dict.fromkeys([*names, "United Kingdom", "Sweden", "Canada"]))[:3]
-    screen.page_link("explore/compare_donors", f"For example {words.listed(example)}", ":material/compare:", donors=example)
+    screen.page_link(
+        "explore/compare_donors", f"For example {words.plain(words.listed(example))}", ":material/compare:", donors=example
+    )
     screen.end()
 
 facts = screen.answer("explore/donor_facts", donors=chosen)

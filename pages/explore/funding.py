@@ -82,4 +82,5 @@ country = country or recipient
 if country in screen.options("country").values():
     screen.open_page("explore/country", country=country)
 if donor or country:
-    st.info(f"{donor or country} has no profile: it is not one of the listed donors or countries.", icon=":material/info:")
+    said = f"{donor or country} has no profile: it is not one of the listed donors or countries."
+    st.info(words.plain(said), icon=":material/info:")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from landscape import screen
+from landscape import screen, words
 from landscape.charts import maps
 from landscape.charts import needs as charts
 from landscape.strategy import needs, scores
@@ -23,7 +23,7 @@ with bar:
     front = ("country",) if view == "Why this rank" else needs.RULES.get(rule, ("region",))
     filters = screen.filter_bar("scored", *front, drawer=[one for one in DRAWER if one not in front])
 with weigh:
-    weighed, weights = screen.weights("need")
+    weighed, weights = screen.weights("need", beside=True)
 chosen = filters.parameters()
 components = screen.answer("strategy/components", score="need")
 values, countries = (screen.answer(f"strategy/{one}", **chosen) for one in ("need_values", "countries_scored"))
@@ -50,7 +50,7 @@ if view == "Why this rank":
         about = screen.about(f"Why this rank for {name}", choice, screen.sources_behind(own), *said)
         screen.panel(charts.why(parts, name, whole), parts, "why", about)
         screen.table(parts, "components", about, noun="component", columns=charts.WHY)
-        screen.page_link("explore/country", f"Profile of {name}", ":material/flag:", country=name)
+        screen.page_link("explore/country", f"Profile of {words.plain(name)}", ":material/flag:", country=name)
 elif not rows["score"].notna().any():
     st.info("None of these countries has a score: too little is known. Lower “Least known” or change weights.")
 elif view == "Ranking":
