@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -153,10 +154,11 @@ def switch(label: str, views: Sequence[str], key: str) -> str:
     return chosen or views[0]
 
 
-def weights(score: str) -> tuple[Filters, dict[str, int]]:
-    """The weights of the components of a score, each 0–10 and part of the address, in a drawer with presets to start from.
+def weights(score: str, beside: bool = False) -> tuple[Filters, dict[str, int]]:
+    """The weights of the components of a score, each 0–10 and part of the address, with presets to start from.
 
-    Returns them as filters, which say in words what differs from the first preset, and as component -> weight. Raises `NoScores`.
+    They stand `beside` the page, so that one sees what a move does, or in a drawer. Returns them as filters, which say in words
+    what differs from the first preset, and as component -> weight. Raises `NoScores`.
     """
     try:
         components, presets = answer("strategy/components", score=score), answer("strategy/component_weights", score=score)
@@ -177,17 +179,21 @@ def weights(score: str) -> tuple[Filters, dict[str, int]]:
     now = {one.name: st.session_state.get(one.key, _linked(one)) for one in sliders}
     named = next((name for name, given in in_force.items() if {one.name: given.get(one.name, 0) for one in sliders} == now), None)
     values = {}
-    with st.popover(f"Weights: {(named or 'your own').lower()}", icon=":material/balance:", key="weights", width="content"):
+    title = f"Weights: {(named or 'your own').lower()}"
+    drawer = partial(st.popover, title, icon=":material/balance:", width="content")
+    with (st.sidebar.container if beside else drawer)(key="weights"):
+        if beside:
+            st.subheader(title, anchor=False)
         with st.container(horizontal=True, key="presets"):
             for name, given in in_force.items():
-                kind = "primary" if name == named else "secondary"
-                st.button(name, key=f"preset_{name}", type=kind, on_click=_weigh, args=(sliders, given))
+                icon = ":material/check:" if name == named else None
+                st.button(name, key=f"preset_{name}", icon=icon, on_click=_weigh, args=(sliders, given))
         for part, rows in components.groupby("part", sort=False):
             st.markdown(f"**{words.plain(part)}**")
-            columns = st.columns(2)
-            for place, one in enumerate(one for one in sliders if one.name in set(rows["component_id"])):
-                with columns[place % 2]:
-                    values[one.name] = _widget(one, width=_WIDTHS["number"])
+            columns = st.columns(1 if beside else 2)
+            for number, one in enumerate(one for one in sliders if one.name in set(rows["component_id"])):
+                with columns[number % len(columns)]:
+                    values[one.name] = _widget(one, width="stretch")
     chosen = Filters(sliders, tuple(values[one.name] for one in sliders))
     _remember(chosen)
     return chosen, values

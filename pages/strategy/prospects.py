@@ -24,7 +24,7 @@ with bar:
     front = FRONT.get(view, ())
     filters = screen.filter_bar("donor_type", "priority", *front, drawer=[one for one in DRAWER if one not in front])
 with weigh:
-    weighed, weights = screen.weights("prospect")
+    weighed, weights = screen.weights("prospect", beside=True)
 choice, types = filters + weighed, filters["donor_type"]
 least, how = filters["least_known"], filters["normalisation"]
 countries = screen.answer("strategy/priority_countries", priority=filters["priority"])["iso3"].tolist()
