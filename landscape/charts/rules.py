@@ -79,10 +79,10 @@ def accuracy_said(accuracy: pd.DataFrame) -> str:
 
 
 def _unread(strict: pd.Series, wide: pd.Series) -> str:
-    """What the sample says nothing about: records that words named since, which no reader has labelled."""
+    """What the sample says nothing about: records that the words name and no reader has labelled."""
     counts = [(int(one["unread_count"]), rule) for one, rule in ((strict, "strict"), (wide, "wide")) if one["unread_count"]]
     said = words.listed([f"{words.count(count, 'record')} by the {rule} rule" for count, rule in counts])
-    return f" It says nothing of what later words name: {said}, which no reader has labelled." if counts else ""
+    return f" Not in the sample, so labelled by no reader: {said}." if counts else ""
 
 
 def _part(measured: pd.Series, column: str) -> str:

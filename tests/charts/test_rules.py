@@ -35,11 +35,9 @@ def test_every_figure_of_the_rules_can_say_how_right_they_are():
     )
 
 
-def test_what_later_words_name_is_outside_of_what_was_measured():
+def test_what_no_reader_has_labelled_is_said_to_be_so():
     said = rules.accuracy_said(ACCURACY.assign(unread_count=[70, 71, 70]))
-    assert said.endswith(
-        "of what later words name: 70 records by the strict rule and 71 records by the wide rule, which no reader has labelled."
-    )
+    assert said.endswith("labelled by no reader: 70 records by the strict rule and 71 records by the wide rule.")
 
 
 def test_what_was_not_measured_is_not_known():
