@@ -39,6 +39,14 @@ _OF_AMOUNTS = re.compile(
     r"\b(?:(?:in|en|em) (?:(?!the|le|la|el|o )\w+ )?(?:thousand|billion|mill|milh|mio|mln|mrd|tsd|bn|mn|k\b)"
     r"|amounts?|montants?|montos?|importes?|valores|figures|chiffres|cifras|unite?s?|units?)"
 )
+_MANY = r"(?:thousands?|millions?|milliers?|miles|millones|milhares|milhoes)"
+_PEOPLE = (
+    r"(?:people|persons?|population|inhabitants|(?:im|e)?migrants?|refugees|households|personnes|habitants|refugies|menages"
+    r"|personas|poblacion|habitantes|(?:in|e)?migrantes|refugiad[oa]s|hogares|pessoas|populacao)"
+)
+_OF_PEOPLE = re.compile(
+    rf"\b{_MANY} (?:of|de|d) {_PEOPLE}\b|^(?:(?:number|nombre|numero) (?:of|de|d) )?{_PEOPLE} (?:(?:in|en|em) )?{_MANY}$"
+)
 _JOINED = re.compile(
     r"(?<![^\W\d_])((?:" + "|".join(sorted(currencies.CODES)) + r")|[€$£])(['’]?000s?|[mM][nN]?|[bB][nN]|[kK]|[mM]io)\b"
 )
@@ -120,9 +128,16 @@ def _scale(text: str) -> tuple[int, str]:
 
 
 def scale_said(text: str) -> int:
-    """What all amounts of a list are to be multiplied with by its title, a note or its name: "In USD million", "(milliers)"."""
+    """What all amounts of a list are to be multiplied with by its title, a note or its name: "In USD million", "(milliers)".
+
+    Thousands of people are none of amounts; what stands on both sides of a semicolon is read apart.
+    """
+    return max(map(_scale_of_clause, text.split(";"))) if len(text) <= 200 else 1
+
+
+def _scale_of_clause(text: str) -> int:
     said = header(text)
-    if said.factor == 1 or len(text) > 200 or _COUNTED.search(text.casefold()):
+    if said.factor == 1 or _COUNTED.search(text.casefold()) or (not said.currency and _OF_PEOPLE.search(said.folded)):
         return 1
     is_within = any(header(part).factor > 1 for part in _BRACKETS.findall(text))
     return said.factor if is_within or said.currency or _OF_AMOUNTS.search(said.folded) or " " not in said.folded else 1

@@ -229,6 +229,12 @@ def test_a_list_that_is_like_no_table_is_given_to_none():
         ("Donors of the Million Trees programme", 1),
         ("Donors in the Million Trees programme", 1),
         ("Contributions of 2024", 1),
+        ("(in thousands of persons)", 1),
+        ("Migrants (thousands)", 1),
+        ("Refugees in thousands; amounts in USD", 1),
+        ("Population en milliers; montants en k€", 1_000),
+        ("Funds for migrants (millions)", 10**6),
+        ("Support to refugees (USD thousand)", 1_000),
     ],
 )
 def test_a_title_or_a_sheet_gives_the_scale_of_all_amounts(text, factor):
