@@ -194,11 +194,19 @@ def _charts_sheet(book: sheets.Book, drawn: Sequence[tuple[str, str, bytes]]) ->
         sheets.write(sheet, line, 0, heading, book.look(bold=True))
         sheet.set_row(line + 1, sheets.height((said, _WIDE)))
         sheets.write(sheet, line + 1, 0, said, book.wrapped())
-        width, high = struct.unpack(">II", picture[16:24])  # of a PNG, in points of the picture
+        width, high = _size(picture)
         scale = min(1.0, _PICTURE / width)
         options = {"x_scale": scale, "y_scale": scale, "description": sheets.text(f"{heading} {said}")}
         sheet.insert_image(line + 2, 0, "chart.png", {"image_data": io.BytesIO(picture), **options})
         line += 4 + math.ceil(high * scale / _ROW)
+
+
+def _size(picture: bytes) -> tuple[float, float]:
+    """Width and height of a PNG in pixels of the screen, 96 to the inch, by what it says of its own resolution."""
+    width, high = struct.unpack(">II", picture[16:24])
+    place = picture.find(b"pHYs")
+    per_inch = struct.unpack(">I", picture[place + 4 : place + 8])[0] * 0.0254 if place > 0 else 96
+    return width * 96 / per_inch, high * 96 / per_inch
 
 
 def _about_sheet(book: sheets.Book, tables: Mapping[str, pd.DataFrame], about: About) -> None:

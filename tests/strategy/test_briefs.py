@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from itertools import pairwise
 
 import altair as alt
 import openpyxl
@@ -116,9 +117,9 @@ def test_the_workbook_has_the_same_charts_with_their_words(canada):
     assert [image._data() for image in charts._images] == [picture for *_, picture in briefs.pictures(found)]
     said = [row[0] for row in charts.iter_rows(values_only=True) if row[0]]
     assert said == [text for heading, takeaway, _ in briefs.pictures(found) for text in (heading, takeaway)]
-    ends = [image.anchor._from.row + image.height / 20 for image in charts._images]
-    starts = [image.anchor._from.row for image in charts._images[1:]]
-    assert all(end < start for end, start in zip(ends, starts, strict=False))
+    places = [image.anchor for image in charts._images]
+    assert all(one.to.row + 1 < other._from.row for one, other in pairwise(places)), "a chart covers the next heading"
+    assert all(one.to.row - one._from.row > 8 for one in places)
 
 
 def test_a_donor_says_its_fit_as_its_profile_does(version):
