@@ -36,7 +36,8 @@ def enter(page: str) -> None:
     look_back()
     is_new = address.arrive(page)
     carried = state.pop("carried", {})
-    state["asked"] = {*st.query_params, *carried} if is_new else None
+    arriving = state.pop("arriving", None)
+    state["asked"] = {*st.query_params, *carried} if is_new else arriving
     state["put_back"] = carried if is_new else state.pop("wanted", {})
 
 
@@ -83,6 +84,7 @@ def _remember(filters: Filters) -> None:
     plan = {one.key: _planned(one, _understood(one, value)) for one, value in pairs}
     if any(plan[one.key] != value for one, value in pairs):
         state["wanted"] = {key: list(value) if isinstance(value, tuple) else value for key, value in plan.items()}
+        state["arriving"] = state["asked"]  # filters drawn after these have not been planned yet
         st.rerun()
     state.setdefault("visits", {}).setdefault(state.get("page"), {}).update({one.key: value for one, value in pairs})
 
