@@ -45,3 +45,16 @@ def test_a_bar_opens_the_profile_with_the_same_weights_and_a_similar_donor_keeps
     page.wait_for_function("who => document.querySelector('h1')?.innerText !== who", arg=who)
     reader.settle()
     assert parse_qs(urlsplit(page.url).query) == {"donor": [page.locator("h1").inner_text().split(":")[0]], "w_aid": ["2"]}
+
+
+def test_what_needs_ask_to_be_known_is_not_asked_of_donors(reader, server):
+    page = reader.open(server.address("/needs?view=Plane")).page
+    page.locator(".st-key-chart_plane .mark-symbol.role-mark path").first.click(force=True)
+    page.wait_for_url("**country=**")
+    reader.settle()
+    page.get_by_test_id("stTopNavSection").filter(has_text="Strategy").click()
+    page.get_by_test_id("stTopNavDropdownLink").filter(has_text="Prospects").click()
+    page.wait_for_url("**/prospects**")
+    reader.settle()
+    assert "least_known" not in page.url
+    assert "known" not in page.locator("[data-testid=stMarkdown]").filter(has_text="donors with a score").first.inner_text()
