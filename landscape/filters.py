@@ -278,7 +278,7 @@ _CATALOGUE = {
             "least_known",
             "Least known, %",
             "number",
-            default=25,
+            default=50,
             words="at least {} % known",
             help="Share of the weights for which something must be known; below it there is no score",
             most=100,

@@ -195,7 +195,12 @@ def unscored_said(rows: pd.DataFrame, least: int) -> str:
     if rows.empty:
         return ""
     are = "donor is" if len(rows) == 1 else "donors are"
-    return f"{len(rows)} more {are} not scored: less than {least} % is known, which is not a low score. The Table lists them."
+    others = int(rows["donor_type"].isin(("Multilateral", "Private")).sum())
+    who = f", {others} of them organisations or foundations, of which less is published" if others else ""
+    return (
+        f"{len(rows)} more {are} not scored: less than {least} % is known{who}. That is not a low score: the Table lists them, and "
+        "a lower “Least known” scores them too."
+    )
 
 
 def method(of: Assessed, components: pd.DataFrame, values: pd.DataFrame, least: int, how: str) -> str:

@@ -60,7 +60,7 @@ def test_of_whom_too_little_is_known_is_listed_apart(app, other):
     scored = opened(app, view="Table").dataframe(key="grid_prospects").value
     apart = opened(other, view="Table", listed="Not scored: too little known").dataframe(key="grid_unscored").value
     assert len(scored) + len(apart) == 108
-    assert f"{len(apart)} more donors are not scored: less than 25 % is known" in said(app)
+    assert f"{len(apart)} more donors are not scored: less than 50 % is known" in said(app)
     assert not set(scored["donor_name"]) & set(apart["donor_name"])
 
 
@@ -97,8 +97,8 @@ def test_a_preset_moves_all_weights(app):
 
 
 def test_a_donor_type_narrows_the_list_and_no_score(app, other):
-    everybody = dict(ranking(opened(other, view="Table")))
-    private = dict(ranking(opened(app, view="Table", donor_type="Private foundation")))
+    everybody = dict(ranking(opened(other, view="Table", least_known="20")))
+    private = dict(ranking(opened(app, view="Table", least_known="20", donor_type="Private foundation")))
     assert private and private.items() <= everybody.items()
 
 

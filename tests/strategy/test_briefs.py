@@ -130,7 +130,7 @@ def test_a_donor_says_its_fit_as_its_profile_does(version):
         listed = ask("strategy/components", score="prospect")
         given = dict.fromkeys(listed["component_id"], 5) | dict(method.weights)
         values, facts = (ask(f"strategy/{one}", countries=[]) for one in ("prospect_values", "prospects"))
-        of = prospects.assessed(values, facts, listed, given, 25 if method.least_known is None else 0)
+        of = prospects.assessed(values, facts, listed, given, 50 if method.least_known is None else 0)
         assert fit.said(of, "canada") in said
         assert prospects.in_a_sentence(prospects.reasons(of, "canada")) in said
         assert all(like in said for _, like in fit.alike(of, "canada")[:3])
