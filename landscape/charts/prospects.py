@@ -27,24 +27,11 @@ DEFAULT_AXES = ("Ability", "Affinity")
 
 
 def key_figures(of: Assessed, shown: pd.DataFrame, table: pd.DataFrame, target: int) -> list[tuple[str, str, str]]:
-    """Four figures: who comes first, how many are scored, how many stay in front, and whether the gifts find prospects."""
-    first = shown[shown["score_rank"] == shown["score_rank"].min()]
-    leader = first.iloc[0]
+    """Beside the gifts: whether they find prospects, how many donors are scored, and how many stay in front."""
     sure = shown[shown["rank_high"] <= 10]
     missing = int(table["prospects_missing"].sum()) if len(table) else 0
     needed = int(table["prospects_needed"].sum()) if len(table) else 0
     return [
-        (
-            "First of these to approach",
-            str(leader["donor_name"]) if len(first) == 1 else f"{len(first)} share rank {leader['score_rank']}",
-            f"{score_said(leader)}; {rank_said(leader)}",
-        ),
-        ("Donors with a score", f"{len(of.scored)} of {len(of.table)}", "of the others too little is known"),
-        (
-            "Among the first ten either way",
-            words.count(len(sure), "donor"),
-            "in nine of ten rankings with weights around these",
-        ),
         (
             f"Prospects for USD {target} m",
             f"{needed - missing} of {needed}" if needed else "none",
@@ -52,6 +39,8 @@ def key_figures(of: Assessed, shown: pd.DataFrame, table: pd.DataFrame, target: 
             if needed
             else "no target, or no donor with a history",
         ),
+        ("Donors with a score", f"{len(of.scored)} of {len(of.table)}", "of the others too little is known"),
+        ("First ten either way", words.count(len(sure), "donor"), "in nine of ten rankings with weights around these"),
     ]
 
 
@@ -72,7 +61,7 @@ def best(shown: pd.DataFrame, scored_count: int) -> Figure:
     rows = rows.astype({"score": "float64"})
     base = alt.Chart().encode(
         y=alt.Y("donor_name:N", sort=None, title=None),
-        x=alt.X("score:Q", title="Score, points of 100", scale=alt.Scale(domain=[0, 150], nice=False), axis=_TO_100),
+        x=alt.X("score:Q", title="Score, points of 100", scale=alt.Scale(domain=[0, 190], nice=False), axis=_TO_100),
         tooltip=[
             alt.Tooltip("donor_name:N", title="Donor"),
             alt.Tooltip("said:N", title="Score"),
