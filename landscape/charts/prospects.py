@@ -187,8 +187,8 @@ def unscored_said(rows: pd.DataFrame, least: int) -> str:
     others = int(rows["donor_type"].isin(("Multilateral", "Private")).sum())
     who = f", {others} of them organisations or foundations, of which less is published" if others else ""
     return (
-        f"{len(rows)} more {are} not scored: less than {least} % is known{who}. That is not a low score: the Table lists them, and "
-        "a lower “Least known” scores them too."
+        f"{len(rows)} more {are} not scored: less than {least} % is known{who}. That is not a low score: the Table lists them, "
+        "and a lower “Least known” scores them too."
     )
 
 
