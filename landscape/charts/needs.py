@@ -225,7 +225,8 @@ def why(rows: pd.DataFrame, name: str, of: Mapping[str, object]) -> Figure:
             if words.is_unknown(row.component_value)
             else "weight 0"
             if not row.weight
-            else f"{row.contribution:.1f} points: {row.latest_said} is {row.component_value:.0f} of 100, × {row.weight_pct:.0f} %"
+            else f"{row.contribution:.1f} points: {row.latest_said} is {row.component_value:.0f} of 100, "
+            f"weight {row.weight_pct:.0f} %"
             for row in rows.itertuples()
         ],
     )
@@ -309,7 +310,7 @@ def correlations(table: pd.DataFrame, components: pd.DataFrame) -> tuple[Figure,
         component=[f"{number[one]}  {names[one]}" for one in rows["one"]],
         other_component=rows["other"].map(number),
         cell=[
-            "" if one == other else "–" if words.is_unknown(value) else f"{value:.1f}".replace("-", "−").replace("−0.0", "0.0")
+            "" if one == other else "–" if words.is_unknown(value) else f"{value:.2f}".replace("-", "−").replace("−0.00", "0.00")
             for one, other, value in zip(rows["one"], rows["other"], rows["correlation"], strict=True)
         ],
         level=rows["correlation"].abs().where(rows["one"] != rows["other"]).fillna(0),
