@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from landscape import dictionary, merge, store, words
+from landscape import dictionary, merge, store, template, words
 from landscape.changes import MODES, Change, Changes, Key, Record, key_in_text
 from landscape.matching.records import fold, in_words
 
@@ -132,9 +132,16 @@ def held(changes: Changes, waiting: Collection[int], sheet: str) -> tuple[set[Ke
                 advice = (
                     f"It stays. To remove it: first upload the list “{label}” without these rows, choose "
                     f"“{MODES['replace']}” under “What the file does”, and publish; then upload this file again in the same way."
+                    if is_kept(label)
+                    else "It stays: those figures come from publishers, and nobody can upload them without it."
                 )
                 found.append(Finding(sheet, "", None, "", one.name, expected, advice, False, "still named"))
     return stay, found
+
+
+def is_kept(label: str) -> bool:
+    """Whether people keep the list of this label, so that rows can be taken from it."""
+    return label in {dictionary.table(name).label for name in template.KEPT}
 
 
 def passed_over(changes: Changes, rows: Mapping[int, Sequence[object]], sheet: str) -> tuple[set[Key], list[Finding]]:

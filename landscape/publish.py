@@ -229,9 +229,10 @@ def _refuse_broken(connection: store.Connection, changes: Sequence[Changes]) -> 
         for label, statement in dictionary.table(one.table).referring.items() if gone else ():
             for record, _ in connection.execute(statement).fetchall():
                 if record in gone:
+                    first = f" First upload “{label}” without the rows that name it, as the whole list; then remove it here."
                     raise RuleBroken(
-                        f"{gone[record]} is named in “{label}” and cannot be removed. First upload “{label}” without the rows "
-                        f"that name it, as the whole list, and publish that; then remove it here. {_NOTHING}"
+                        f"{gone[record]} is named in “{label}” and cannot be removed."
+                        f"{first if checks.is_kept(label) else ' Those figures come from publishers.'} {_NOTHING}"
                     )
     for one in changes:
         _refuse_unfit(connection, one)

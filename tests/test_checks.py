@@ -263,3 +263,8 @@ def test_a_rule_about_a_field_that_an_older_version_lacks_stops_nothing(tiny):
     made = compare("mechanism", old, [(2, record | {"note": "New", "total_usd": -1.0})])
     found = checks.broken_rules([made], lambda change: lambda fields: (2, "Sheet", "A2", fields[0], ""))
     assert [one.rule for one in found] == ["mechanism_total_negative"]
+
+
+def test_a_list_that_publishers_fill_cannot_be_cleared_by_people():
+    assert checks.is_kept("Contributors to mechanisms")
+    assert not checks.is_kept("Funding flows")

@@ -184,10 +184,10 @@ def test_a_record_that_other_lists_name_is_not_removed(tiny):
     one = only(read(shorter("donor", row_of("donor", "germany")), mode="replace"))
     assert kinds(one) == {}
     assert {(found.rule, found.found, found.is_blocking) for found in one.findings} == {("still named", "Germany", False)}
-    assert all(
-        re.search(r"first upload the list “.+” without these rows.* publish; then upload this file again", found.advice)
-        for found in one.findings
-    )
+    first = r"first upload the list “.+” without these rows.* publish; then upload this file again"
+    for found in one.findings:
+        comes_from_publishers = "“Funding flows”" in found.expected or "“Records of support to statistics”" in found.expected
+        assert re.search("come from publishers" if comes_from_publishers else first, found.advice), found
     gone = changes.compare("donor", tiny, [], "replace", {("germany",): changes.records("donor", tiny)["germany",]})
     with pytest.raises(publish.RuleBroken, match="Germany is named in “.+” and cannot be removed"):
         publish.commit([gone], ANN)
