@@ -50,6 +50,7 @@ class Keys:
         """Look up nothing yet."""
         self.table, self.plan, self.names, self.known, self.column_of = table, plan, names, known, column_of
         self._problem, self.undecided, self.cells = problem, undecided, cells
+        self._said_for_new = {one.name: UNKNOWN[one.codes] for one in table.fields if one.is_required and one.codes in UNKNOWN}
         self.reasons: dict[int, tuple[str, str]] = {}  # row -> the name in the file, and why it means the record
 
     def of(self, rows: list[tuple[int, Record]]) -> list[tuple[int, Record]]:
@@ -208,10 +209,8 @@ class Keys:
                 record = self._with_year(row, record, before, on, year)
         if before:  # a required field that is blank stays as it is
             return {name: value for name, value in record.items() if value is not None or not self.table.field(name).is_required}
-        for field in self.table.fields:
-            if field.is_required and field.codes in UNKNOWN and record.get(field.name) is None:
-                record = {**record, field.name: UNKNOWN[field.codes]}
-        return record
+        unsaid = {name: said for name, said in self._said_for_new.items() if record.get(name) is None}
+        return {**record, **unsaid} if unsaid else record
 
     def _with_year(self, row: int, record: Record, before: Record, on: str, year: str) -> Record:
         """The year follows from its date where the row changes the date and not the year; two that disagree are a problem."""

@@ -61,6 +61,8 @@ _ENDLESS = re.compile(r"[-+]?\s*(?:inf|infinity|infinite|∞|nan)", re.IGNORECAS
 
 def amount(cell: object, habits: Habits | None = None) -> Read:
     """An amount of money with its currency, where the cell names one."""
+    if (type(cell) is float and math.isfinite(cell)) or (type(cell) is str and _CLEAR.fullmatch(cell)):
+        return Read(Money(float(cell)))  # most cells of most lists
     read = _number(cell, habits or Habits(), AMOUNT, is_money=True)
     if isinstance(read.value, tuple):
         return replace(read, value=Money(*read.value))
