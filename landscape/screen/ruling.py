@@ -54,7 +54,7 @@ def _form(name: str, label: str, why: str, asked: Callable[[], Callable[[publish
     with st.expander(label, icon=":material/edit:", key=f"rule_{name}"), st.form(f"rule_form_{name}"):
         publish_it = asked()
         with st.container(horizontal=True):
-            made_by = st.text_input("Your name", max_chars=100, width=300)
+            made_by = st.text_input("Name", max_chars=100, width=300)
             reason = st.text_input("Reason", max_chars=500, placeholder=why)
         if not st.form_submit_button("Publish", type="primary", icon=":material/publish:"):
             return

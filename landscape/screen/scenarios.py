@@ -24,7 +24,7 @@ def keep_scenario(kind: str, label: str, countries: Sequence[str] = (), rule: st
     with st.expander(label, icon=":material/bookmark_add:", key=f"keep_{kind}"), st.form(f"keep_form_{kind}"):
         name = st.text_input("What to call it", max_chars=100, placeholder="Such as: Priority countries, November 2026")
         with st.container(horizontal=True):
-            made_by = st.text_input("Your name", max_chars=100, width=300)
+            made_by = st.text_input("Name", max_chars=100, width=300, placeholder="Who keeps it")
             note = st.text_input("Note", max_chars=500, placeholder="Why, or for what meeting")
         if not st.form_submit_button("Keep it", type="primary", icon=":material/bookmark_add:"):
             return

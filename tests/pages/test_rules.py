@@ -63,7 +63,7 @@ def test_a_record_is_decided_by_hand(app, tiny, ask):
     assert ask(store.current(), "select theme_reason from project where project_id = 'p8'") == [("Travellers (Ann)",)]
 
 
-RECORD = ("Record code", "Your name", "Reason")
+RECORD = ("Record code", "Name", "Reason")
 
 
 def test_who_does_not_sign_publishes_nothing(app, tiny):
