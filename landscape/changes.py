@@ -16,7 +16,13 @@ from landscape import dictionary, store, words
 
 Record = dict[str, object]
 Key = tuple[object, ...]
-WRITTEN = ("source_use", "publication", "change_log", "column_match")  # by the publication itself, never by an upload
+WRITTEN = (
+    "source_use",
+    "publication",
+    "change_log",
+    "column_match",
+    "opportunity_stage",
+)  # by the publication itself, never by an upload
 NAMING = ("name", "title", "what", "evidence", "alias")  # the fields that people call a record by, the best first
 Mode = Literal["both", "add", "update", "replace"]
 MODES = {

@@ -121,7 +121,7 @@ class Table:
             other.label: f'select "{field.name}" as record, count(*) as row_count from "{other.name}" group by all'  # noqa: S608
             for other in tables()
             for field in other.fields
-            if field.references == self.name and other.name != "source_use"  # which is counted anew
+            if field.references == self.name and other.name not in ("source_use", "opportunity_stage")  # which are made anew
         }
 
     @property

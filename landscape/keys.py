@@ -20,6 +20,8 @@ UNKNOWN = {  # what a new record says where its list does not: a member's own wo
     "programme_status": "unknown",
     "arrangement": "unknown",
     "confidence": "low",
+    "stage": "identified",
+    "decision_status": "open",
 }
 
 

@@ -15,7 +15,8 @@ from landscape.plans import Conversion
 from landscape.problems import Problem
 
 DATA = store.ROOT / "data" / "landscape"
-METHOD = {"component", "component_weight"}  # what scores are made of
+METHOD = {"component", "component_weight", "stage_transition"}  # what scores are made of, and how opportunities move
+EXAMPLE = {"parameter", "activity", "cost_line"}  # the illustrative programme to start from
 CLASSIFYING = {"project", "classifier_term", "classifier_override"}  # what the themes of records follow from
 
 
@@ -171,6 +172,8 @@ def commit(
         merge.add(connection, "column_match", [one for one in matches])
         say(0.7, "Publishing: checking the result")
         _refuse_broken(connection, changes)
+        if "opportunity" in tables:
+            _note_stages(connection, signature.made_by)
         say(0.9, "Publishing: putting the version in force")
 
     return store.next_version(fill, based_on)
@@ -183,7 +186,7 @@ def restore(version: str, signature: Signature, based_on: str) -> str:
     are the columns that were remembered: to take back is one more change. What scores are made of is none where the old version
     is from before that: it comes in anew.
     """
-    anew = METHOD - set(store.read("columns_there", version)["table_name"])
+    anew = (METHOD | EXAMPLE) - set(store.read("columns_there", version)["table_name"])
     tables = [one for name, one in between(based_on, version).items() if name not in anew]
     counts = {kind: sum(len(getattr(one, kind)) for one in tables) for kind in ("added", "changed", "removed")}
     taken_back = {"change_log": [row for one in tables for row in _logged(one, signature)], "column_match": []}
@@ -295,9 +298,35 @@ def _complete(connection: store.Connection, version: str) -> None:
     for table in dictionary.tables():
         for statement in table.missing(there.get(table.name, ())):
             connection.execute(statement)
-        if table.name in METHOD and table.name not in there:
+        if table.name in METHOD | EXAMPLE and table.name not in there:
             for path in files_of(table.name):
                 connection.execute(load_statement(table, path), {"path": str(path)})
+    if EXAMPLE - set(there.index):
+        _cite_the_example(connection)
+
+
+def _cite_the_example(connection: store.Connection) -> None:
+    """Add the sources that the illustrative programme names to a version from before it."""
+    named = {one for table in EXAMPLE for path in files_of(table) for one in _column(path, "source_id")}
+    known = set(store.question(connection, "publish/sources_known")["source_id"])
+    with (DATA / "source.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["source_id"] in named - known]
+    merge.add(connection, "source", [{name: value or None for name, value in row.items()} | _count(row) for row in rows])
+
+
+def _column(path: Path, name: str) -> list[str]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return [row[name] for row in csv.DictReader(file)]
+
+
+def _count(row: Mapping[str, str]) -> dict[str, int | None]:
+    return {"row_count": int(row["row_count"]) if row["row_count"] else None}
+
+
+def _note_stages(connection: store.Connection, made_by: str) -> None:
+    """Date the stages to which opportunities came, so that one knows how long they have been there."""
+    _run(connection, "forget_stages")
+    _run(connection, "stages", {"made_at": datetime.now(UTC).replace(tzinfo=None), "made_by": made_by.strip()})
 
 
 def _logged(changes: Changes, signature: Signature, conversions: Sequence[Conversion] = ()) -> list[dict[str, object]]:

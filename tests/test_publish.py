@@ -10,7 +10,7 @@ from landscape import dictionary, publish, store
 from landscape.changes import Change, Changes, records
 from tests.conftest import TINY
 
-WRITTEN_WHEN_A_VERSION_IS_MADE = ("source_use", "publication", "change_log", "column_match")
+WRITTEN_WHEN_A_VERSION_IS_MADE = ("source_use", "publication", "change_log", "column_match", "opportunity_stage")
 ARRIVED = {"funding": "where lens <> 'statistics'"}  # which is added up from the records when a version is made
 
 

@@ -13,7 +13,7 @@ from landscape.matching import phrases
 from landscape.matching.looks import Looks, looks
 from landscape.matching.phrases import Heard
 from landscape.matching.records import Names
-from landscape.template import KEPT
+from landscape.template import GUESSED
 
 ROLES = ("name", "country", "year", "amount", "currency")
 _DONOR = re.compile(r"\b(donor|funder|bailleur|donateur|donante|doador)")
@@ -163,7 +163,7 @@ def likeliest_table(layout: Layout, sheet: Sheet, found: Mapping[str, Match] | N
     best, reason, most, share = "", UNCLEAR, 0.0, 0.0
     if any(header.folded in phrases.synonyms("", "name") and _DONOR.search(header.folded) for header in headers):
         best, reason = "donor", "it has a column of donors"
-    for table in map(dictionary.table, KEPT):
+    for table in map(dictionary.table, GUESSED):
         name = sheet.name.strip().casefold()
         if name in (table.name.casefold(), table.label.casefold()) or name.startswith(f"{table.label.casefold()} "):
             return table.name, f"the sheet is named “{sheet.name.strip()}”"

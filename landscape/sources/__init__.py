@@ -24,6 +24,7 @@ PUBLISHERS = (
     "oecd",
     "exchange_rates",
     "reference",
+    "example_programme",
     "paris21",
     "iati",
     "ceb",

@@ -115,6 +115,62 @@ with counted as (
     group by all
     union all
     select
+        'parameter' as table_name,
+        '' as part,
+        source_id,
+        count(*) as row_count
+    from parameter
+    group by all
+    union all
+    select
+        'activity' as table_name,
+        '' as part,
+        source_id,
+        count(*) as row_count
+    from activity
+    group by all
+    union all
+    select
+        'cost_line' as table_name,
+        '' as part,
+        source_id,
+        count(*) as row_count
+    from cost_line
+    group by all
+    union all
+    select
+        'opportunity' as table_name,
+        '' as part,
+        source_id,
+        count(*) as row_count
+    from opportunity
+    group by all
+    union all
+    select
+        'opportunity_line' as table_name,
+        '' as part,
+        source_id,
+        count(*) as row_count
+    from opportunity_line
+    group by all
+    union all
+    select
+        'meeting' as table_name,
+        '' as part,
+        source_id,
+        count(*) as row_count
+    from meeting
+    group by all
+    union all
+    select
+        'decision' as table_name,
+        '' as part,
+        source_id,
+        count(*) as row_count
+    from decision
+    group by all
+    union all
+    select
         'indicator' as table_name,
         '' as part,
         source_id,

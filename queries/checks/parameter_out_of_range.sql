@@ -1,0 +1,17 @@
+-- This value cannot be right for the parameter.
+-- Shares lie between 0 and 100 %, years between 2000 and 2100, countries between 1 and 250, and a delay between 0 and 20 years.
+-- Blocks.
+-- One row per parameter that breaks the rule.
+select
+    'parameter' as table_name,
+    parameter_id as record,
+    'value' as field,
+    value::varchar as found
+from parameter
+where
+    (parameter_id like '%_pct' and value not between 0 and 100)
+    or ((parameter_id like '%_first_year' or parameter_id = 'price_year') and value not between 2000 and 2100)
+    or (parameter_id = 'country_count' and value not between 1 and 250)
+    or (parameter_id = 'delay_years' and value not between 0 and 20)
+    or ((parameter_id like '%_year' or parameter_id in ('country_count', 'delay_years')) and value <> floor(value))
+order by parameter_id
