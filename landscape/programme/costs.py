@@ -1,0 +1,211 @@
+"""What the Global Programme costs: quantity × unit cost × years, then prices, contingency and programme support costs.
+
+A line costs, in a year, its quantity of that year × its unit cost in US dollars × the rise of prices since the year of the unit
+cost, plus contingency, plus programme support costs on both. A quantity for each country is multiplied by the number of countries,
+one that is not for each year is spread evenly over the years. Each sum on screen is a sum of the same rows, so that the total by
+horizon, by activity, by category, by region and by year is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+
+import numpy as np
+import pandas as pd
+
+from landscape.problems import Problem
+
+EVERYWHERE, NOT_CHOSEN = "Everywhere", "Countries not chosen yet"  # regions of costs that belong to no region of the world
+HORIZONS = ("short", "medium", "long")
+MOST = 10e9  # US dollars: a line above is a mistake
+KINDS = ("horizon", "activity_name", "component", "cost_category", "cost_region", "year")  # by which costs can be added up
+PARTS = ("base_usd", "escalation_usd", "contingency_usd", "overhead_usd")  # of which a cost is made up
+
+
+class ParametersMissing(Problem):
+    """Parameters without which nothing can be counted."""
+
+
+@dataclass(frozen=True)
+class Assumptions:
+    """The parameters in force; shares in per cent. `currency` is that of what is shown, the arithmetic is in US dollars."""
+
+    short_first_year: int
+    medium_first_year: int
+    long_first_year: int
+    delay_years: int
+    country_count: int
+    price_year: int
+    escalation_pct: float
+    contingency_pct: float
+    overhead_pct: float
+    correlation_pct: float
+    currency: str
+
+    @classmethod
+    def of(cls, parameters: pd.DataFrame) -> Assumptions:
+        """From the rows of the table `parameter`. Raises `ParametersMissing`."""
+        values = dict(zip(parameters["parameter_id"], parameters["value"], strict=True))
+        choices = dict(zip(parameters["parameter_id"], parameters["choice"], strict=True))
+        given = {one.name: choices.get(one.name) if one.name == "currency" else values.get(one.name) for one in fields(cls)}
+        missing = [name for name, value in given.items() if value is None or pd.isna(value)]
+        if missing:
+            raise ParametersMissing(
+                f"The programme cannot be counted: no value is given for {', '.join(missing)}. "
+                "Fill it in on the page Small edits, list “Parameters of the programme”."
+            )
+        whole = ("int", int)
+        return cls(**{one.name: int(given[one.name]) if one.type in whole else given[one.name] for one in fields(cls)})
+
+    def with_values(self, changes: Mapping[str, object]) -> Assumptions:
+        """The same with some values changed."""
+        return replace(self, **changes)
+
+    @property
+    def first_years(self) -> tuple[int, int, int]:
+        """First years of the three terms, with the delay."""
+        return tuple(one + self.delay_years for one in (self.short_first_year, self.medium_first_year, self.long_first_year))
+
+
+@dataclass(frozen=True)
+class Costed:
+    """The cost of a programme.
+
+    `rows` has one row per line, region and year: line_id, line_name, activity_id, activity_name, component, cost_category,
+    cost_region, year, horizon, is_illustrative, cost_usd and the `PARTS` it is made up of. `lines` has one row per line that counts:
+    the same names, its unit cost in US dollars (unit_usd, low_usd, high_usd) and cost_usd. `left_out` names the others: line_id,
+    line_name, why_left_out.
+    """
+
+    rows: pd.DataFrame
+    lines: pd.DataFrame
+    left_out: pd.DataFrame
+
+    @property
+    def total_usd(self) -> float:
+        """The cost of all lines that count."""
+        return float(self.rows["cost_usd"].sum())
+
+    def by(self, kind: str) -> pd.DataFrame:
+        """One row per value of one of the `KINDS`: its cost and what of it is illustrative."""
+        rows = self.rows.assign(illustrative_usd=self.rows["cost_usd"].where(self.rows["is_illustrative"], 0.0))
+        return rows.groupby(kind, as_index=False, sort=kind == "year")[["cost_usd", "illustrative_usd", *PARTS]].sum()
+
+    def weights(self, kind: str) -> pd.DataFrame:
+        """Of each line (rows, in the order of `lines`) and value of a kind (columns): US dollars per US dollar of unit cost."""
+        spent = self.rows.pivot_table(index="line_id", columns=kind, values="per_unit", aggfunc="sum", fill_value=0.0, sort=False)
+        return spent.reindex(self.lines["line_id"])
+
+
+def costed(
+    lines: pd.DataFrame,
+    assumptions: Assumptions,
+    rates: pd.DataFrame,
+    countries: Mapping[str, int] | None = None,
+) -> Costed:
+    """The cost of lines as `strategy/cost_lines` gives them.
+
+    `rates` has units_per_dollar of each currency. `countries` says how many of the chosen countries lie in which region; costs for
+    each country are split over these regions in proportion, whatever the number of countries assumed.
+    """
+    per_dollar = dict(zip(rates["currency"], rates["units_per_dollar"], strict=True)) | {"USD": 1.0}
+    rate = lines["currency"].map(per_dollar).astype(float)
+    times = lines["is_per_country"].map({True: float(assumptions.country_count), False: 1.0}).astype(float)
+    lines = lines.assign(
+        unit_usd=lines["unit_cost"] / rate,
+        low_usd=lines["unit_cost_low"].fillna(lines["unit_cost"]) / rate,
+        high_usd=lines["unit_cost_high"].fillna(lines["unit_cost"]) / rate,
+        times=times,
+        span=lines["last_year"] - lines["first_year"] + 1,
+    )
+    lines["why_left_out"] = _why_left_out(lines, assumptions)
+    counted = lines[lines["why_left_out"].isna()].reset_index(drop=True)
+    rows = _yearly(_regional(counted, countries or {}), assumptions)
+    cost = rows.groupby("line_id")["cost_usd"].sum()
+    counted = counted.assign(cost_usd=counted["line_id"].map(cost).astype(float)).drop(columns=["why_left_out", "times", "span"])
+    left_out = lines.loc[lines["why_left_out"].notna(), ["line_id", "line_name", "activity_name", "why_left_out"]]
+    return Costed(rows, counted, left_out.reset_index(drop=True))
+
+
+def _why_left_out(lines: pd.DataFrame, assumptions: Assumptions) -> pd.Series:
+    """Why a line cannot be counted, in words; none where it can. The first reason that applies is said."""
+    span = lines["span"].astype("Float64")
+    years = np.where(lines["is_yearly"], span.fillna(1).astype(float), 1.0)
+    spent = lines["unit_usd"].fillna(0) * lines["quantity"].fillna(0) * lines["times"] * years
+    reasons = (
+        (lines["quantity"].isna() | lines["unit_cost"].isna(), "quantity or unit cost not known"),
+        (span.isna(), "no years"),
+        ((span < 1).fillna(False).astype(bool), "it ends before it begins"),
+        (lines["unit_usd"].isna() & lines["unit_cost"].notna(), "no exchange rate for its currency"),
+        ((lines["quantity"] < 0) | (lines["unit_cost"] < 0), "negative quantity or unit cost"),
+        (
+            ~((lines["low_usd"] <= lines["unit_usd"]) & (lines["unit_usd"] <= lines["high_usd"])),
+            "low, central and high cost out of order",
+        ),
+        (spent > MOST, "more than USD 10 billion"),
+    )
+    why = pd.Series(None, index=lines.index, dtype=object)
+    for is_so, reason in reversed(reasons):
+        why[is_so.to_numpy(dtype=bool)] = reason
+    return why
+
+
+def _regional(lines: pd.DataFrame, countries: Mapping[str, int]) -> pd.DataFrame:
+    """Lines split over the regions of the countries that are chosen; `share` of each."""
+    shared = {region: count / sum(countries.values()) for region, count in countries.items() if count} or {NOT_CHOSEN: 1.0}
+    where = [
+        shared if is_per_country else {EVERYWHERE if pd.isna(region) else region: 1.0}
+        for is_per_country, region in zip(lines["is_per_country"], lines["region"], strict=True)
+    ]
+    split = lines.loc[lines.index.repeat([len(one) for one in where])].reset_index(drop=True)
+    return split.assign(
+        cost_region=[region for one in where for region in one],
+        share=np.array([share for one in where for share in one.values()], dtype=float),
+    )
+
+
+def _yearly(lines: pd.DataFrame, assumptions: Assumptions) -> pd.DataFrame:
+    """One row per line, region and year with its cost and what that is made up of."""
+    span = lines["span"].astype(int).to_numpy()
+    rows = lines.loc[lines.index.repeat(span)].reset_index(drop=True)
+    start = np.repeat(np.cumsum(span) - span, span)
+    year = rows["first_year"].astype(int).to_numpy() + np.arange(len(rows)) - start + assumptions.delay_years
+    prices_of = rows["price_year"].fillna(assumptions.price_year).astype(float).to_numpy()
+    quantity = rows["quantity"].to_numpy(dtype=float) * rows["times"].to_numpy() * rows["share"].to_numpy()
+    quantity = np.where(rows["is_yearly"], quantity, quantity / rows["span"].to_numpy(dtype=float))
+    rise = (1 + assumptions.escalation_pct / 100) ** (year - prices_of)
+    contingency, overhead = assumptions.contingency_pct / 100, assumptions.overhead_pct / 100
+    per_unit = quantity * rise * (1 + contingency) * (1 + overhead)
+    base = quantity * rows["unit_usd"].to_numpy(dtype=float)
+    _, medium, long = assumptions.first_years
+    names = [
+        "line_id",
+        "line_name",
+        "activity_id",
+        "activity_name",
+        "component",
+        "cost_category",
+        "cost_region",
+        "is_illustrative",
+    ]
+    return rows[names].assign(
+        year=year,
+        horizon=np.select([year >= long, year >= medium], HORIZONS[:0:-1], HORIZONS[0]),
+        per_unit=per_unit,
+        base_usd=base,
+        escalation_usd=base * (rise - 1),
+        contingency_usd=base * rise * contingency,
+        overhead_usd=base * rise * (1 + contingency) * overhead,
+        cost_usd=rows["unit_usd"].to_numpy(dtype=float) * per_unit,
+    )
+
+
+def in_currency(amount_usd: float, units_per_dollar: float) -> float:
+    """US dollars in another currency; `in_dollars` gives them back."""
+    return amount_usd * units_per_dollar
+
+
+def in_dollars(amount: float, units_per_dollar: float) -> float:
+    """An amount in another currency in US dollars."""
+    return amount / units_per_dollar
