@@ -1,0 +1,1 @@
+"""The Global Programme: what is decided about it and around it, and what follows."""
