@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 import pandas as pd
 
 from landscape import exports, store, words
-from landscape.programme.decisions import with_due_said
+from landscape.programme.due import with_due_said
 
 Ask = Callable[..., pd.DataFrame]
 
