@@ -42,7 +42,7 @@ def document(minutes: Minutes, about: About, made_on: datetime) -> bytes:
     _table(doc, _PUBLISHED, [_publication(row) for row in minutes.published.to_dict("records")], NOTHING_PUBLISHED)
     doc.add_heading("Sources and notes", 2)
     for source in minutes.sources:
-        paper.put(doc.add_paragraph(), source.removesuffix(" "), SMALL, paper.GREY)
+        paper.put(doc.add_paragraph(), source, SMALL, paper.GREY)
     for note in minutes.notes:
         paper.put(doc.add_paragraph(), note, SMALL, paper.GREY)
     return paper.saved(doc)
@@ -73,9 +73,9 @@ def _decision(row: dict[str, object]) -> tuple[str, ...]:
     label = dictionary.label_of("decision_status").get(str(row["decision_status"]), str(row["decision_status"]))
     due = "no date set" if words.is_unknown(row["decision_due_on"]) else words.day(pd.Timestamp(row["decision_due_on"]))
     status = f"{label}: {row['due_said']}" if str(row["due_said"]).startswith(("overdue", "due")) else label
-    what = f"{known['decision_name']}. {known['decision_note']}" if known["decision_note"] else str(known["decision_name"])
-    about, by, owner = (str(known[name] or words.NOT_KNOWN) for name in ("decision_about", "decided_by", "owner_role"))
-    return what, about if known["decision_about"] else "the programme as a whole", by, owner, due, status
+    what = ". ".join(str(known[name]).rstrip(".") for name in ("decision_name", "decision_note") if known[name])
+    by, owner = (str(known[name] or words.NOT_KNOWN) for name in ("decided_by", "owner_role"))
+    return what, str(known["decision_about"]), by, owner, due, status
 
 
 def _publication(row: dict[str, object]) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def noted_views() -> None:
 def new_meeting() -> None:
     """A drawer that saves a meeting with the views that were noted; they leave the list then."""
 
-    def asked(number: int) -> Callable[[Any], str]:
+    def asked(number: str) -> Callable[[Any], str]:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             name = st.text_input(
                 "Meeting", max_chars=150, key=f"meeting_name_{number}", placeholder="Such as: Second meeting of the Task Force"

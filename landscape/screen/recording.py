@@ -65,16 +65,18 @@ def decisions_about(kind: str, code: str) -> None:
 def record_decision(about: Mapping[str, str] | None = None) -> None:
     """A drawer that records a decision: about the record given, or about what is chosen in it."""
     label = "Record a decision about it" if about else "Record a decision"
+    name = "_".join(("record", *(about or {}).values()))  # what is typed about one record is not about another
 
-    def asked(number: int) -> Callable[[Any], str]:
+    def asked(number: str) -> Callable[[Any], str]:
         what = st.text_input("What was decided", max_chars=300, key=f"decided_{number}", placeholder="In a sentence")
         with st.container(horizontal=True, vertical_alignment="bottom"):
             day = st.date_input("Decided on", "today", format="YYYY-MM-DD", key=f"decided_on_{number}", width=170)
             body = st.text_input("Decided by", max_chars=100, key=f"body_{number}", width=260, placeholder="Such as: Task Force")
             role = st.text_input("Owner", max_chars=100, key=f"owner_{number}", width=300, placeholder="Role or unit, no name")
             until = st.date_input("Due on", None, format="YYYY-MM-DD", key=f"due_{number}", width=170)
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            chosen = about or _about(number)
             meeting = _choice("Meeting", "meetings", f"meeting_{number}")
-        chosen = about or _about(number)
 
         def publish_it(by: Any) -> str:
             from landscape.programme import decisions
@@ -83,16 +85,13 @@ def record_decision(about: Mapping[str, str] | None = None) -> None:
 
         return publish_it
 
-    signed("record", label, ":material/gavel:", "Record it", "Recorded", "Why, or on what it rests", asked)
+    signed(name, label, ":material/gavel:", "Record it", "Recorded", "Why, or on what it rests", asked)
 
 
-def _about(number: int) -> dict[str, str | None]:
+def _about(number: str) -> dict[str, str | None]:
     """What a decision is about, by code; nothing where it is about the programme as a whole."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        return {
-            kind: _choice(f"About a {kind}" if kind != "opportunity" else "About an opportunity", name, f"about_{kind}_{number}")
-            for kind, name in _LISTS.items()
-        }
+    labels = {kind: f"About {'an' if kind == 'opportunity' else 'a'} {kind}" for kind in _LISTS}
+    return {kind: _choice(labels[kind], name, f"about_{kind}_{number}") for kind, name in _LISTS.items()}
 
 
 def _choice(label: str, name: str, key: str) -> str | None:
@@ -100,11 +99,11 @@ def _choice(label: str, name: str, key: str) -> str | None:
     there = options(name)
     if not there:
         return None
-    return st.selectbox(label, list(there), None, format_func=there.get, key=key, width=300, placeholder="None")
+    return st.selectbox(label, list(there), None, format_func=there.get, key=key, placeholder="None")
 
 
 def signed(
-    name: str, label: str, icon: str, button: str, done: str, why: str, asked: Callable[[int], Callable[[Any], str]]
+    name: str, label: str, icon: str, button: str, done: str, why: str, asked: Callable[[str], Callable[[Any], str]]
 ) -> None:
     """A drawer with what `asked` asks, a name and a note; what it makes is a new version. After that it is empty again."""
     state = st.session_state
@@ -117,7 +116,7 @@ def signed(
     if not drawer.open:
         return
     with drawer, st.form(f"{name}_form_{number}", border=False):
-        publish_it = asked(number)
+        publish_it = asked(f"{name}_{number}")
         if made := _sign(publish_it, button, why, f"{name}_{number}"):
             state[f"{name}_number"], state[f"{name}_made"] = number + 1, made
             st.rerun()

@@ -18,7 +18,10 @@ select
     opportunity.name as opportunity_name,
     decision.decision_id,
     decision.source_id,
-    concat_ws('; ', donor.name, mechanism.name, country.name, opportunity.name) as decision_about
+    coalesce(
+        nullif(concat_ws('; ', donor.name, mechanism.name, country.name, opportunity.name), ''),
+        'The programme as a whole'
+    ) as decision_about
 from decision
 left join donor on decision.donor_id = donor.donor_id
 left join mechanism on decision.mechanism_id = mechanism.mechanism_id
