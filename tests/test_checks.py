@@ -100,6 +100,7 @@ FIRST = {  # the record that is changed
     "global_programme": "new",
     "mechanism": "data-fund",
     "mechanism_contributor": ("data-fund", "Example Foundation"),
+    "meeting": "first",
     "programme": "course",
     "project": "p1",
     "source": "m49",
