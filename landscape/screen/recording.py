@@ -127,7 +127,7 @@ def _sign(publish_it: Callable[[Any], str], button: str, why: str, key: str) -> 
     with st.container(horizontal=True):
         made_by = st.text_input("Name", max_chars=100, width=300, key=f"by_{key}", placeholder="Who publishes it")
         note = st.text_input("Note", max_chars=500, key=f"note_{key}", placeholder=why)
-    if not st.form_submit_button(button, type="primary", icon=":material/publish:", key=f"publish_{key}"):
+    if not st.form_submit_button(button, icon=":material/publish:", key=f"publish_{key}"):
         return None
     from landscape.publish import Signature
 
