@@ -301,6 +301,10 @@ _CATALOGUE = {
         Filter("source_kind", "Kind of source", "many"),
         Filter("table", "Table", "many", words="table {}"),
         Filter("code_list", "Code list", "many", words="code list {}"),
+        Filter("decision_status", "Status", "many", words="{}"),
+        Filter("meetings", "Meetings", "many", words="of {}"),
+        Filter("mechanisms", "Mechanisms", "many", words="about {}"),
+        Filter("opportunities", "Opportunities", "many", words="about {}"),
         Filter("list_to_edit", "List", "one", default="donor"),
     )
 }
@@ -323,6 +327,7 @@ _CODE_LISTS = {
     "rule": "rule",
     "scored": "scored",
     "finance_type": "finance_type",
+    "decision_status": "decision_status",
     "topic": "indicator_topic",
     "source_kind": "source_kind",
 }

@@ -33,6 +33,7 @@ ONE = {
     "score": "need",
     "priority": None,
     "scored": "aid_recipients",
+    "decided_on": None,
 }
 
 # Several values where a question takes a list that is neither a code list nor a question of `queries/options/`.
@@ -43,6 +44,7 @@ SEVERAL = {
     "countries": ["NAM", "TUR"],
     "sources": ["un-m49"],
     "indicators": ["spi_overall", "population"],
+    "decision_ids": ["no such decision"],
     "scenario_kinds": ["need", "priority_countries"],
 }
 

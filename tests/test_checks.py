@@ -1,6 +1,7 @@
 """Every rule of the landscape: one record that breaks it, and one that does not."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -13,6 +14,7 @@ RULES = {rule.name: rule for rule in checks.rules()}
 AGAIN = {"evidence_id": "again", "donor_id": "germany", "evidence": "paid for a survey of migrants in Namibia"}
 AGAIN |= {"first_year": 2019, "source_id": "clearinghouse", "confidence": "low"}
 WORLD = {"name": "World", "subject": "Data", "source_id": "m49", "confidence": "low"}
+MEETING = {"meeting_id": "first", "name": "First meeting", "held_on": date(2026, 11, 29), "source_id": "m49"}
 BY_HAND = {"project_id": "none", "theme": "migration_statistics", "override_reason": "Its text says so", "made_by": "Ann"}
 # rule -> table, what breaks it, what does not: fields of a record of the tiny version, or of a new one
 CASES = {
@@ -81,6 +83,7 @@ CASES = {
     "mechanism_open_after_closing": ("mechanism", {"closes_year": 2022}, {"closes_year": 2022, "status": "closed"}),
     "mechanism_total_negative": ("mechanism", {"award_min_usd": -5.0}, {"award_min_usd": 0.0}),
     "mechanism_under_another_name": ("mechanism", {"name": "old fund"}, {"name": "Older Fund"}),
+    "meeting_names_a_person": ("meeting", MEETING | {"note": "ann@example.org"}, MEETING | {"note": "Room 12, 2026"}),
     "override_of_no_record": ("classifier_override", BY_HAND, BY_HAND | {"project_id": "p1"}),
     "programme_cost_negative": ("programme", {"cost_usd": -1.0}, {"cost_usd": 0.0}),
     "programme_ends_before_it_begins": ("programme", {"last_year": 2021}, {"last_year": 2022}),
@@ -97,6 +100,7 @@ FIRST = {  # the record that is changed
     "global_programme": "new",
     "mechanism": "data-fund",
     "mechanism_contributor": ("data-fund", "Example Foundation"),
+    "meeting": "first",
     "programme": "course",
     "project": "p1",
     "source": "m49",
