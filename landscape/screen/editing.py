@@ -89,7 +89,7 @@ def _rows(
         disabled=[*one.keys, "name"],
         column_order=[REMOVE, *order, *(key for key in one.keys if key not in order)],
         column_config={
-            REMOVE: st.column_config.CheckboxColumn(REMOVE, width="small", help="Tick it to take the row out of the list"),
+            REMOVE: st.column_config.CheckboxColumn(REMOVE, width=105, help="Tick it to take the row out of the list"),
             **{each.name: _column(each, list(said[each.name].values())) for each in one.filled_in},
         },
         placeholder=words.NOT_KNOWN,
@@ -136,7 +136,7 @@ def _new_rows(
             num_rows="fixed",
             column_order=[REMOVE, *columns],
             column_config={
-                REMOVE: st.column_config.CheckboxColumn(REMOVE, width="small", help="Tick it to take the row out again"),
+                REMOVE: st.column_config.CheckboxColumn(REMOVE, width=105, help="Tick it to take the row out again"),
                 **{name: _column(one.field(name), options[name], is_new=True) for name in names},
             },
             placeholder="",
