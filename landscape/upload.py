@@ -151,9 +151,9 @@ def _doubled(sheet: Sheet, plan: Plan) -> dict[str, Finding]:
     return found
 
 
-def all_prepared(workbook: Workbook, plans: Sequence[Plan], names: naming.Names, version: str) -> list[Upload]:
+def all_prepared(workbook: Workbook, plans: Sequence[Plan], names: naming.Names, version: str, say: Say = _quiet) -> list[Upload]:
     """Every sheet of the plans, read and compared, in the order of the plans."""
-    return [one for _, one in sorted(one_by_one(workbook, plans, names, version), key=lambda each: each[0])]
+    return [one for _, one in sorted(one_by_one(workbook, plans, names, version, say), key=lambda each: each[0])]
 
 
 def one_by_one(

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from landscape import dictionary, exports, hand_back, plans, publish, reports, store, words
+from landscape import desk, dictionary, exports, hand_back, plans, publish, reports, store, words
 from landscape.changes import Changes
 from landscape.checks import Finding
 from landscape.matching import records
@@ -67,7 +67,7 @@ def problems(work: Work) -> None:
     st.header("What is wrong, or worth a look?", anchor=False)
     st.download_button(
         "Your workbook with the cells marked",
-        data=lambda: hand_back.marked(work.data, work.book.file_name, found),
+        data=lambda: desk.marked(work.data, work.book, found),
         file_name=hand_back.marked_name(work.book.file_name),
         icon=":material/rule:",
         on_click="ignore",

@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from landscape import dictionary, layout, plans, store, template, upload, words, workbook
+from landscape import desk, dictionary, layout, plans, store, template, upload, words
 from landscape.changes import MODES
 from landscape.limits import Limits
 from landscape.matching import headers, money, records
@@ -26,7 +26,6 @@ from landscape.screen.showing import end
 from landscape.workbook import Workbook, column_letters
 
 OUT, KEEP, MONEY = "Left out", "Kept as a note", "Currency of the amounts"
-LONG = 300_000  # bytes from which on a file may take more than a second
 
 
 @dataclass
@@ -120,12 +119,8 @@ def _uploader() -> Any:
 
 
 def _read(name: str, data: bytes) -> Work:
-    with _progress("file", len(data) > LONG) as say:
-        say(0.2, "Reading the file")
-        book = workbook.read(data, name)
-        say(0.7, "Finding the list in it")
-        version = store.current()
-        found, why = plans.proposed(book, records.names(version), version)
+    with _progress("file", desk.is_long(data)) as say:
+        book, version, found, why = desk.proposed(data, name, say)
         return Work(data, book, version, found, why, found[0].layout)
 
 
@@ -227,7 +222,7 @@ def _read_again(work: Work) -> None:
     lines = None if is_new or not first else state["upload_lines"]
     header = first + lines - 1 if lines else first
     try:
-        new, why = plans.of_sheet(work.book.sheets[sheet], sheet, work.names, work.version, table, header, lines)
+        new, why = desk.of_sheet(work.data, work.book, sheet, work.version, table, header, lines)
     except Problem as problem:
         work.notice = words.plain(str(problem))
         return
@@ -401,7 +396,12 @@ def read(work: Work) -> list[upload.Upload]:
     """Every sheet read and compared with the version that the preview is of; only anew where something was corrected."""
     wanted = (work.plans, work.version)
     if work.read_for != wanted:
-        with _progress("preview", len(work.data) > LONG) as say:
-            done = dict(upload.one_by_one(work.book, work.plans, work.names, work.version, say))
-            work.uploads, work.read_for = [done[number] for number in sorted(done)], wanted
+        try:
+            with _progress("preview", desk.is_long(work.data)) as say:
+                work.uploads = desk.prepared(work.data, work.book, work.plans, work.version, say)
+                work.read_for = wanted
+        except desk.Stopped as problem:
+            st.error(words.plain(str(problem)), icon=":material/error:")
+            st.button("Try again", icon=":material/refresh:", key="read_again")
+            end()
     return work.uploads
