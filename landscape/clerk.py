@@ -147,6 +147,7 @@ def main() -> None:
         print(listener.address, flush=True)
         connection = listener.accept()
     gc.disable()  # what is read is many objects and no circles: looking for these takes a quarter of the time
+    gc.freeze()
     with connection:
         _serve(connection)
 

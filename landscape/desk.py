@@ -93,6 +93,11 @@ def marked(data: bytes, book: Workbook, found: Sequence[Finding]) -> bytes:
     return _done("marked", data, book.file_name, book, _quiet, found)
 
 
+def process_id() -> int:
+    """The number of the process, which is started where it is not there."""
+    return _ready().process.pid
+
+
 def _quiet(share: float, text: str) -> None:
     """Say nothing."""
 

@@ -58,8 +58,11 @@ class Keys:
 
         A value chosen for all new rows helps to tell which record a row is; known records keep what they have.
         """
-        full = [(row, self._with_constants(record)) for row, record in rows]
+        is_plain = not self.plan.constants
+        full = rows if is_plain else [(row, self._with_constants(record)) for row, record in rows]
         found = self._keyed(full) if len(self.table.keys) == 1 else full
+        if is_plain:
+            return [(row, self._filled(row, record)) for row, record in found]
         return [(row, self._filled(row, self._kept(record, said))) for (row, record), (_, said) in zip(found, rows, strict=True)]
 
     def _with_constants(self, record: Record) -> Record:

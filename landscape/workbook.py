@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from pathlib import PurePath
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
@@ -112,6 +113,7 @@ def _version_said(sheets: Iterable[Sheet]) -> str:
     return next((str(row[1]).zfill(4) for row in rows if row[0] == _OF_VERSION and len(row) > 1), "")
 
 
+@cache
 def column_letters(number: int) -> str:
     """The letters over a column, from its number: 0 is A, 26 is AA."""
     letters = ""
