@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from landscape import desk, dictionary, exports, hand_back, plans, publish, reports, store, words
+from landscape import checks, desk, dictionary, exports, hand_back, plans, publish, reports, store, words
 from landscape.changes import Changes
 from landscape.checks import Finding
 from landscape.matching import records
@@ -67,7 +67,7 @@ def problems(work: Work) -> None:
     st.header("What is wrong, or worth a look?", anchor=False)
     st.download_button(
         "Your workbook with the cells marked",
-        data=lambda: desk.marked(work.data, work.book, found),
+        data=lambda: desk.marked(work.data, work.book, checks.in_order(found)),
         file_name=hand_back.marked_name(work.book.file_name),
         icon=":material/rule:",
         on_click="ignore",
@@ -106,7 +106,7 @@ def problem_rows(found: Sequence[Finding]) -> pd.DataFrame:
             "found_value": one.found,
             "expected": one.expected,
         }
-        for one in sorted(found, key=lambda one: not one.is_blocking)
+        for one in checks.in_order(found)
     ]
     return pd.DataFrame(
         rows, columns=["kind_of_problem", "sheet", "cell", "what_to_do", "column_header", "found_value", "expected"]

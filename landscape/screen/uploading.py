@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from landscape import desk, dictionary, layout, plans, store, template, upload, words
+from landscape import checks, desk, dictionary, layout, plans, store, template, upload, words
 from landscape.changes import MODES
 from landscape.limits import Limits
 from landscape.matching import headers, money, records
@@ -160,14 +160,14 @@ def how_it_is_read(work: Work) -> None:
         st.caption(f":material/info: {words.plain(note)}")
     if work.is_template:
         listed = words.listed([dictionary.table(plan.table).label for plan in work.plans])
-        of_version = f"version {work.book.based_on}" if str(work.book.based_on).isdecimal() else "an unknown version"
+        of_version = upload.made_from(work.book)
         st.markdown(f"Made from the template of {of_version}: {listed}.")
         if upload.made_from_earlier(work.book, work.version):
             st.caption(
                 f":material/history: Version {work.version} is in force. Only what differs from {of_version} counts as your "
                 "change: what others changed since stays as it is."
             )
-        elif work.book.based_on != work.version:
+        elif work.book.based_on != work.version or not upload.is_of_here(work.book):
             st.warning(
                 f"The template is of {of_version}; version {work.version} is in force. "
                 "What others changed since then shows up as a change back: look at the preview with care.",
@@ -363,7 +363,7 @@ def _constants(table: dictionary.Table, plan: Plan) -> dict[str, str]:
     said = {}
     for one in table.filled_in:
         open_one = one.is_required and not one.is_key and one.references != "source" and one.name not in plan.fields.values()
-        if open_one and one.codes and not upload.is_filled_in(one):
+        if open_one and checks.can_be_for_all(one):
             labels = dictionary.label_of(one.codes)
             value = st.selectbox(
                 f"{one.label}, for all new rows",
@@ -404,4 +404,15 @@ def read(work: Work) -> list[upload.Upload]:
             st.error(words.plain(str(problem)), icon=":material/error:")
             st.button("Try again", icon=":material/refresh:", key="read_again")
             end()
+    _say_first(work.uploads)
     return work.uploads
+
+
+def _say_first(uploads: Iterable[upload.Upload]) -> None:
+    """What keeps all rows of a list out, before names are decided and single rows are looked at."""
+    for one in uploads:
+        for finding in one.findings:
+            if finding.is_blocking and finding.row is None:
+                table = dictionary.table(one.plan.table).label
+                what = f"“{finding.column}” is missing" if finding.rule == "required" else f"expected is {finding.expected}"
+                st.warning(words.plain(f"First of all, in {table}: {what}. {finding.advice}"), icon=":material/priority_high:")
