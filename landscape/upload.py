@@ -15,7 +15,8 @@ from landscape.rows import Rows
 from landscape.sheets import header_of
 from landscape.workbook import Sheet, Workbook, column_letters
 
-ACROSS = 5  # headers that name donors, from which on a list has them side by side
+ACROSS = "names across"  # the rule that each row names its record
+_SIDE_BY_SIDE = 5  # headers that name records, from which on these stand over the columns
 
 
 @dataclass(frozen=True)
@@ -159,7 +160,7 @@ def _across(sheet: Sheet, plan: Plan, names: naming.Names) -> list[Finding]:
         header = {column: cell for column, cell in enumerate(sheet.rows[lay.header_row - 1]) if isinstance(cell, str)}
         found = naming.references(of, header.values(), names)
         known = [column for column, what in zip(header, found, strict=True) if what.code is not None]
-        if len(known) >= ACROSS and 2 * len(known) >= len(header):
+        if len(known) >= _SIDE_BY_SIDE and 2 * len(known) >= len(header):
             said = words.listed([header[column].strip() for column in known[:3]] + [f"{len(known) - 3:,} more"])
             expected = f"one row for each {one.label.lower()}; here they stand side by side, as headers of {len(known):,} columns"
             advice = (
@@ -167,7 +168,7 @@ def _across(sheet: Sheet, plan: Plan, names: naming.Names) -> list[Finding]:
                 f"under a heading such as “{one.label}”, and upload that. Until then no row comes in."
             )
             cell = f"{column_letters(known[0])}{lay.header_row}"
-            return [Finding(sheet.name, cell, None, one.label, said, expected, advice, True, "names across")]
+            return [Finding(sheet.name, cell, None, one.label, said, expected, advice, True, ACROSS)]
     return []
 
 

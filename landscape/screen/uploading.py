@@ -411,8 +411,12 @@ def read(work: Work) -> list[upload.Upload]:
 def _say_first(uploads: Iterable[upload.Upload]) -> None:
     """What keeps all rows of a list out, before names are decided and single rows are looked at."""
     for one in uploads:
-        for finding in one.findings:
-            if finding.is_blocking and finding.row is None:
-                table = dictionary.table(one.plan.table).label
-                what = f"“{finding.column}” is missing" if finding.rule == "required" else f"expected is {finding.expected}"
-                st.warning(words.plain(f"First of all, in {table}: {what}. {finding.advice}"), icon=":material/priority_high:")
+        found = [finding for finding in one.findings if finding.is_blocking and finding.row is None]
+        across = [finding for finding in found if finding.rule == upload.ACROSS]  # nothing else can be solved before it
+        said = [
+            (f"“{each.column}” is missing. " if each.rule == "required" else f"there should be {each.expected}. ") + each.advice
+            for each in across or found
+        ]
+        if said:
+            label = dictionary.table(one.plan.table).label
+            st.warning(words.plain(f"First of all, in {label}: {' '.join(said)}"), icon=":material/priority_high:")
