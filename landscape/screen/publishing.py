@@ -36,6 +36,10 @@ class Published:
     came_in: str
     kept_out: int
     report: Callable[[], bytes]  # made when it is asked for: of many rows it takes longer than to publish them
+    taken: pd.DataFrame  # the first changes that came in
+    taken_count: int
+    left: pd.DataFrame  # the first of what did not, and why
+    left_count: int
 
 
 def counts(uploads: Sequence[Upload], taken: Sequence[Changes]) -> None:
@@ -304,7 +308,10 @@ def publish_upload(work: Work, taken: Sequence[Changes]) -> None:
         out = sum(len(one.blocked_rows) for one in work.uploads)
         files = work.book, work.uploads, taken, work.version, version, signature, datetime.now(UTC)
         report = partial(reports.of_upload, *files)
-        st.session_state["published"] = Published(version, work.book.file_name, came_in, out, report)
+        rows, left = reports.shown_rows(taken, {}, MOST), reports.left_rows(work.uploads, taken)
+        st.session_state["published"] = Published(
+            version, work.book.file_name, came_in, out, report, *rows, left.head(MOST), len(left)
+        )
         return version
 
     try:
@@ -346,6 +353,16 @@ def published() -> None:
         )
         st.button("Upload another file", on_click=_next_file, icon=":material/upload_file:", key="next_file")
     page_link("data/versions", "See what changed, or take it back", ":material/history:")
+    for heading, rows, count, noun, name in (
+        ("What came in", made.taken, made.taken_count, "change", "came_in"),
+        ("What did not come in, and why", made.left, made.left_count, "entry", "did_not"),
+    ):
+        if count:
+            st.header(heading, anchor=False)
+            said = exports.About(f"{heading}: {made.file_name}", "everything", made.version, ())
+            table(rows, name, said, count if count > len(rows) else None, noun)
+            if count > len(rows):
+                st.caption("The report to keep has them all.")
     end()
 
 

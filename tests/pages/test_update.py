@@ -85,7 +85,19 @@ def test_a_changed_template_becomes_a_version_with_a_report(page, tiny):
     assert store.current() == "0002"
     assert page.success[0].value == "Version 0002 of the landscape is in force."
     assert "work" not in page.session_state
-    assert [one.label for one in page.get("download_button")] == ["Report to keep"]
+    assert next(one.label for one in page.get("download_button")) == "Report to keep"
+    (came_in,) = [one.value for one in page.dataframe]
+    assert came_in["after_value"].tolist() == ["Seen in the meeting"]
+
+
+def test_the_page_says_what_did_not_come_in_and_why(page, tiny):
+    given(page, free_list(["New Bureau", "DAC member", "Asked"], ["Germanny", "DAC member", "x"], ["Total", None, None]))
+    page.selectbox(key="upload_table").set_value("donor").run()
+    publish_it(page)
+    came_in, left = [one.value for one in page.dataframe]
+    assert came_in["record"].tolist() == ["New Bureau"]
+    assert left["cell"].tolist() == ["A3", "Row 4"]
+    assert "similar: Germany (93 %)" in left["why"].iloc[0] and left["why"].iloc[1] == "total"
 
 
 def test_nobody_publishes_without_a_name(page, tiny):
