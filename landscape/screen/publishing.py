@@ -341,7 +341,7 @@ def published() -> None:
     st.success(f"Version {made.version} of the landscape is in force.", icon=":material/check_circle:")
     st.markdown(f"From **{words.plain(made.file_name)}**: {words.plain(made.came_in)}.")
     if made.kept_out:
-        st.markdown(f"{words.count(made.kept_out, 'row')} did not come in; the report says why.")
+        st.markdown(f"{words.count(made.kept_out, 'row')} did not come in: see below, or the report.")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             "Report to keep",

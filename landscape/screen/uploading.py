@@ -300,7 +300,9 @@ def _columns(work: Work, plan: Plan) -> Plan:
     goes = {plan.currency_column: MONEY} if MONEY in kept else {}
     goes |= {column: labels[name] for column, name in plan.fields.items() if name in labels}
     goes |= dict.fromkeys(plan.notes, KEEP)
-    why = {plan.currency_column: "says the currency of the amounts in its row"} | plan.reasons
+    why = dict(plan.reasons)
+    if plan.currency_column not in plan.fields:
+        why[plan.currency_column] = "says the currency of the amounts in its row"
     shown = pd.DataFrame(
         {
             "Column": [column_letters(column) for column in range(len(plan.layout.headers))],
