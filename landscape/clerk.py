@@ -13,8 +13,10 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection, Listener
+from pathlib import Path
 
 from landscape import hand_back, plans, store, upload, workbook
 from landscape.checks import Finding
@@ -24,7 +26,7 @@ from landscape.problems import Problem
 from landscape.upload import Say, Upload
 from landscape.workbook import Workbook
 
-KINDLY = 10  # by how much its priority is lower: who looks at a page comes first
+KINDLY = 5  # by how much its priority is lower: who looks at a page comes first
 PIECE = 500  # rows, changes or findings at once: a few milliseconds each
 
 
@@ -144,8 +146,11 @@ def main() -> None:
     if hasattr(os, "nice"):
         os.nice(KINDLY)
     with Listener(authkey=word) as listener:
-        print(listener.address, flush=True)
+        address = str(listener.address)
+        print(address, flush=True)
         connection = listener.accept()
+    with suppress(OSError):  # the folder that was made for a socket: nobody else would remove it when this process is ended
+        Path(address).parent.rmdir()
     gc.disable()  # what is read is many objects and no circles: looking for these takes a quarter of the time
     gc.freeze()
     with connection:
