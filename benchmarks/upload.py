@@ -36,8 +36,8 @@ WARMS_UP, TIMES = "07_foundations_list.xlsx", 5
 PAGES = ("funding", "donors")
 _numbers = count()
 # What is searched for: each text once, as answers are kept.
-USUAL = tuple("ailntcpugh") + ("ia", "or", "es", "ch", "nd", "te", "ra", "de", "li", "se")
-BUSY = tuple("eorsdmbvfk") + ("er", "on", "in", "ar", "st", "ti", "re", "en", "al", "at")
+USUAL = (*"ailntcpugh", "ia", "or", "es", "ch", "nd", "te", "ra", "de", "li", "se")
+BUSY = (*"eorsdmbvfk", "er", "on", "in", "ar", "st", "ti", "re", "en", "al", "at")
 
 
 def show(head: Callable[..., None]) -> None:
