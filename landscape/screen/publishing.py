@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from landscape import dictionary, exports, hand_back, plans, publish, reports, store, words
+from landscape import checks, desk, dictionary, exports, hand_back, plans, publish, reports, store, words
 from landscape.changes import Changes
 from landscape.checks import Finding
 from landscape.matching import records
@@ -42,6 +42,10 @@ class Published:
     came_in: str
     kept_out: int
     report: Callable[[], bytes]  # made when it is asked for: of many rows it takes longer than to publish them
+    taken: pd.DataFrame  # the first changes that came in
+    taken_count: int
+    left: pd.DataFrame  # the first of what did not, and why
+    left_count: int
 
 
 def counts(uploads: Sequence[Upload], taken: Sequence[Changes]) -> None:
@@ -73,7 +77,7 @@ def problems(work: Work) -> None:
     st.header("What is wrong, or worth a look?", anchor=False)
     st.download_button(
         "Your workbook with the cells marked",
-        data=lambda: hand_back.marked(work.data, work.book.file_name, found),
+        data=lambda: desk.marked(work.data, work.book, checks.in_order(found)),
         file_name=hand_back.marked_name(work.book.file_name),
         icon=":material/rule:",
         on_click="ignore",
@@ -112,7 +116,7 @@ def problem_rows(found: Sequence[Finding]) -> pd.DataFrame:
             "found_value": one.found,
             "expected": one.expected,
         }
-        for one in sorted(found, key=lambda one: not one.is_blocking)
+        for one in checks.in_order(found)
     ]
     return pd.DataFrame(
         rows, columns=["kind_of_problem", "sheet", "cell", "what_to_do", "column_header", "found_value", "expected"]
@@ -315,7 +319,10 @@ def publish_upload(work: Work, taken: Sequence[Changes]) -> None:
         out = sum(len(one.blocked_rows) for one in work.uploads)
         files = work.book, work.uploads, taken, work.version, version, signature, datetime.now(UTC)
         report = partial(reports.of_upload, *files)
-        st.session_state["published"] = Published(version, work.book.file_name, came_in, out, report)
+        rows, left = reports.shown_rows(taken, {}, MOST), reports.left_rows(work.uploads, taken)
+        st.session_state["published"] = Published(
+            version, work.book.file_name, came_in, out, report, *rows, left.head(MOST), len(left)
+        )
         return version
 
     try:
@@ -345,7 +352,7 @@ def published() -> None:
     st.success(f"Version {made.version} of the landscape is in force.", icon=":material/check_circle:")
     st.markdown(f"From **{words.plain(made.file_name)}**: {words.plain(made.came_in)}.")
     if made.kept_out:
-        st.markdown(f"{words.count(made.kept_out, 'row')} did not come in; the report says why.")
+        st.markdown(f"{words.count(made.kept_out, 'row')} did not come in: see below, or the report.")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             "Report to keep",
@@ -357,6 +364,16 @@ def published() -> None:
         )
         st.button("Upload another file", on_click=_next_file, icon=":material/upload_file:", key="next_file")
     page_link("data/versions", "See what changed, or take it back", ":material/history:")
+    for heading, rows, count, noun, name in (
+        ("What came in", made.taken, made.taken_count, "change", "came_in"),
+        ("What did not come in, and why", made.left, made.left_count, "entry", "did_not"),
+    ):
+        if count:
+            st.header(heading, anchor=False)
+            said = exports.About(f"{heading}: {made.file_name}", "everything", made.version, ())
+            table(rows, name, said, count if count > len(rows) else None, noun)
+            if count > len(rows):
+                st.caption("The report to keep has them all.")
     end()
 
 
