@@ -26,6 +26,7 @@ PUBLISHERS = (
     "reference",
     "paris21",
     "iati",
+    "crs",
     "ceb",
     "donor_names",
     "world_bank",

@@ -1,4 +1,5 @@
--- What was for migration statistics by the strict and by the wide rule, beside all that matches the other filters.
+-- What was for migration statistics by the strict and by the wide rule, beside all that matches the other filters;
+-- in the lens of IATI by purpose code too.
 -- One row; an amount is blank where no record matches.
 --   $lens, $measure                one code each; figures of two lenses or measures are never added together
 --   $first_year, $last_year        both included
@@ -10,6 +11,10 @@ select
     sum(amount_usd) as amount_usd,
     sum(amount_usd) filter (theme = 'migration_statistics') as strict_usd,
     sum(amount_usd) filter (theme in ('migration_statistics', 'migration')) as wide_usd,
+    -- not by name: versions from before there were purpose codes open too
+    sum(amount_usd) filter (
+        $lens = 'iati' and json_extract_string(to_json(funding), 'purpose_code') in ('13096', '15190', '24050')
+    ) as codes_usd,
     coalesce(sum(record_count) filter (theme = 'migration_statistics'), 0)::bigint as strict_count,
     coalesce(sum(record_count) filter (theme in ('migration_statistics', 'migration')), 0)::bigint as wide_count,
     100 * sum(amount_usd) filter (theme = 'migration_statistics') / nullif(sum(amount_usd), 0) as strict_pct,

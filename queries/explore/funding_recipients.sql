@@ -18,7 +18,13 @@ with matching as (
     where
         lens = $lens
         and measure = $measure
-        and ($rule = 'all' or theme = 'migration_statistics' or ($rule = 'wide' and theme = 'migration'))
+        and (
+            $rule = 'all'
+            or ($rule in ('strict', 'wide') and theme = 'migration_statistics')
+            or ($rule = 'wide' and theme = 'migration')
+            -- not by name: versions from before there were purpose codes open too
+            or ($rule = 'codes' and json_extract_string(to_json(funding), 'purpose_code') in ('13096', '15190', '24050'))
+        )
         and year between $first_year and $last_year
         and (len($donor_type) = 0 or list_contains($donor_type, donor_type))
         and (len($finance_type) = 0 or list_contains($finance_type, finance_type))

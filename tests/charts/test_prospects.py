@@ -89,7 +89,7 @@ def test_a_download_says_weights_and_preset(of, version):
     presets = store.read("strategy/component_weights", version, score="prospect")
     notes = " ".join(charts.notes(of, presets, 25, "min-max", "none chosen"))
     assert "preset: Equal" in notes and "evidence 5" in notes and "Least known: 25 %" in notes
-    own = prospects.Assessed(of.table, of.raw, of.points, {**of.weights, "aid": 1}, of.parts)
+    own = prospects.Assessed(of.ranked, of.raw, of.points, {**of.weights, "aid": 1}, of.parts)
     assert "weights of one’s own" in charts.notes(own, presets, 25, "rank", "Four")[0]
 
 
