@@ -7,47 +7,12 @@
 --   $region, $income_group, $country_group   of the recipient; empty means all
 --   $search                        any part of the name of a donor, a recipient or a UN entity; empty means all
 --   $row_limit                     how many rows at most
-with shown as (
+with known as ( -- versions from before there were purpose codes open too
     select *
     from funding
-    where
-        lens = $lens
-        and measure = $measure
-        and (
-            $rule = 'all'
-            or ($rule in ('strict', 'wide') and theme = 'migration_statistics')
-            or ($rule = 'wide' and theme = 'migration')
-            -- not by name: versions from before there were purpose codes open too
-            or ($rule = 'codes' and json_extract_string(to_json(funding), 'purpose_code') in ('13096', '15190', '24050'))
-        )
-        and year between $first_year and $last_year
-        and (len($donor_type) = 0 or list_contains($donor_type, donor_type))
-        and (len($finance_type) = 0 or list_contains($finance_type, finance_type))
-        and (len($donors) = 0 or list_contains($donors, donor_id))
-        and (len($countries) = 0 or list_contains($countries, recipient_iso3))
-        and (len($region) = 0 or list_contains($region, recipient_region))
-        and (
-            (len($income_group) = 0 and len($country_group) = 0)
-            or recipient_iso3 in (
-                select iso3 from country
-                where
-                    (len($income_group) = 0 or list_contains($income_group, income_group))
-                    and (
-                        len($country_group) = 0
-                        or (list_contains($country_group, 'ldc') and is_ldc)
-                        or (list_contains($country_group, 'lldc') and is_lldc)
-                        or (list_contains($country_group, 'sids') and is_sids)
-                    )
-            )
-        )
-        and (
-            $search = ''
-            or contains(
-                strip_accents(lower(concat_ws(' ', donor_name, recipient_name, channel))), strip_accents(lower($search))
-            )
-        )
-    order by amount_usd desc nulls last, donor_name asc, recipient_name asc, year asc, channel asc, finance_type asc, theme asc
-    limit $row_limit
+    union all by name
+    select null::varchar as purpose_code
+    where false
 )
 
 select
@@ -66,8 +31,43 @@ select
     negative_count,
     lens,
     source_id,
-    -- not by name: versions from before there were purpose codes open too
-    json_extract_string(to_json(shown), 'purpose_code') as purpose_code,
+    purpose_code,
     nullif(channel, '') as channel
-from shown
+from known
+where
+    lens = $lens
+    and measure = $measure
+    and (
+        $rule = 'all'
+        or ($rule in ('strict', 'wide') and theme = 'migration_statistics')
+        or ($rule = 'wide' and theme = 'migration')
+        or ($rule = 'codes' and purpose_code in ('13096', '15190', '24050'))
+    )
+    and year between $first_year and $last_year
+    and (len($donor_type) = 0 or list_contains($donor_type, donor_type))
+    and (len($finance_type) = 0 or list_contains($finance_type, finance_type))
+    and (len($donors) = 0 or list_contains($donors, donor_id))
+    and (len($countries) = 0 or list_contains($countries, recipient_iso3))
+    and (len($region) = 0 or list_contains($region, recipient_region))
+    and (
+        (len($income_group) = 0 and len($country_group) = 0)
+        or recipient_iso3 in (
+            select iso3 from country
+            where
+                (len($income_group) = 0 or list_contains($income_group, income_group))
+                and (
+                    len($country_group) = 0
+                    or (list_contains($country_group, 'ldc') and is_ldc)
+                    or (list_contains($country_group, 'lldc') and is_lldc)
+                    or (list_contains($country_group, 'sids') and is_sids)
+                )
+        )
+    )
+    and (
+        $search = ''
+        or contains(
+            strip_accents(lower(concat_ws(' ', donor_name, recipient_name, channel))), strip_accents(lower($search))
+        )
+    )
 order by amount_usd desc nulls last, donor_name asc, recipient_name asc, year asc, channel asc, finance_type asc, theme asc
+limit $row_limit
