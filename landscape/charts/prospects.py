@@ -23,6 +23,10 @@ PLACED = ["donor_name", "donor_type", "across_points", "up_points", "approach", 
 LISTED = [*_SCORE, "mechanisms", *_PEOPLE, "usual_gift_usd", "large_gift_usd"]
 MECHANISMS = ["donor_name", "mechanism_name", "mechanism_kind", "status", "funds_migration", "administrator"]
 UNSCORED = ["donor_name", "donor_type", "coverage_pct", "reasons", "mechanisms"]
+NO_SETS = (
+    "Nobody has kept a set of priority countries yet, so how far a donor funds them is not known and counts for nobody. Choose "
+    "and keep one on the page Needs, view Priority set; it can then be chosen here."
+)
 DEFAULT_AXES = ("Ability", "Affinity")
 
 

@@ -16,7 +16,7 @@ BY_CODE = (
     "statistics and nothing else, and 16062, 12196 and 15196 say statistics without saying of what: the rule is nearer to the "
     "wide than to the strict one."
 )
-ABSENT = "This version has no figures by purpose code."
+ABSENT = "This version has no figures of the OECD by purpose code."
 OF_ALL_AID = (
     "Figures of their own: the OECD's Creditor Reporting System names no donor in this table, overlaps with the lenses and is "
     "never added to them. The source does not state the measure; the levels suggest gross disbursements. From 2018 it has no "

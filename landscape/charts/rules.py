@@ -134,6 +134,22 @@ def _by_rule_said(rows: pd.DataFrame, top: pd.DataFrame, total: float, amount: s
     )
 
 
+def entries_said(rows: pd.DataFrame) -> str:
+    """Which donors have a record by the strict rule, but no yes in the list of donors; "" where there is none.
+
+    Needs donor_name, strict_count and funds_migration_statistics.
+    """
+    named = rows[(rows["strict_count"] > 0) & rows["funds_migration_statistics"].ne("yes") & rows["donor_id"].notna()]
+    if named.empty:
+        return ""
+    who = words.listed(named["donor_name"].tolist())
+    return (
+        f"**The rule and the list of donors disagree about {words.plain(who)}:** the strict rule names a record, but “Funds "
+        "migration data” does not say yes, because no person has confirmed it. Look at the record: if it is right, set the entry "
+        "on the page Small edits; if not, decide the record by hand."
+    )
+
+
 def rankings_said(rows: pd.DataFrame) -> str:
     """Who comes first by each rule, for a page on which the rule may change the ranking."""
     first = [

@@ -31,13 +31,16 @@ if view == "How well they work":
         "Constant US dollars, base year not stated by the source.",
         screen.accuracy(),
     )
+    if disagreeing := charts.entries_said(donors):
+        st.markdown(disagreeing)
     for column, rule in zip(st.columns(2, gap="large"), ("strict", "wide"), strict=True):
         with column:
             donor = screen.panel(charts.by_rule(donors, rule), donors, rule, paid, pick="donor_name") or donor
 elif view == VIEWS[1]:
     published, aid = (screen.answer(one) for one in ("data/published_by_code", "data/aid_by_code"))
-    said = screen.about("Published activities", "By purpose code", screen.sources_of("funding:iati"), purposes.BY_CODE)
-    screen.panel(purposes.published(published), published, "published", said)
+    if published["purpose_code"].notna().any():
+        said = screen.about("Published activities", "By purpose code", screen.sources_of("funding:iati"), purposes.BY_CODE)
+        screen.panel(purposes.published(published), published, "published", said)
     st.caption(purposes.BY_CODE)
     if aid.empty:
         st.info(purposes.ABSENT)

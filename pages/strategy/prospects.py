@@ -35,6 +35,8 @@ facts = screen.answer("strategy/prospects", countries=countries)
 of = prospects.assessed(values, facts, components, weights, least, how)
 shown, unscored = (charts.of_types(rows, types) for rows in (of.scored, charts.unscored(of)))
 with line:
+    if not screen.options("priority"):
+        st.caption(charts.NO_SETS)
     screen.choice_line(choice, f"{len(shown)} of {len(of.scored)} donors with a score")
 if shown.empty:
     st.info("No donor matches. Clear the donor type, lower “Least known” or give a component a weight.", icon=NOTHING)
