@@ -85,10 +85,10 @@ def key_figures(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
     scored = rows.dropna(subset=["score"])
     lost = int((rows["quadrant"] == UNKNOWN).sum())
     return [
-        ("Countries scored", f"{len(scored)} of {len(rows)}", "the others: too little known"),
+        ("Countries scored", str(len(scored)), f"of {len(rows)}; the others: too little known"),
         ("Orphans", str(int((rows["quadrant"] == QUADRANTS[0]).sum())), "high need, little support per head"),
-        ("High need, support not known", str(lost), "no record with an amount; not a zero"),
-        ("Known of the score", f"{scored['coverage_pct'].median():.0f} %", "of the weights, median of the countries scored"),
+        ("Support unknown", str(lost), "high need, no record with an amount; not a zero"),
+        ("Known of it", f"{scored['coverage_pct'].median():.0f} %", "of the weights, median of the countries scored"),
     ]
 
 
@@ -341,7 +341,7 @@ def equal_said(needs: Needs, components: pd.DataFrame) -> str:
     pairs = [(one, other) for place, one in enumerate(ids) for other in ids[place + 1 :] if table.at[one, other] >= _TOGETHER]
     if not pairs:
         return ""
-    said = words.listed([f"{_lower(names[one])} and {_lower(names[other])} ({table.at[one, other]:.2f})" for one, other in pairs])
+    said = words.listed([f"{_lower(names[one])} with {_lower(names[two])} ({table.at[one, two]:.2f})" for one, two in pairs])
     return (
         f"Equal weights count what components share more than once: {said} go together closely (correlation), so they weigh more "
         "than they seem to. The view Checks shows what leaving one out does."

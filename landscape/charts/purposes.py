@@ -34,9 +34,9 @@ def published(rows: pd.DataFrame) -> Figure:
     wide, strict = rows["wide_usd"].sum(), rows["strict_usd"].sum(min_count=1)
     outside = rows.loc[~rows["purpose_code"].isin(RULE), "wide_usd"].sum()
     said = (
-        f"By purpose code {words.usd(named)} were for migration, of it {words.usd(by_code.get('13096'))} for population "
-        f"statistics and data. By the words of the source it is {words.usd(wide)} (wide), {words.usd(outside)} of which is "
-        f"reported under other codes or none; strict: {'no record' if words.is_unknown(strict) else words.usd(strict)}."
+        f"By purpose code {words.usd(named)} of disbursements were for migration, of it {words.usd(by_code.get('13096'))} for "
+        f"population statistics and data. By the words of the source it is {words.usd(wide)} (wide), {words.usd(outside)} of "
+        f"which is reported under other codes or none; strict: {'no record' if words.is_unknown(strict) else words.usd(strict)}."
     )
     return Figure("What do purpose codes say of published activities?", chart, said)
 

@@ -149,7 +149,7 @@ def test_equal_weights_say_what_counts_more_than_once():
     of = needs.Needs(raw, {}, EQUAL)
     names = COMPONENTS.set_index("component_id")["component_name"]
     first, second = (names[name][:1].lower() + names[name][1:] for name in list(EQUAL)[:2])
-    assert f"{first} and {second} (1.00)" in charts.equal_said(of, COMPONENTS)
+    assert f"{first} with {second} (1.00)" in charts.equal_said(of, COMPONENTS)
     uneven = needs.Needs(raw, {}, {**EQUAL, next(iter(EQUAL)): 9})
     assert charts.equal_said(uneven, COMPONENTS) == ""
     assert charts.equal_said(many(), COMPONENTS) == ""

@@ -17,7 +17,10 @@ def test_the_three_rules_are_said_beside_each_other():
         (2021, "other", 9e6, 3e6, None, 4),
     )
     figure = purposes.published(rows)
-    assert "By purpose code USD 5.0 m were for migration, of it USD 1.0 m for population statistics" in figure.takeaway
+    assert (
+        "By purpose code USD 5.0 m of disbursements were for migration, of it USD 1.0 m for population statistics"
+        in figure.takeaway
+    )
     assert "USD 7.0 m (wide), USD 3.0 m of which is reported under other codes or none; strict: no record." in figure.takeaway
     drawn = pd.concat(written(figure.chart)[1].values())
     assert "other" not in set(drawn["purpose_code"].dropna())

@@ -77,7 +77,7 @@ def test_who_does_not_sign_publishes_nothing(app, tiny):
 
 def test_the_rule_by_purpose_code_and_the_figures_of_the_oecd_stand_apart(app):
     text = said(opened(app, view="Purpose codes"))
-    assert "By purpose code USD 850.6 m were for migration" in text
+    assert "By purpose code USD 850.6 m of disbursements were for migration" in text
     assert "USD 893.4 m were for statistical capacity building (16062) in 2013–2017" in text
     assert "never added to them" in text
 
