@@ -88,7 +88,7 @@ def key_figures(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
         ("Countries scored", str(len(scored)), f"of {len(rows)}; the others: too little known"),
         ("Orphans", str(int((rows["quadrant"] == QUADRANTS[0]).sum())), "high need, little support per head"),
         ("Support unknown", str(lost), "high need, no record with an amount; not a zero"),
-        ("Known of it", f"{scored['coverage_pct'].median():.0f} %", "of the weights, median of the countries scored"),
+        ("Share known", f"{scored['coverage_pct'].median():.0f} %", "of the weights, median of the countries scored"),
     ]
 
 

@@ -226,7 +226,7 @@ def method(of: Assessed, components: pd.DataFrame, values: pd.DataFrame, least: 
 
 def notes(of: Assessed, presets: pd.DataFrame, least: int, how: str, priority: str) -> tuple[str, ...]:
     """What a download says so that its ranking can be made again: weights, preset, scale, least known, priority countries."""
-    weights = ", ".join(f"{name} {weight}" for name, weight in of.weights.items())
+    weights = ", ".join(f"{of.names[name]} {weight}" for name, weight in of.weights.items())
     given = {name: dict(zip(rows["component_id"], rows["weight"], strict=True)) for name, rows in presets.groupby("preset")}
     preset = next((name for name, one in given.items() if one == of.weights), "none, weights of one’s own")
     return (

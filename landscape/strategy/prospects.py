@@ -30,6 +30,7 @@ class Assessed:
     points: pd.DataFrame  # components on a scale of 0–100
     weights: Mapping[str, float]
     parts: Mapping[str, str]  # component -> the part of the score that it belongs to
+    names: Mapping[str, str]  # component -> what it is called
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -93,7 +94,8 @@ def assessed(
     table[whole] = table[whole].astype("Int64")
     table = table.rename_axis(None).sort_values("score_rank", na_position="last", kind="stable")
     parts = dict(zip(components["component_id"], components["part"], strict=True))
-    return Assessed(table, raw, points, weights, parts)
+    names = dict(zip(components["component_id"], components["component_name"], strict=True))
+    return Assessed(table, raw, points, weights, parts, names)
 
 
 def stretched(raw: pd.DataFrame) -> pd.DataFrame:

@@ -88,8 +88,8 @@ def test_the_method_names_every_component_with_weight_and_years(of, answers):
 def test_a_download_says_weights_and_preset(of, version):
     presets = store.read("strategy/component_weights", version, score="prospect")
     notes = " ".join(charts.notes(of, presets, 25, "min-max", "none chosen"))
-    assert "preset: Equal" in notes and "evidence 5" in notes and "Least known: 25 %" in notes
-    own = prospects.Assessed(of.ranked, of.raw, of.points, {**of.weights, "aid": 1}, of.parts)
+    assert "preset: Equal" in notes and "Size of its aid 5" in notes and "Least known: 25 %" in notes
+    own = prospects.Assessed(of.ranked, of.raw, of.points, {**of.weights, "aid": 1}, of.parts, of.names)
     assert "weights of one’s own" in charts.notes(own, presets, 25, "rank", "Four")[0]
 
 

@@ -41,7 +41,7 @@ def small(raw, facts=None, weights=None):
         ]
     )
     rows = pd.DataFrame([one(donor_id=donor, donor_name=donor.title()) | (facts or {}) for donor in donors])
-    components = pd.DataFrame({"component_id": list(raw), "part": ["Ability"] * len(raw)})
+    components = pd.DataFrame({"component_id": list(raw), "component_name": list(raw), "part": ["Ability"] * len(raw)})
     return prospects.assessed(values, rows, components, weights or dict.fromkeys(raw, 5))
 
 
