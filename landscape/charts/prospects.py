@@ -43,7 +43,7 @@ def key_figures(of: Assessed, shown: pd.DataFrame, table: pd.DataFrame, target: 
             if needed
             else "no target, or no donor with a history",
         ),
-        ("Donors with a score", f"{len(of.scored)} of {len(of.table)}", "of the others too little is known"),
+        ("Donors with a score", f"{len(of.scored)} of {len(of.ranked)}", "of the others too little is known"),
         ("First ten either way", words.count(len(sure), "donor"), "in nine of ten rankings with weights around these"),
     ]
 

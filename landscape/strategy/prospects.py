@@ -32,10 +32,9 @@ class Assessed:
     parts: Mapping[str, str]  # component -> the part of the score that it belongs to
     names: Mapping[str, str]  # component -> what it is called
 
-    @cached_property
-    def table(self) -> pd.DataFrame:
-        """The ranking with the reasons of every donor in words, `reasons`; a profile does without those of the others."""
-        return self.ranked.assign(reasons=[in_a_sentence(reasons(self, donor, 3)) for donor in self.ranked.index])
+    def with_reasons(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Rows of the ranking with the reasons of each donor in words, `reasons`: asked for where they are shown only."""
+        return rows.assign(reasons=[in_a_sentence(reasons(self, donor, 3)) for donor in rows.index])
 
     # Looking up one donor in a table takes a hundred times as long as in these.
     @cached_property
@@ -64,15 +63,15 @@ class Assessed:
         """Component that is said by its place -> what is known of it, the largest first."""
         return {name: sorted(self.raw[name].dropna(), reverse=True) for name in _RANKED if name in self.raw}
 
-    @property
+    @cached_property
     def scored(self) -> pd.DataFrame:
-        """The donors with a score, the best rank first."""
-        return self.table[self.table["score"].notna()]
+        """The donors with a score, with their reasons, the best rank first."""
+        return self.with_reasons(self.ranked[self.ranked["score"].notna()])
 
     @property
     def not_scored(self) -> pd.DataFrame:
         """The donors of which too little is known, in alphabetical order."""
-        return self.table[self.table["score"].isna()]
+        return self.ranked[self.ranked["score"].isna()]
 
 
 def assessed(

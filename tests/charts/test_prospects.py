@@ -103,7 +103,7 @@ def test_the_fit_of_a_donor_adds_up_to_its_score(of, answers):
     sources = pd.DataFrame({"source_id": ["oecd-oda-2024"], "publisher": ["OECD"]})
     rows = fit.components(of, "canada", answers["values"], answers["components"], sources)
     assert len(rows) == len(answers["components"])
-    assert round(rows["contribution"].sum()) == of.table.loc["canada", "score"]
+    assert round(rows["contribution"].sum()) == of.ranked.loc["canada", "score"]
     assert rows.set_index("component_id").loc["relationship", "latest_said"] == "not known"
     bank = fit.components(of, "world-bank", answers["values"], answers["components"], sources)
     assert bank.set_index("component_id").loc["aid", "latest_said"] == "not applicable"
