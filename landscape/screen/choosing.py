@@ -256,7 +256,6 @@ def nothing_matches(filters: Filters, question: str, noun: str) -> None:
     end()
 
 
-NONE_KEPT = "None kept yet"
 _WIDTHS = {"many": 250, "text": 230, "years": 290, "one": "content", "number": 290}
 
 
@@ -278,9 +277,8 @@ def _widget(one: Filter, width: Any) -> object:
         return st.slider(one.label, 0, one.most, one.default, width=width, **common)
     if one.kind == "text":
         return st.text_input(one.label, width=width, placeholder="Name or text", **common)
-    if not one.options:  # such as sets that nobody has kept yet
-        st.selectbox(one.label, [], placeholder=NONE_KEPT, key=f"{one.key}_none", help=one.help, disabled=True, width=270)
-        return one.default
+    if not one.options:
+        return one.default  # such as sets that nobody has kept yet: a widget that cannot be used would be too pale to read
     if len(one.options) <= 4 and one.default is not None:
         chosen = st.segmented_control(
             one.label, list(one.options), default=one.default, format_func=one.options.get, required=True, **common

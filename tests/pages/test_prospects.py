@@ -180,4 +180,3 @@ def test_what_is_published_on_a_version_from_before_the_scores_has_them(app, bef
 
 def test_the_page_says_that_no_set_of_priority_countries_has_been_kept(app):
     assert "Nobody has kept a set of priority countries yet" in said(opened(app))
-    assert app.selectbox(key="priority_none").disabled
