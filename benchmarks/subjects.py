@@ -66,5 +66,8 @@ SUBJECTS = {
             values=tuple([*pair, "Kenya"] for pair in zip(COUNTRIES, COUNTRIES[1:] + COUNTRIES[:1], strict=True)),
         ),
         Subject("needs", (), "w_census_age", values=WEIGHTS),
+        Subject("prospects", (), "w_aid", values=WEIGHTS),
+        Subject("concentration", (), "search", "Search", TEXTS, is_in_drawer=True),
+        Subject("rules", (("view", "Records"),), "search", "Search", TEXTS),
     )
 }

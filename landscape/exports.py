@@ -60,12 +60,12 @@ def excel(rows: pd.DataFrame, about: About) -> bytes:
 def workbook(
     tables: Mapping[str, pd.DataFrame], about: About, charts: Callable[[], Sequence[tuple[str, str, bytes]]] = tuple
 ) -> bytes:
-    """Several tables as one workbook: a sheet for each under its name, at most 31 characters, and a sheet about all of them.
+    """Several small tables as one workbook: a sheet for each under its name, at most 31 characters, and one about all of them.
 
     `charts` is asked last for headings, sentences and PNG pictures; where there are any, they stand on a sheet of their own.
     """
     out = io.BytesIO()
-    with sheets.Book(out) as book:
+    with sheets.Book(out, is_small=True) as book:
         for name, rows in tables.items():
             put(book, book.add_worksheet(name), rows)
         if drawn := charts():

@@ -9,6 +9,9 @@ from typing import Literal
 Kind = Literal["many", "one", "years", "text", "number"]
 
 
+WITH_CODES = ("iati",)  # lenses whose records have purpose codes
+
+
 @dataclass(frozen=True)
 class Filter:
     """One thing a reader can choose.
@@ -143,7 +146,8 @@ def of_lens(
     """
     measures = options["measure"]
     default = "disbursement" if "disbursement" in measures else next(iter(measures), None)
-    rule = described("rule", options["rule"], default="all", words="" if lens == "un" else "{}")
+    rules = {code: label for code, label in options["rule"].items() if code != "codes" or lens in WITH_CODES}
+    rule = described("rule", rules, default="all", words="" if lens == "un" else "{}")
     measure = described("measure", measures, key=f"measure_{lens}", default=default, words="" if len(measures) < 2 else "{}")
     span = described("years", key=f"years_{lens}", default=years)
     finance = described("finance_type", options["finance_type"], key=f"finance_type_{lens}")

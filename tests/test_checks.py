@@ -15,6 +15,7 @@ AGAIN = {"evidence_id": "again", "donor_id": "germany", "evidence": "paid for a 
 AGAIN |= {"first_year": 2019, "source_id": "clearinghouse", "confidence": "low"}
 WORLD = {"name": "World", "subject": "Data", "source_id": "m49", "confidence": "low"}
 MEETING = {"meeting_id": "first", "name": "First meeting", "held_on": date(2026, 11, 29), "source_id": "m49"}
+WORD = {"language": "any"}
 BY_HAND = {"project_id": "none", "theme": "migration_statistics", "override_reason": "Its text says so", "made_by": "Ann"}
 # rule -> table, what breaks it, what does not: fields of a record of the tiny version, or of a new one
 CASES = {
@@ -146,6 +147,8 @@ CASES = {
     "programme_cost_negative": ("programme", {"cost_usd": -1.0}, {"cost_usd": 0.0}),
     "programme_ends_before_it_begins": ("programme", {"last_year": 2021}, {"last_year": 2022}),
     "project_amount_negative": ("project", {"disbursement_usd": -1.0}, {"disbursement_usd": 0.0}),
+    "word_said_twice": ("classifier_term", WORD | {"term": "Mígra*"}, WORD | {"term": "diaspora"}),
+    "word_without_letter": ("classifier_term", WORD | {"term": "миграция"}, WORD | {"term": "diaspora"}),
     "source_rows_negative": ("source", {"row_count": -1}, {"row_count": 0}),
 }
 FIRST = {  # the record that is changed
@@ -155,6 +158,7 @@ FIRST = {  # the record that is changed
     "opportunity": "germany-surveys",
     "opportunity_line": ("germany-surveys", "field-work"),
     "parameter": "country_count",
+    "classifier_term": ("migration", "migra*"),
     "classifier_override": "none",
     "cost_benchmark": "survey",
     "data_exchange": "nam-borders",

@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from landscape import words
+from landscape.charts.purposes import BY_CODE
 from landscape.filters import Filter, Filters, at_default, described, of_lens, weight
 from landscape.problems import Problem
 from landscape.screen import address
@@ -242,6 +243,8 @@ def choice_line(filters: Filters, counted: str) -> None:
     chosen = filters.parameters()
     if chosen.get("lens") == "statistics" and chosen.get("rule") in ("strict", "wide"):
         st.caption(accuracy())
+    elif chosen.get("lens") == "iati" and chosen.get("rule") != "all":
+        st.caption(BY_CODE)
 
 
 def nothing_matches(filters: Filters, question: str, noun: str) -> None:
@@ -275,7 +278,7 @@ def _widget(one: Filter, width: Any) -> object:
     if one.kind == "text":
         return st.text_input(one.label, width=width, placeholder="Name or text", **common)
     if not one.options:
-        return one.default  # such as sets that nobody has kept yet
+        return one.default  # such as sets that nobody has kept yet: a widget that cannot be used would be too pale to read
     if len(one.options) <= 4 and one.default is not None:
         chosen = st.segmented_control(
             one.label, list(one.options), default=one.default, format_func=one.options.get, required=True, **common

@@ -143,11 +143,12 @@ def _decided(kind: str, code: str, ask: Ask) -> list[Part]:
 
 
 def _donor(code: str, ask: Ask, draw: Draw, rankings: Rankings) -> Brief:
-    years, facts = ask("explore/donor_years", donors=[code]), ask("explore/donor_facts", donors=[code])
-    name = facts["donor_name"].iloc[0]
+    years = ask("explore/donor_years", donors=[code])
     given, received = "How much did it give to statistics in each year?", "Who received it?"
     nothing = donor.no_amount(years)
     halves = [Part(given, nothing) if nothing else _chart(draw, donor.statistics_by_year(years), "By year", years)]
+    facts = ask("explore/donor_facts", donors=[code])  # only now: the first chart is being drawn meanwhile
+    name = facts["donor_name"].iloc[0]
     recipients = ask("explore/donor_recipients", donor=code)
     if not nothing and recipients["amount_usd"].any():
         halves.append(_chart(draw, donor.recipients(recipients, shown=7), "Recipients", recipients))
