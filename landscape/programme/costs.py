@@ -19,6 +19,7 @@ from landscape.problems import Problem
 EVERYWHERE, NOT_CHOSEN = "Everywhere", "Countries not chosen yet"  # regions of costs that belong to no region of the world
 HORIZONS = ("short", "medium", "long")
 MOST = 10e9  # US dollars: a line above is a mistake
+YEARS = (2000, 2100)  # in which a line can lie
 KINDS = ("horizon", "activity_name", "component", "cost_category", "cost_region", "year")  # by which costs can be added up
 PARTS = ("base_usd", "escalation_usd", "contingency_usd", "overhead_usd")  # of which a cost is made up
 
@@ -137,6 +138,10 @@ def _why_left_out(lines: pd.DataFrame, assumptions: Assumptions) -> pd.Series:
         (lines["quantity"].isna() | lines["unit_cost"].isna(), "quantity or unit cost not known"),
         (span.isna(), "no years"),
         ((span < 1).fillna(False).astype(bool), "it ends before it begins"),
+        (
+            ((lines["first_year"] < YEARS[0]) | (lines["last_year"] > YEARS[1])).fillna(False).astype(bool),
+            f"years before {YEARS[0]} or after {YEARS[1]}",
+        ),
         (lines["unit_usd"].isna() & lines["unit_cost"].notna(), "no exchange rate for its currency"),
         ((lines["quantity"] < 0) | (lines["unit_cost"] < 0), "negative quantity or unit cost"),
         (

@@ -81,7 +81,7 @@ def quantiles(alpha: np.ndarray, shares: np.ndarray) -> np.ndarray:
     middle = (edges[:-1] + edges[1:]) / 2
     density = np.exp((alpha[:, None] - 1) * np.log(middle) + (1 + WEIGHT - alpha[:, None]) * np.log1p(-middle))
     below = np.concatenate([np.zeros((len(alpha), 1)), np.cumsum(density, axis=1)], axis=1)
-    return np.array([np.interp(shares, row / row[-1], edges) for row in below])
+    return np.array([np.interp(shares, row / row[-1], edges) for row in below]).reshape(len(alpha), len(shares))
 
 
 def _whole(costs: Costed) -> pd.DataFrame:
@@ -106,16 +106,19 @@ def _drawn(lines: pd.DataFrame, weights: np.ndarray, correlation_pct: float) -> 
 def _unit_draws(names: tuple[str, ...], alpha: bytes, correlation_pct: float) -> np.ndarray:
     """The draws of each line between 0 (low) and 1 (high): its quantiles in its own order."""
     levels = quantiles(np.frombuffer(alpha), (np.arange(DRAWS) + 0.5) / DRAWS).astype(np.float32)
-    return np.stack([row[_order(name, correlation_pct)] for row, name in zip(levels, names, strict=True)])
+    drawn = np.empty_like(levels)
+    for place, name in enumerate(names):
+        drawn[place, _order(name, correlation_pct)] = levels[place]
+    return drawn
 
 
 @lru_cache(maxsize=1_000)
 def _order(name: str, correlation_pct: float) -> np.ndarray:
-    """In which draw a line has which of its quantiles."""
+    """In which draw a line has its lowest quantile, its second and so on."""
     own = np.random.default_rng([SEED, zlib.crc32(name.encode())])
     if correlation_pct <= 0:
         return own.permutation(DRAWS).astype(np.int16)
     together = correlation_pct / 100
     common = np.random.default_rng(SEED).standard_normal(DRAWS)
     values = np.sqrt(together) * common + np.sqrt(max(1 - together, 0)) * own.standard_normal(DRAWS)
-    return np.argsort(np.argsort(values)).astype(np.int16)
+    return np.argsort(values).astype(np.int16)
