@@ -25,6 +25,7 @@ MENU = {
         st.Page("pages/strategy/needs.py", title="Needs", icon=":material/priority_high:"),
         st.Page("pages/strategy/prospects.py", title="Prospects", icon=":material/handshake:"),
         st.Page("pages/strategy/concentration.py", title="Concentration", icon=":material/donut_small:"),
+        st.Page("pages/strategy/programme.py", title="Programme costs", icon=":material/request_quote:"),
     ],
     "Data": [
         st.Page("pages/data/update.py", title="Update from Excel", icon=":material/upload_file:"),

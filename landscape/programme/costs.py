@@ -1,9 +1,9 @@
 """What the Global Programme costs: quantity × unit cost × years, then prices, contingency and programme support costs.
 
 A line costs, in a year, its quantity of that year × its unit cost in US dollars × the rise of prices since the year of the unit
-cost, plus contingency, plus programme support costs on both. A quantity for each country is multiplied by the number of countries,
-one that is not for each year is spread evenly over the years. Each sum on screen is a sum of the same rows, so that the total by
-horizon, by activity, by category, by region and by year is one.
+cost, plus contingency, plus programme support costs on both. A quantity for each country is multiplied by the number of
+countries, one that is not for each year is spread evenly over the years. Each sum on screen is a sum of the same rows, so that
+the total by horizon, by activity, by category, by region and by year is one.
 """
 
 from __future__ import annotations
@@ -74,9 +74,9 @@ class Costed:
     """The cost of a programme.
 
     `rows` has one row per line, region and year: line_id, line_name, activity_id, activity_name, component, cost_category,
-    cost_region, year, horizon, is_illustrative, cost_usd and the `PARTS` it is made up of. `lines` has one row per line that counts:
-    the same names, its unit cost in US dollars (unit_usd, low_usd, high_usd) and cost_usd. `left_out` names the others: line_id,
-    line_name, why_left_out.
+    cost_region, year, horizon, is_illustrative, cost_usd and the `PARTS` it is made up of. `lines` has one row per line that
+    counts: the same names, its unit cost in US dollars (unit_usd, low_usd, high_usd) and cost_usd. `left_out` names the others:
+    line_id, line_name, activity_name, why_left_out.
     """
 
     rows: pd.DataFrame
@@ -107,8 +107,8 @@ def costed(
 ) -> Costed:
     """The cost of lines as `strategy/cost_lines` gives them.
 
-    `rates` has units_per_dollar of each currency. `countries` says how many of the chosen countries lie in which region; costs for
-    each country are split over these regions in proportion, whatever the number of countries assumed.
+    `rates` has units_per_dollar of each currency. `countries` says how many of the chosen countries lie in which region; costs
+    for each country are split over these regions in proportion, whatever the number of countries assumed.
     """
     per_dollar = dict(zip(rates["currency"], rates["units_per_dollar"], strict=True)) | {"USD": 1.0}
     rate = lines["currency"].map(per_dollar).astype(float)

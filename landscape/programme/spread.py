@@ -2,9 +2,9 @@
 
 Three-point estimates after PERT (Malcolm and others, 1959): a beta distribution between low and high with its mode at the central
 value and the weight 4, so that its mean is (low + 4 × central + high) / 6. Lines vary each on its own unless the reader sets a
-correlation; then their ranks follow normal variables with that correlation (a Gaussian copula). The draws of a line are its 10,000
-equally likely quantiles in an order of its own (Latin hypercube sampling, McKay and others, 1979). That order follows from the code
-of the line and a fixed seed: the same programme always has the same result, and a line that comes in moves no other.
+correlation; then their ranks follow normal variables with that correlation (a Gaussian copula). The draws of a line are its
+10,000 equally likely quantiles in an order of its own (Latin hypercube sampling, McKay and others, 1979). That order follows from
+the code of the line and a fixed seed: the same programme always has the same result, and a line that comes in moves no other.
 """
 
 from __future__ import annotations

@@ -44,6 +44,9 @@ _LATER = {
     "prospecting": ("fit",),
     "ruling": ("change_word", "decide_by_hand"),
     "scenarios": ("keep_scenario", "kept_scenarios"),
+    "costing": ("assume",),
+    "cost_lines": ("edit_lines", "publish_lines"),
+    "compared": ("compare",),
 }
 
 

@@ -106,7 +106,7 @@ def _wrong(one: Filter, asked: list[str]) -> list[str]:
     if one.kind == "text":
         return []
     if one.kind == "number":
-        return [value for value in asked if not (value.isdigit() and int(value) <= one.most)]
+        return [value for value in asked if one.number(value) is None]
     labels = set(one.options.values())
     return [value for value in asked if value and value not in labels and not spelled(one.name, value)]
 
