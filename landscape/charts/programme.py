@@ -11,7 +11,7 @@ import pandas as pd
 from landscape import dictionary, words
 from landscape.charts import BLUE, BROWN, GREEN, GREY, TEAL, Figure
 from landscape.programme.costs import HORIZONS, PARTS, Costed
-from landscape.programme.money import Money
+from landscape.programme.money import Money, between
 from landscape.programme.spread import spread
 
 MOST = 15  # bars of a chart
@@ -60,15 +60,6 @@ LINES = [
     "activity_name",
     "cost_category",
     "cost_usd",
-    "unit_usd",
-    "low_usd",
-    "high_usd",
-    "quantity",
-    "cost_unit",
-    "is_per_country",
-    "is_yearly",
-    "first_year",
-    "last_year",
     "cost_basis",
     "benchmark_what",
     "is_illustrative",
@@ -89,12 +80,30 @@ REFERENCES = [
     "source_id",
     "is_illustrative",
 ]
+BESIDE = [
+    "line_name",
+    "unit_usd",
+    "benchmark_what",
+    "last_year",
+    "reference_usd",
+    "ratio",
+    "similar_count",
+    "similar_usd",
+    "similar_ratio",
+    "is_illustrative",
+    "source_id",
+]
 STEPS = ["change", "difference_usd", "cost_usd", "illustrative_pct"]
 
 
 def figure(title: str, chart: alt.Chart | alt.LayerChart, said: str, share: float | None) -> Figure:
     """A chart that says first that its figures are illustrative, as long as they are."""
-    return Figure(f"{title} (illustrative)" if share else title, chart, f"Illustrative: {said}" if share else said)
+    return Figure(marked(title, share), chart, f"Illustrative: {said}" if share else said)
+
+
+def marked(title: str, share: float | None) -> str:
+    """A title that says so, as long as figures are illustrative."""
+    return f"{title} (illustrative)" if share else title
 
 
 def totals(costs: Costed, by: str, correlation_pct: float) -> pd.DataFrame:
@@ -125,7 +134,7 @@ def total(table: pd.DataFrame, by: str, money: Money, share: float | None) -> Fi
         high=shown["p90_usd"] / size,
         end=shown[["cost_usd", "p90_usd"]].max(axis=1) / size,
         said=[
-            f"{money.said(row.cost_usd)} ({words.percent(row.share_pct, 100)}), {_between(row.p10_usd, row.p90_usd, money)}"
+            f"{money.said(row.cost_usd)} ({words.percent(row.share_pct, 100)}), {between(row.p10_usd, row.p90_usd, money)}"
             for row in shown.itertuples()
         ],
     )
@@ -189,7 +198,7 @@ def parts(table: pd.DataFrame, money: Money, share: float | None) -> Figure:
 def tornado(table: pd.DataFrame, total_usd: float, money: Money, share: float | None) -> Figure:
     """What makes the total uncertain: where each line alone would take it. Needs at least one row of `spread.drivers`."""
     shown = table.head(MOST).rename(columns={"line_name": "driver"})
-    said = [_between(row.low_cost_usd, row.high_cost_usd, money) for row in shown.itertuples()]
+    said = [between(row.low_cost_usd, row.high_cost_usd, money) for row in shown.itertuples()]
     chart = _swings(shown.assign(said=said), total_usd, money, "Total where this line alone is at its P10 or P90")
     first = table.iloc[0]
     text = f"{first['line_name']} makes most of the spread: alone it moves the total by {money.said(first['swing_usd'])} "
@@ -201,12 +210,12 @@ def sensitive(table: pd.DataFrame, total_usd: float, money: Money, share: float 
     """What one assumption less or more would do. Needs at least one row of `sensitivity.sensitivity`."""
     shown = table.head(MOST).assign(
         driver=[f"{row.assumption}: {row.low_setting} to {row.high_setting}" for row in table.head(MOST).itertuples()],
-        said=[_between(row.low_cost_usd, row.high_cost_usd, money) for row in table.head(MOST).itertuples()],
+        said=[between(row.low_cost_usd, row.high_cost_usd, money) for row in table.head(MOST).itertuples()],
     )
     chart = _swings(shown, total_usd, money, "Total at the low and at the high setting")
     first = table.iloc[0]
-    text = f"{first['assumption']} moves it most: {money.said(first['low_cost_usd'])} at {first['low_setting']}, "
-    text += f"{money.said(first['high_cost_usd'])} at {first['high_setting']}."
+    text = f"The total moves most with {_lower(first['assumption'])}: {money.said(first['low_cost_usd'])} at "
+    text += f"{first['low_setting']}, {money.said(first['high_cost_usd'])} at {first['high_setting']}."
     return figure("What would other assumptions do?", chart, text, share)
 
 
@@ -277,7 +286,7 @@ def references(rows: pd.DataFrame, money: Money, share: float | None) -> Figure:
         .encode(x=x, y=y, tooltip=tips, color=alt.Color("kind:N", title=None, scale=colours))
     )
     ranges = alt.Chart(own).mark_rule(strokeWidth=4, color=BLUE, opacity=0.6).encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"), y=y)
-    central = alt.Chart(own).mark_tick(thickness=4, size=20, color=BLUE).encode(x=x, y=y, tooltip=tips)
+    central = alt.Chart(own).mark_tick(thickness=5, size=24, color=BLUE).encode(x=x, y=y, tooltip=tips)
     chart = alt.layer(ranges, published, central, height=alt.Step(30))
     similar = known[known["reference_kind"] == "similar"].groupby("line_name")["reference_usd"].median()
     costs = own.set_index("line_name")["unit_usd"]
@@ -285,11 +294,11 @@ def references(rows: pd.DataFrame, money: Money, share: float | None) -> Figure:
     said = "Blue: the line with its low, central and high unit cost; dots: published costs."
     if len(ratio):
         far = max(ratio.index, key=lambda one: max(ratio[one], 1 / ratio[one]))
-        said += f" Farthest from the middle of others of its kind is {_lower(far)}, {ratio[far]:.2g} times."
+        said += f" Farthest from others of its kind lies {_lower(far)}: {ratio[far]:.2g} times the middle one of them."
     return figure("How far do unit costs lie from published ones?", chart, said, share)
 
 
-_AXIS = alt.Axis(format=",~g")
+_AXIS = alt.Axis(format=",~f")
 
 
 def _swings(shown: pd.DataFrame, total_usd: float, money: Money, title: str) -> alt.LayerChart:
@@ -310,16 +319,6 @@ def _swings(shown: pd.DataFrame, total_usd: float, money: Money, title: str) -> 
     rule = base.mark_tick(thickness=2, size=26, color=GREY).encode(x=alt.X("middle:Q"))
     text = base.mark_text(align="left", dx=8).encode(x=alt.X("place:Q"), text="said:N")
     return alt.layer(below, above, rule, text, data=shown, height=alt.Step(28))
-
-
-def _between(low: float, high: float, money: Money) -> str:
-    """A range without saying its unit twice: "USD 12.3–15.1 m"."""
-    first, last = money.said(min(low, high)), money.said(max(low, high))
-    if first == last:
-        return first
-    if first.split(" ")[::2] == last.split(" ")[::2] and len(first.split(" ")) == 3:
-        return f"{first.rpartition(' ')[0]}–{last.split(' ', 1)[1]}"
-    return f"{first}–{last}"
 
 
 def _lower(name: str) -> str:

@@ -6,27 +6,26 @@ import pandas as pd
 
 from landscape import words
 from landscape.programme.costs import Assumptions, Costed
-from landscape.programme.money import Money
+from landscape.programme.money import Money, between
 from landscape.programme.spread import DRAWS, spread
 from landscape.programme.whatif import illustrative_pct, marked_note
 
 
 def key_figures(costs: Costed, now: Assumptions, base_usd: float | None, money: Money) -> list[tuple[str, str, str]]:
-    """Four figures: total, its range, countries, years. `base_usd` is the programme as it stands, where something is changed."""
+    """Three figures: total, its range, countries and years. `base_usd` is the programme as it stands where that differs."""
     range_of = spread(costs, now.correlation_pct)
-    low, high = (money.said(range_of[f"p{share}_usd"].iloc[0] if len(range_of) else None) for share in (10, 90))
+    ends = [range_of[f"p{share}_usd"].iloc[0] if len(range_of) else None for share in (10, 90)]
     years = costs.rows["year"]
     mark = "illustrative; " if illustrative_pct(costs) else ""
-    against = "every unit cost at its central value"
+    against = "unit costs at their central value"
     if base_usd is not None:
         by = costs.total_usd - base_usd
-        sign = "+" if by > 0 else ""
-        against = f"{sign}{money.said(by)} against the programme as it stands" if round(by) else "as the programme stands"
+        against = f"{'+' if by > 0 else ''}{money.said(by)} against the programme" if round(by) else "as the programme stands"
+    when = f"{years.min()}–{years.max()}, terms from {_terms(now)}" if len(years) else "no year counts"
     return [
         ("Total, central", money.said(costs.total_usd), f"{mark}{against}"),
-        ("Eight in ten between", f"{low} – {high}", f"{mark}P10 to P90 of {DRAWS:,} draws"),
-        ("Countries", f"{now.country_count}", f"{words.count(len(costs.lines), 'cost line')} counted"),
-        ("Years", f"{years.min()}–{years.max()}" if len(years) else words.NOT_KNOWN, f"terms from {_terms(now)}"),
+        (f"P10 to P90, {money.currency}", between(*ends, money, is_bare=True), f"{mark}eight in ten of {DRAWS:,} draws"),
+        ("Countries", f"{now.country_count}", when),
     ]
 
 
@@ -90,16 +89,16 @@ def method(costs: Costed, in_force: tuple[str, ...], money: Money) -> str:
     """How the figures are made: formula, parameters in force, sources of the method."""
     said = "\n".join(f"- {words.plain(one)}" for one in (*in_force, money.note, marked_note(illustrative_pct(costs))) if one)
     return (
-        "A cost line costs, in a year, its quantity of that year times its unit cost in US dollars, times the rise of prices since "
-        "the year of the unit cost, plus contingency, plus programme support costs on both. A quantity for each country is "
+        "A cost line costs, in a year, its quantity of that year times its unit cost in US dollars, times the rise of prices "
+        "since the year of the unit cost, plus contingency, plus programme support costs on both. A quantity for each country is "
         "multiplied by the number of countries; one that is not for each year is spread evenly over its years. A delay moves the "
         "years of all lines and the terms with them. Every sum on this page is a sum of the same rows.\n\n"
         r"$$\text{cost}_{l,y} = q_{l,y}\; u_l\; (1+e)^{y-p_l}\; (1+c)\,(1+o)$$"
         f"\n\n**How sure it is:** each unit cost is drawn {DRAWS:,} times from its low, central and high value, as a PERT "
-        "distribution (Malcolm and others, 1959) with the mean (low + 4 × central + high) / 6, by Latin hypercube sampling (McKay "
-        "and others, 1979) with a fixed seed: the same programme always has the same range. With a correlation, the ranks of lines "
-        "follow normal variables with that correlation (a Gaussian copula). Quantities, years and parameters are taken as certain; "
-        "what others would do stands under Drivers.\n\n**In force**\n\n" + said
+        "distribution (Malcolm and others, 1959) with the mean (low + 4 × central + high) / 6, by Latin hypercube sampling "
+        "(McKay and others, 1979) with a fixed seed: the same programme always has the same range. With a correlation, the ranks "
+        "of lines follow normal variables with that correlation (a Gaussian copula). Quantities, years and parameters are taken "
+        "as certain; what others would do stands under Drivers.\n\n**In force**\n\n" + said
     )
 
 

@@ -47,3 +47,14 @@ class Money:
             f"Amounts in sentences and charts are in {self.currency}, at {self.units_per_dollar:,.4g} for one US dollar, the "
             f"average of {self.rate_year}; tables and downloads are in US dollars."
         )
+
+
+def between(low_usd: float | None, high_usd: float | None, money: Money, is_bare: bool = False) -> str:
+    """A range that says its unit once: "USD 12.3–15.1 m"; `is_bare` without the currency, which then stands elsewhere."""
+    known = [one for one in (low_usd, high_usd) if not words.is_unknown(one)]
+    if len(known) < 2:
+        return words.NOT_KNOWN
+    first, last = (money.said(one).split(" ") for one in (min(known), max(known)))
+    same = first[2:] == last[2:]
+    said = " ".join(first[1:]) if first == last else f"{' '.join(first[1:2] if same else first[1:])}–{' '.join(last[1:])}"
+    return said if is_bare else f"{last[0]} {said}"

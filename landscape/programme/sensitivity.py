@@ -18,8 +18,8 @@ DELAY = 2  # years
 def sensitivity(base: Base, what_if: WhatIf, costs: Costed) -> pd.DataFrame:
     """The total at a low and a high setting of each assumption, all others as they are; what moves it most comes first.
 
-    Columns: assumption, low_setting and high_setting in words, low_cost_usd, high_cost_usd and swing_usd. `costs` are those of the
-    scenario. Unit costs move the total in proportion, so that it needs no second count.
+    Columns: assumption, low_setting and high_setting in words, low_cost_usd, high_cost_usd and swing_usd. `costs` are those of
+    the scenario. Unit costs move the total in proportion, so that it needs no second count.
     """
     now, total = assumed(base, what_if), costs.total_usd
     lines, where = lines_of(base, what_if), base.regions(what_if.priority)
@@ -33,11 +33,10 @@ def sensitivity(base: Base, what_if: WhatIf, costs: Costed) -> pd.DataFrame:
     for name, low, high, said in moves:
         ends = [costed(lines, now.with_values({name: value}), base.rates, where).total_usd for value in (low, high)]
         rows.append((names[name], said.format(low), said.format(high), *ends))
-    by, labels = costs.by("cost_category"), dictionary.label_of("cost_category")
-    parts = [("All unit costs", total)]
-    parts += [
-        (f"Unit costs: {labels[code].lower()}", cost) for code, cost in zip(by["cost_category"], by["cost_usd"], strict=True)
-    ]
+    labels, parts = dictionary.label_of("cost_category"), [("All unit costs", total)]
+    for row in costs.by("cost_category").itertuples():
+        label = labels[row.cost_category]
+        parts.append((f"Unit costs: {label[:1].lower()}{label[1:]}", row.cost_usd))
     for name, cost in parts:
         by_how_much = cost * UNIT_COSTS / 100
         rows.append((name, f"−{UNIT_COSTS} %", f"+{UNIT_COSTS} %", total - by_how_much, total + by_how_much))
@@ -50,13 +49,26 @@ def sensitivity(base: Base, what_if: WhatIf, costs: Costed) -> pd.DataFrame:
 def beside(costs: Costed, references: pd.DataFrame) -> pd.DataFrame:
     """The published costs beside each line that counts: `strategy/reference_costs` with how many times a line is one of them.
 
-    `ratio` is the unit cost of the line as the scenario has it ÷ the published cost of a unit. Lines come with the costliest first.
+    `ratio` is the unit cost of the line as the scenario has it ÷ the published cost of a unit. The costliest lines come first.
     """
     columns = ["line_id", "line_name", "unit_usd", "low_usd", "high_usd", "cost_usd", "is_illustrative"]
     rows = costs.lines[columns].merge(references, on="line_id")
     reference = rows["reference_usd"].astype(float)
     rows["ratio"] = np.where(reference > 0, rows["unit_usd"] / reference.where(reference > 0), np.nan)
     return rows.sort_values(["cost_usd", "line_name"], ascending=[False, True], kind="stable").reset_index(drop=True)
+
+
+def nearest(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row per line of `beside`: the published cost it is taken from, and the median of others of the same kind and unit."""
+    similar = rows[rows["reference_kind"] == "similar"].groupby("line_id")["reference_usd"].agg(["count", "median"])
+    first = rows.drop_duplicates("line_id").copy()
+    is_own = first["reference_kind"] == "named"
+    for name in ("benchmark_what", "last_year", "reference_usd", "ratio", "source_id"):
+        first[name] = first[name].where(is_own)
+    first["similar_count"] = first["line_id"].map(similar["count"]).fillna(0).astype(int)
+    first["similar_usd"] = first["line_id"].map(similar["median"]).astype(float)
+    first["similar_ratio"] = first["unit_usd"] / first["similar_usd"]
+    return first.reset_index(drop=True)
 
 
 def without_basis(costs: Costed) -> pd.DataFrame:

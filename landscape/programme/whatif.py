@@ -232,6 +232,11 @@ def marked_note(share_pct: float | None) -> str:
     )
 
 
+def banner(share_pct: float) -> str:
+    """The same in one line, for the head of a page."""
+    return f"Illustrative: {words.percent(share_pct, 100)} of the total is example figures, no estimate of the Task Force."
+
+
 def in_force(base: Base, what_if: WhatIf) -> tuple[str, ...]:
     """The parameters of a scenario and all that it changes, as a download says them."""
     now = assumed(base, what_if)

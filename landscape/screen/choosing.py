@@ -281,7 +281,7 @@ def _widget(one: Filter, width: Any) -> object:
     if one.kind == "number":
         kind = float if one.step % 1 else int  # Streamlit takes no mixture
         least, most, default, step = map(kind, (one.least, one.most, one.default, one.step))
-        return st.slider(one.label, least, most, default, step, width=width, **common)
+        return st.slider(one.label, least, most, default, step, format="%.1f" if kind is float else "%d", width=width, **common)
     if one.kind == "text":
         return st.text_input(one.label, width=width, placeholder="Name or text" if one.words == "{}" else "none", **common)
     if not one.options:

@@ -36,7 +36,7 @@ def compare(assumed: Assumed) -> None:
         found[choice.options[code]] = _of(assumed, kept.loc[code])
     rows = whatif.compared(base, found)
     share = whatif.illustrative_pct(assumed.costs)
-    st.header("What do the scenarios cost?", anchor=False)
+    st.header(charts.marked("What do the scenarios cost?", share), anchor=False)
     st.markdown(words.plain(said.compared_said(rows, assumed.money, share)))
     about = assumed.about("Scenarios of the programme", of=base.lines)
     table(rows, "scenarios", about, noun="scenario", columns=charts.COMPARED)

@@ -84,7 +84,7 @@ def _set_of_countries() -> Filters:
     """The set of priority countries; without any kept, where to keep one."""
     chosen = choose(described("priority", options("priority")))
     if not chosen.filters[0].options:
-        page_link("strategy/needs", "No set of priority countries yet: keep one", ":material/flag:", view="Priority set")
+        page_link("strategy/needs", "Keep a set of countries", ":material/flag:", view="Priority set")
     return chosen
 
 

@@ -11,7 +11,7 @@ VIEWS = ("Total", "Drivers", "Lines", "Reference costs", "Scenarios")
 
 screen.head(
     "What would the Global Programme cost?",
-    "Activities, quantities and unit costs, added up with the assumptions beside the page. Nothing you try out changes the programme.",
+    "Quantities times unit costs, by the assumptions beside the page. Trying out changes nothing.",
 )
 banner, figures = st.container(), st.container()
 with st.container(horizontal=True, vertical_alignment="center", key="choice"):
@@ -22,7 +22,7 @@ base, costs, money, now = assumed.base, assumed.costs, assumed.money, assumed.no
 share = whatif.illustrative_pct(costs)
 with banner:
     if share:
-        st.warning(f"**{words.plain(whatif.marked_note(share))}** Replace figures under *Lines*.", icon=":material/draft:")
+        st.warning(f"**{words.plain(whatif.banner(share))}**", icon=":material/draft:")
 with figures:
     st.markdown(f":material/tune: **{words.plain(assumed.choice)}** · {words.count(len(costs.lines), 'cost line')} counted")
     stands = None if assumed.what_if.is_base else whatif.costed_as(base).total_usd
@@ -49,7 +49,7 @@ elif view == "Drivers":
     figure = charts.sensitive(table, costs.total_usd, money, share)
     screen.panel(figure, table[charts.SENSITIVITY], "sensitivity", assumed.about("Total with other assumptions"))
 elif view == "Lines":
-    st.header("Which lines make it up?", anchor=False)
+    st.header(charts.marked("Which lines make it up?", share), anchor=False)
     st.markdown("Change a cell, add a row at the end, or select rows and delete them: the figures above move at once.")
     screen.edit_lines(assumed)
     screen.publish_lines(assumed)
@@ -67,7 +67,7 @@ elif view == "Reference costs":
     else:
         about = assumed.about("Unit costs beside published ones", of=rows)
         screen.panel(charts.references(rows, money, share), rows[charts.REFERENCES], "references", about)
-        screen.table(rows, "beside", about, noun="reference cost", columns=charts.REFERENCES)
+        screen.table(sensitivity.nearest(rows), "beside", about, noun="cost line", columns=charts.BESIDE)
 else:
     screen.compare(assumed)
     screen.keep_scenario("programme", "Keep these assumptions as a scenario")
