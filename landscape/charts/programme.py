@@ -25,7 +25,7 @@ BY = {  # how the total is divided -> the column that says it
 }
 _LISTS = {"horizon": "horizon", "component": "programme_component", "cost_category": "cost_category"}
 RANGE = ["p10_usd", "p50_usd", "p90_usd"]
-TOTALS = ["cost_part", "cost_usd", *RANGE, "share_pct", *PARTS, "illustrative_pct"]
+TOTALS = ["cost_part", "cost_usd", "illustrative_pct", *RANGE, "share_pct", *PARTS]
 MADE_OF = {
     "base_usd": "Quantity × unit cost",
     "escalation_usd": "Rise of prices",
@@ -34,18 +34,19 @@ MADE_OF = {
 }
 DRIVERS = [
     "line_name",
+    "is_illustrative",
     "activity_name",
     "cost_usd",
     "low_cost_usd",
     "high_cost_usd",
     "swing_usd",
     "variance_share_pct",
-    "is_illustrative",
 ]
 SENSITIVITY = ["assumption", "low_setting", "high_setting", "low_cost_usd", "high_cost_usd", "swing_usd", "illustrative_pct"]
 COMPARED = [
     "scenario_name",
     "cost_usd",
+    "illustrative_pct",
     *RANGE,
     "short_usd",
     "medium_usd",
@@ -53,44 +54,34 @@ COMPARED = [
     "countries_assumed",
     "line_count",
     "left_out_count",
-    "illustrative_pct",
 ]
-LINES = [
-    "line_name",
-    "activity_name",
-    "cost_category",
-    "cost_usd",
-    "cost_basis",
-    "benchmark_what",
-    "is_illustrative",
-    "source_id",
-]
+LINES = ["line_name", "cost_usd", "is_illustrative", "activity_name", "cost_category", "cost_basis", "benchmark_what"]
 REFERENCES = [
     "line_name",
-    "unit_usd",
+    "is_illustrative",
+    "cost_per_unit",
     "reference_kind",
     "benchmark_what",
     "place",
-    "reference_usd",
+    "reference_per_unit",
     "ratio",
     "first_year",
     "last_year",
     "caveat",
     "confidence",
     "source_id",
-    "is_illustrative",
 ]
 BESIDE = [
     "line_name",
-    "unit_usd",
+    "is_illustrative",
+    "cost_per_unit",
     "benchmark_what",
     "last_year",
-    "reference_usd",
+    "reference_per_unit",
     "ratio",
     "similar_count",
-    "similar_usd",
+    "similar_per_unit",
     "similar_ratio",
-    "is_illustrative",
     "source_id",
 ]
 STEPS = ["change", "difference_usd", "cost_usd", "illustrative_pct"]
@@ -149,8 +140,8 @@ def total(table: pd.DataFrame, by: str, money: Money, share: float | None) -> Fi
     chart = alt.layer(bars, ranges, text, data=shown, height=alt.Step(28))
     first = table.loc[table["cost_usd"].idxmax()]
     whole = money.said(table["cost_usd"].sum())
-    what = f"in {first['cost_part']}" if by == "Year" else f"for {_lower(first['cost_part'])}"
-    said = f"{whole} in all; most of it {what}, {money.said(first['cost_usd'])} ({words.percent(first['share_pct'], 100)})."
+    said = f"{whole} in all; the largest part is {_lower(first['cost_part'])}, {money.said(first['cost_usd'])} "
+    said += f"({words.percent(first['share_pct'], 100)})."
     said += f" {words.count(len(table) - len(shown), 'other')} in the table." if len(table) > len(shown) else ""
     return figure(f"What would the programme cost by {by.lower()}?", chart, said, share)
 
@@ -187,11 +178,9 @@ def parts(table: pd.DataFrame, money: Money, share: float | None) -> Figure:
     bars = base.mark_bar().encode(x=alt.X("start:Q", title=f"{unit}, added up", scale=room, axis=_AXIS), x2=alt.X2("end:Q"))
     text = base.mark_text(align="left", dx=6).encode(x=alt.X("place:Q"), text="said:N")
     chart = alt.layer(bars, text, data=shown, height=alt.Step(28))
-    added = table["cost_usd"].iloc[1:].sum()
-    said = (
-        f"{money.said(table['cost_usd'].iloc[0])} is quantities at today’s prices; rise of prices, contingency and support costs "
-    )
-    said += f"add {money.said(added)} ({words.percent(added, table['cost_usd'].iloc[0])})."
+    first, added = table["cost_usd"].iloc[0], table["cost_usd"].iloc[1:].sum()
+    said = f"{money.said(first)} is quantities at the prices of their sources; rise of prices, contingency and support costs "
+    said += f"add {money.said(added)} ({words.percent(added, first)})."
     return figure("What is the total made up of?", chart, said, share)
 
 
@@ -241,7 +230,7 @@ def waterfall(table: pd.DataFrame, name: str, money: Money, share: float | None)
         tooltip=[alt.Tooltip("change:N", title="Change"), alt.Tooltip("said:N", title="Moves the total by")],
     )
     colour = alt.Color("kind:N", legend=None, scale=alt.Scale(domain=["whole", "more", "less"], range=[BLUE, BROWN, GREEN]))
-    room = alt.Scale(domainMin=0, domainMax=1.25 * max([1e-9, *rows["place"]]), nice=False)
+    room = alt.Scale(domainMin=0, domainMax=1.5 * max([1e-9, *rows["place"]]), nice=False)
     marks = base.mark_bar().encode(
         x=alt.X("start:Q", title=f"Total in {unit}", scale=room, axis=_AXIS), x2=alt.X2("end:Q"), color=colour
     )
@@ -258,7 +247,7 @@ def waterfall(table: pd.DataFrame, name: str, money: Money, share: float | None)
 def references(rows: pd.DataFrame, money: Money, share: float | None) -> Figure:
     """Each line’s unit cost with its range, and the published costs beside it, on a logarithmic axis. Needs at least one row."""
     top = list(dict.fromkeys(rows["line_name"]))[:MOST]
-    known = rows[rows["line_name"].isin(top) & (rows["reference_usd"] > 0)]
+    known = rows[rows["line_name"].isin(top) & (rows["reference_per_unit"] > 0)]
     size, unit = money.unit_of(rows["unit_usd"].clip(lower=1e6))
     own = rows[rows["line_name"].isin(top)].drop_duplicates("line_name")
     own = own[own["unit_usd"] > 0].assign(
@@ -268,15 +257,15 @@ def references(rows: pd.DataFrame, money: Money, share: float | None) -> Figure:
         said=lambda some: some["unit_usd"].map(money.said),
     )
     beside = known.assign(
-        at=known["reference_usd"] / size,
+        at=known["reference_per_unit"] / size,
         said=[
-            f"{row.benchmark_what}: {money.said(row.reference_usd)}, the line is {row.ratio:.2f} times"
+            f"{row.benchmark_what}: {money.said(row.reference_per_unit)}, the line is {row.ratio:.2f} times"
             for row in known.itertuples()
         ],
         kind=known["reference_kind"].map({"similar": "Of the same kind and unit"}).fillna("Named by the line"),
     )
     y = alt.Y("line_name:N", sort=top, title=None, axis=alt.Axis(labelLimit=330))
-    axis = alt.Axis(format=",~g", tickCount=6)
+    axis = alt.Axis(format=",~f", values=[10.0**power for power in range(-6, 7)])
     x = alt.X("at:Q", title=f"Cost of one unit in {unit}, logarithmic", scale=alt.Scale(type="log"), axis=axis)
     tips = [alt.Tooltip("line_name:N", title="Cost line"), alt.Tooltip("said:N", title="Cost of one unit")]
     colours = alt.Scale(domain=["Named by the line", "Of the same kind and unit"], range=[BROWN, GREY])
@@ -288,7 +277,7 @@ def references(rows: pd.DataFrame, money: Money, share: float | None) -> Figure:
     ranges = alt.Chart(own).mark_rule(strokeWidth=4, color=BLUE, opacity=0.6).encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"), y=y)
     central = alt.Chart(own).mark_tick(thickness=5, size=24, color=BLUE).encode(x=x, y=y, tooltip=tips)
     chart = alt.layer(ranges, published, central, height=alt.Step(30))
-    similar = known[known["reference_kind"] == "similar"].groupby("line_name")["reference_usd"].median()
+    similar = known[known["reference_kind"] == "similar"].groupby("line_name")["reference_per_unit"].median()
     costs = own.set_index("line_name")["unit_usd"]
     ratio = (costs.reindex(similar.index) / similar).sort_values()
     said = "Blue: the line with its low, central and high unit cost; dots: published costs."

@@ -15,6 +15,7 @@ def key_figures(costs: Costed, now: Assumptions, base_usd: float | None, money: 
     """Three figures: total, its range, countries and years. `base_usd` is the programme as it stands where that differs."""
     range_of = spread(costs, now.correlation_pct)
     ends = [range_of[f"p{share}_usd"].iloc[0] if len(range_of) else None for share in (10, 90)]
+    middle = money.said(range_of["p50_usd"].iloc[0]) if len(range_of) else words.NOT_KNOWN
     years = costs.rows["year"]
     mark = "illustrative; " if illustrative_pct(costs) else ""
     against = "unit costs at their central value"
@@ -24,7 +25,11 @@ def key_figures(costs: Costed, now: Assumptions, base_usd: float | None, money: 
     when = f"{years.min()}–{years.max()}, terms from {_terms(now)}" if len(years) else "no year counts"
     return [
         ("Total, central", money.said(costs.total_usd), f"{mark}{against}"),
-        (f"P10 to P90, {money.currency}", between(*ends, money, is_bare=True), f"{mark}eight in ten of {DRAWS:,} draws"),
+        (
+            f"P10 to P90, {money.currency}",
+            between(*ends, money, is_bare=True),
+            f"{mark}eight in ten draws; the middle one {middle}",
+        ),
         ("Countries", f"{now.country_count}", when),
     ]
 

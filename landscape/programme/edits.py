@@ -50,6 +50,12 @@ FIGURES = frozenset(
 )
 NEW = {"category": "experts", "is_per_country": False, "is_yearly": False, "currency": "USD", "is_illustrative": True}
 MOST, LONGEST = 200, 6_000  # statements, and characters of all: a browser does not take a longer address
+_FLAGS = ("is_per_country", "is_yearly", "is_illustrative")
+_KINDS = {
+    name: float for name in ("quantity", "unit_cost", "unit_cost_low", "unit_cost_high")
+} | {  # of columns that can be unknown
+    name: "Int64" for name in ("price_year", "first_year", "last_year")
+}
 _TOKENS = re.compile(r';|[a-z_]+="(?:[^"]|"")*"|"(?:[^"]|"")*"|[^\s;]+')
 _PAIR = re.compile(r"([a-z_]+)=(.*)", re.DOTALL)
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,12})?")
@@ -129,10 +135,9 @@ def applied(lines: pd.DataFrame, activities: pd.DataFrame, edits: Edits) -> pd.D
     """
     if not len(edits):
         return lines
-    rows = lines[~lines["line_id"].isin(edits.dropped)]
+    kinds = {name: _KINDS.get(name, object) for name in lines}
     new = pd.DataFrame({"line_id": list(edits.added)}, dtype=object).reindex(columns=lines.columns)
-    rows = pd.concat([rows, new.astype(lines.dtypes.to_dict() | {n: object for n in _flags(lines)})], ignore_index=True)
-    rows = rows.astype({name: object for name in _flags(lines)})
+    rows = pd.concat([lines[~lines["line_id"].isin(edits.dropped)].astype(kinds), new.astype(kinds)], ignore_index=True)
     place = {code: number for number, code in enumerate(rows["line_id"])}
     of = activities.set_index("activity_id")
     for code, values in (edits.changed | edits.added).items():
@@ -145,7 +150,7 @@ def applied(lines: pd.DataFrame, activities: pd.DataFrame, edits: Edits) -> pd.D
             rows.loc[place[code], "component"] = of.at[values["activity_id"], "component"]
         if "benchmark_id" in values:
             rows.loc[place[code], "benchmark_what"] = None
-    return rows.astype({name: bool for name in _flags(lines)})
+    return rows.astype({name: bool for name in _FLAGS})
 
 
 def edited(
@@ -198,10 +203,6 @@ def _needed(name: str) -> bool:
 
 def _same(value: object, before: object) -> bool:
     return value == before if value is not None and not pd.isna(before) else (value is None) == bool(pd.isna(before))
-
-
-def _flags(lines: pd.DataFrame) -> list[str]:
-    return [name for name in ("is_per_country", "is_yearly", "is_illustrative") if name in lines]
 
 
 def code_for(name: str, taken: Collection[str]) -> str:

@@ -53,21 +53,22 @@ def beside(costs: Costed, references: pd.DataFrame) -> pd.DataFrame:
     """
     columns = ["line_id", "line_name", "unit_usd", "low_usd", "high_usd", "cost_usd", "is_illustrative"]
     rows = costs.lines[columns].merge(references, on="line_id")
-    reference = rows["reference_usd"].astype(float)
+    reference = rows["reference_per_unit"].astype(float)
     rows["ratio"] = np.where(reference > 0, rows["unit_usd"] / reference.where(reference > 0), np.nan)
+    rows["cost_per_unit"] = rows["unit_usd"]
     return rows.sort_values(["cost_usd", "line_name"], ascending=[False, True], kind="stable").reset_index(drop=True)
 
 
 def nearest(rows: pd.DataFrame) -> pd.DataFrame:
     """One row per line of `beside`: the published cost it is taken from, and the median of others of the same kind and unit."""
-    similar = rows[rows["reference_kind"] == "similar"].groupby("line_id")["reference_usd"].agg(["count", "median"])
+    similar = rows[rows["reference_kind"] == "similar"].groupby("line_id")["reference_per_unit"].agg(["count", "median"])
     first = rows.drop_duplicates("line_id").copy()
     is_own = first["reference_kind"] == "named"
-    for name in ("benchmark_what", "last_year", "reference_usd", "ratio", "source_id"):
+    for name in ("benchmark_what", "last_year", "reference_per_unit", "ratio", "source_id"):
         first[name] = first[name].where(is_own)
     first["similar_count"] = first["line_id"].map(similar["count"]).fillna(0).astype(int)
-    first["similar_usd"] = first["line_id"].map(similar["median"]).astype(float)
-    first["similar_ratio"] = first["unit_usd"] / first["similar_usd"]
+    first["similar_per_unit"] = first["line_id"].map(similar["median"]).astype(float)
+    first["similar_ratio"] = first["unit_usd"] / first["similar_per_unit"]
     return first.reset_index(drop=True)
 
 

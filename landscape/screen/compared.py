@@ -10,6 +10,7 @@ from landscape.charts import programme_said as said
 from landscape.filters import described
 from landscape.programme import whatif
 from landscape.programme.whatif import WhatIf
+from landscape.screen.address import warn
 from landscape.screen.asking import answer, options
 from landscape.screen.choosing import filter_bar
 from landscape.screen.costing import Assumed
@@ -55,5 +56,5 @@ def _of(assumed: Assumed, row: object) -> WhatIf:
     """A scenario that was kept; what of it cannot be understood any more is said."""
     what_if, problems = whatif.kept(assumed.base, row["scenario_view"], options("priority"))
     for problem in problems:
-        st.warning(words.plain(f"{row['scenario_name']}: {problem}"), icon=":material/link_off:")
+        warn(words.plain(f"{row['scenario_name']}: {problem}"))
     return what_if

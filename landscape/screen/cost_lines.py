@@ -19,26 +19,9 @@ from landscape.upload import Upload
 from landscape.workbook import Sheet, Workbook
 
 SHOWN = (
-    "name",
-    "quantity",
-    "unit",
-    "is_per_country",
-    "is_yearly",
-    "unit_cost_low",
-    "unit_cost",
-    "unit_cost_high",
-    "currency",
-    "first_year",
-    "last_year",
-    "activity_id",
-    "category",
-    "region",
-    "price_year",
-    "basis",
-    "benchmark_id",
-    "is_illustrative",
-    "source_id",
-    "note",
+    *("name", "quantity", "unit_cost", "unit_cost_low", "unit_cost_high", "is_illustrative", "unit", "is_per_country"),
+    *("is_yearly", "currency", "first_year", "last_year", "activity_id", "category", "region", "price_year", "basis"),
+    *("benchmark_id", "source_id", "note"),
 )
 
 

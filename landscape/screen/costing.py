@@ -13,6 +13,7 @@ from landscape.programme import whatif
 from landscape.programme.costs import Assumptions, Costed
 from landscape.programme.money import Money
 from landscape.programme.whatif import Base, WhatIf
+from landscape.screen.address import warn
 from landscape.screen.asking import about, answer, options, sources_behind
 from landscape.screen.choosing import choose
 from landscape.screen.showing import page_link
@@ -72,7 +73,7 @@ def assume() -> Assumed:
     by_key = {one.key: value for one, value in zip(spoken.filters, spoken.values, strict=True)}
     what_if, problems = whatif.chosen(base, by_key, text["lines"], code)
     for problem in problems:
-        st.warning(words.plain(problem), icon=":material/link_off:")
+        warn(words.plain(problem))
     said = [one for one in (spoken.in_words(), whatif.edits_in_words(what_if.edits)) if one and one != "everything"]
     choice = ", ".join(said) or "the programme as it stands"
     if not what_if.is_base or more["currency"] != currency.default:

@@ -54,7 +54,7 @@ select
     cost_benchmark.confidence,
     cost_benchmark.source_id,
     coalesce(cost_benchmark.amount_usd, cost_benchmark.amount / rate.units_per_dollar)
-    / case when beside.reference_kind = 'named' then coalesce(cost_line.benchmark_units, 1) else 1 end as reference_usd
+    / case when beside.reference_kind = 'named' then coalesce(cost_line.benchmark_units, 1) else 1 end as reference_per_unit
 from beside
 inner join cost_line on beside.line_id = cost_line.line_id
 inner join cost_benchmark on beside.benchmark_id = cost_benchmark.benchmark_id

@@ -1,5 +1,6 @@
 """Scenarios: read from an address, counted beside the programme, and explained step by step."""
 
+from dataclasses import fields
 from urllib.parse import urlencode
 
 import numpy as np
@@ -7,16 +8,14 @@ import pandas as pd
 import pytest
 
 from landscape.programme import sensitivity, whatif
-from landscape.programme.costs import costed
+from landscape.programme.costs import Assumptions, costed
 from landscape.programme.edits import NEW, Edits
 from landscape.programme.money import Money, between
 from landscape.programme.spread import spread
 from landscape.programme.whatif import Base, WhatIf, compared, costed_as, kept, steps
 from tests.programme.lines import ACTIVITIES, PLAIN, RATES, line, lines, random_programme
 
-NAMES = ("short_first_year", "medium_first_year", "long_first_year", "delay_years", "country_count", "price_year") + (
-    *("escalation_pct", "contingency_pct", "overhead_pct", "correlation_pct"),
-)
+NAMES = [one.name for one in fields(Assumptions) if one.name != "currency"]
 SETS = pd.DataFrame({"priority": ["sahel", "sahel"], "region": ["Africa", "Asia"], "country_count": [6, 2]})
 
 
@@ -138,7 +137,7 @@ def test_a_programme_that_costs_nothing_can_be_compared():
 
 @pytest.mark.parametrize("seed", range(4))
 def test_other_assumptions_have_the_totals_of_a_full_count(seed):
-    rows, assumed, where = random_programme(seed)
+    rows, assumed, _ = random_programme(seed)
     base = programme(rows, assumed)
     table = sensitivity.sensitivity(base, WhatIf(), costed_as(base)).set_index("assumption")
     by_hand = {
@@ -161,7 +160,7 @@ def test_a_line_is_set_against_published_costs():
             "line_id": ["a", "a", "a", "a"],
             "reference_kind": ["named", "similar", "similar", "similar"],
             "benchmark_what": ["Own", "One", "Two", "In a currency without a rate"],
-            "reference_usd": [50.0, 200.0, 400.0, None],
+            "reference_per_unit": [50.0, 200.0, 400.0, None],
             "last_year": [2020] * 4,
             "source_id": ["s"] * 4,
         }
@@ -169,7 +168,7 @@ def test_a_line_is_set_against_published_costs():
     rows = sensitivity.beside(costs, references)
     assert rows["ratio"].tolist()[:3] == [2.0, 0.5, 0.25] and pd.isna(rows["ratio"].iloc[3])
     (one,) = sensitivity.nearest(rows).to_dict("records")
-    assert (one["benchmark_what"], one["ratio"], one["similar_usd"], one["similar_count"]) == ("Own", 2.0, 300.0, 2)
+    assert (one["benchmark_what"], one["ratio"], one["similar_per_unit"], one["similar_count"]) == ("Own", 2.0, 300.0, 2)
 
 
 def test_lines_without_a_basis_are_named():
