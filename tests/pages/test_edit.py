@@ -91,15 +91,18 @@ def test_edits_can_be_discarded(page):
 TYPED = {
     "integer": 2.5,
     "number": 2.5,
-    "boolean": True,
     "date": "2024-01-02",
     "list": "Something; else",
     "text": "Something else",
 }
 
 
+NOBODY_YET = {"opportunity", "opportunity_line", "meeting", "decision"}  # lists of which only the tiny version has rows
+
+
 @pytest.mark.parametrize("name", [one for one in template.KEPT if one != "classifier_override"])  # which nobody has filled yet
-def test_every_list_opens_and_takes_an_edit_of_every_kind(app, version, name):
+def test_every_list_opens_and_takes_an_edit_of_every_kind(app, request, name):
+    version = request.getfixturevalue("tiny" if name in NOBODY_YET else "version")
     app.query_params["list_to_edit"] = dictionary.table(name).label
     app.switch_page(PAGE).run()
     assert not app.exception and not app.error
@@ -108,7 +111,7 @@ def test_every_list_opens_and_takes_an_edit_of_every_kind(app, version, name):
     last = {each.type: each.name for each in fields}
     rows = store.frame(one.select, version)
     keys = list(rows[list(one.keys)].itertuples(index=False, name=None))
-    edits = {field: TYPED[kind] for kind, field in last.items()}
+    edits = {field: TYPED[kind] if kind != "boolean" else not rows[field].iloc[0] for kind, field in last.items()}
     app.session_state[key_of(f"edit_{name}_0", keys)] = {"edited_rows": {0: edits}, "added_rows": [], "deleted_rows": []}
     app.run().run()
     assert not app.exception and [one.value for one in app.error] == []
