@@ -7,13 +7,14 @@ import pandas as pd
 from landscape import words
 from landscape.programme.costs import Assumptions, Costed
 from landscape.programme.money import Money, between
-from landscape.programme.spread import DRAWS, spread
+from landscape.programme.spread import DRAWS
 from landscape.programme.whatif import illustrative_pct, marked_note
 
 
-def key_figures(costs: Costed, now: Assumptions, base_usd: float | None, money: Money) -> list[tuple[str, str, str]]:
-    """Three figures: total, its range, countries and years. `base_usd` is the programme as it stands where that differs."""
-    range_of = spread(costs, now.correlation_pct)
+def key_figures(
+    costs: Costed, now: Assumptions, range_of: pd.DataFrame, base_usd: float | None, money: Money
+) -> list[tuple[str, str, str]]:
+    """Three figures: total, its range (`spread`), countries and years. `base_usd` is the programme where the total differs."""
     ends = [range_of[f"p{share}_usd"].iloc[0] if len(range_of) else None for share in (10, 90)]
     middle = money.said(range_of["p50_usd"].iloc[0]) if len(range_of) else words.NOT_KNOWN
     years = costs.rows["year"]
@@ -76,9 +77,8 @@ def countries_said(assumed_count: int, set_count: int, set_name: str | None) -> 
     )
 
 
-def central_said(costs: Costed, correlation_pct: float, money: Money) -> str:
-    """Where the central total lies among the draws, and why."""
-    found = spread(costs, correlation_pct)
+def central_said(costs: Costed, found: pd.DataFrame, money: Money) -> str:
+    """Where the central total lies among the draws (`spread`), and why."""
     if found.empty:
         return ""
     middle = found["p50_usd"].iloc[0]

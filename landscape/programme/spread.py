@@ -30,7 +30,7 @@ def spread(costs: Costed, correlation_pct: float = 0.0, kind: str | None = None)
     """
     if costs.lines.empty:
         return pd.DataFrame(columns=[*([kind] if kind else []), "p10_usd", "p50_usd", "p90_usd", "mean_usd"])
-    weights = costs.weights(kind) if kind else _whole(costs)
+    weights = costs.weights(kind)
     drawn = _drawn(costs.lines, weights.to_numpy(dtype=float).T, correlation_pct)
     table = pd.DataFrame(np.percentile(drawn, SHARES, axis=1).T, columns=[f"p{share}_usd" for share in SHARES])
     table["mean_usd"] = drawn.mean(axis=1)
@@ -47,7 +47,7 @@ def drivers(costs: Costed) -> pd.DataFrame:
     lines that vary each on its own.
     """
     lines, total = costs.lines, costs.total_usd
-    per_unit = _whole(costs).to_numpy(dtype=float)[:, 0]
+    per_unit = costs.weights().to_numpy()[:, 0]
     low, central, high = (lines[name].to_numpy(dtype=float) for name in ("low_usd", "unit_usd", "high_usd"))
     ends = quantiles(shape(low, central, high), np.array([0.1, 0.9]))
     at_ends = low[:, None] + (high - low)[:, None] * ends
@@ -66,7 +66,7 @@ def mean_usd(costs: Costed) -> float:
     """The expected cost in closed form: each unit cost at (low + 4 × central + high) / 6."""
     lines = costs.lines
     means = (lines["low_usd"] + WEIGHT * lines["unit_usd"] + lines["high_usd"]) / (2 + WEIGHT)
-    return float((means.to_numpy(dtype=float) * _whole(costs).to_numpy(dtype=float)[:, 0]).sum())
+    return float((means.to_numpy(dtype=float) * costs.weights().to_numpy()[:, 0]).sum())
 
 
 def shape(low: np.ndarray, central: np.ndarray, high: np.ndarray) -> np.ndarray:
@@ -82,11 +82,6 @@ def quantiles(alpha: np.ndarray, shares: np.ndarray) -> np.ndarray:
     density = np.exp((alpha[:, None] - 1) * np.log(middle) + (1 + WEIGHT - alpha[:, None]) * np.log1p(-middle))
     below = np.concatenate([np.zeros((len(alpha), 1)), np.cumsum(density, axis=1)], axis=1)
     return np.array([np.interp(shares, row / row[-1], edges) for row in below]).reshape(len(alpha), len(shares))
-
-
-def _whole(costs: Costed) -> pd.DataFrame:
-    """Of each line, US dollars of the total per US dollar of its unit cost."""
-    return costs.rows.groupby("line_id", sort=False)[["per_unit"]].sum().reindex(costs.lines["line_id"])
 
 
 def _drawn(lines: pd.DataFrame, weights: np.ndarray, correlation_pct: float) -> np.ndarray:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from urllib.parse import parse_qs
 
 import pandas as pd
@@ -44,29 +45,39 @@ class Base:
     rates: pd.DataFrame
     sets: pd.DataFrame
 
-    @property
+    @cached_property
     def assumptions(self) -> Assumptions:
         """The parameters as they stand. Raises `ParametersMissing`."""
         return Assumptions.of(self.parameters)
 
+    @cached_property
+    def _regions(self) -> dict[str, dict[str, int]]:
+        found: dict[str, dict[str, int]] = {}
+        for row in self.sets.itertuples():
+            found.setdefault(row.priority, {})[row.region] = int(row.country_count)
+        return found
+
     def regions(self, priority: str | None) -> dict[str, int]:
         """How many countries of a set lie in which region; none where no set is chosen."""
-        of = self.sets[self.sets["priority"] == priority]
-        return dict(zip(of["region"], of["country_count"].astype(int), strict=True))
+        return self._regions.get(priority or "", {})
 
     def country_count(self, priority: str | None) -> int:
         """The number of countries where nobody says another: that of the set, otherwise that of the programme."""
         return sum(self.regions(priority).values()) or self.assumptions.country_count
 
     def sliders(self, priority: str | None) -> tuple[Filter, ...]:
-        """A filter for each parameter that can be moved, at its value as the programme has it."""
-        now = self.assumptions
-        rows = self.parameters.set_index("parameter_id")
-        found = []
+        """A filter for each parameter that can be moved, at its value as the programme has it; countries as the set has them."""
+        countries, *others = self._sliders
+        count = self.country_count(priority)
+        return (replace(countries, default=count, most=max(countries.most, count)), *others)
+
+    @cached_property
+    def _sliders(self) -> tuple[Filter, ...]:
+        rows, found = self.parameters.set_index("parameter_id").to_dict("index"), []
         for name in SLIDERS:
-            value = self.country_count(priority) if name == "country_count" else getattr(now, name)
+            value, row = getattr(self.assumptions, name), rows[name]
             least, most = _REACH.get(name, (2020, 2050))
-            row, step = rows.loc[name], 0.5 if name.endswith("_pct") and name != "correlation_pct" else 1
+            step = 0.5 if name.endswith("_pct") and name != "correlation_pct" else 1
             unit = "" if row["parameter_unit"] in ("countries", "year") else f", {row['parameter_unit']}"
             explained = None if pd.isna(row["explanation"]) else row["explanation"]
             ends = (min(least, value), max(most, value))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 import streamlit as st
@@ -12,9 +13,10 @@ from landscape.filters import Filters, described
 from landscape.programme import whatif
 from landscape.programme.costs import Assumptions, Costed
 from landscape.programme.money import Money
+from landscape.programme.spread import spread
 from landscape.programme.whatif import Base, WhatIf
 from landscape.screen.address import warn
-from landscape.screen.asking import about, answer, options, sources_behind
+from landscape.screen.asking import about, answer, options, sources_behind, version
 from landscape.screen.choosing import choose
 from landscape.screen.showing import page_link
 
@@ -29,17 +31,32 @@ class Assumed:
     money: Money
     choice: str  # in words
 
-    @property
+    @cached_property
+    def in_force(self) -> tuple[str, ...]:
+        """The parameters and all that is changed, as downloads and the method say them."""
+        return whatif.in_force(self.base, self.what_if)
+
+    @cached_property
+    def range_of(self) -> pd.DataFrame:
+        """How sure the total is, as `spread.spread` says."""
+        return spread(self.costs, self.now.correlation_pct)
+
+    @cached_property
     def now(self) -> Assumptions:
         """The parameters in force."""
         return whatif.assumed(self.base, self.what_if)
+
+    @property
+    def stands_usd(self) -> float | None:
+        """The total of the programme as it stands; None where nothing is changed."""
+        return None if self.what_if.is_base else _stands_usd(version())
 
     def about(self, title: str, *notes: str, of: pd.DataFrame | None = None) -> exports.About:
         """What a download says of itself: that it is illustrative in its title and notes, as long as it is."""
         share = whatif.illustrative_pct(self.costs)
         said = (f"{title} (illustrative)", whatif.marked_note(share)) if share else (title, "")
         behind = sources_behind(self.costs.lines if of is None else of)
-        more = (*whatif.in_force(self.base, self.what_if), self.money.note, *notes)
+        more = (*self.in_force, self.money.note, *notes)
         return about(said[0], self.choice, behind, *(one for one in (said[1], *more) if one))
 
 
@@ -47,6 +64,12 @@ def programme() -> Base:
     """The programme of the version that is shown. Raises `store.TooOld` for one from before there was any."""
     lines, activities, parameters = (answer(f"strategy/{one}") for one in ("cost_lines", "activities", "parameters"))
     return Base(lines, activities, parameters, answer("strategy/rates"), answer("strategy/priority_regions"))
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def _stands_usd(version: str) -> float:
+    """The total of the programme as it stands in a version, which is the one shown."""
+    return whatif.costed_as(programme()).total_usd
 
 
 def assume() -> Assumed:

@@ -25,8 +25,7 @@ with banner:
         st.warning(f"**{words.plain(whatif.banner(share))}**", icon=":material/draft:")
 with figures:
     st.markdown(f":material/tune: **{words.plain(assumed.choice)}** · {words.count(len(costs.lines), 'cost line')} counted")
-    stands = None if assumed.what_if.is_base else whatif.costed_as(base).total_usd
-    screen.key_figures(*said.key_figures(costs, now, stands, money))
+    screen.key_figures(*said.key_figures(costs, now, assumed.range_of, assumed.stands_usd, money))
     if len(costs.left_out):
         st.warning(words.plain(said.left_out_said(costs)), icon=":material/playlist_remove:")
 
@@ -35,7 +34,7 @@ if costs.lines.empty and view in VIEWS[:2]:
 elif view == "Total":
     table = charts.totals(costs, by, now.correlation_pct)
     screen.panel(charts.total(table, by, money, share), table, "total", assumed.about(f"Programme costs by {by.lower()}"))
-    st.caption(words.plain(said.central_said(costs, now.correlation_pct, money)))
+    st.caption(words.plain(said.central_said(costs, assumed.range_of, money)))
     parts = charts.made_of(costs)
     screen.panel(charts.parts(parts, money, share), parts, "parts", assumed.about("What the total is made up of"))
 elif view == "Drivers":
@@ -75,7 +74,7 @@ else:
 sets = screen.options("priority")
 code = assumed.what_if.priority
 st.caption(words.plain(said.countries_said(now.country_count, sum(base.regions(code).values()), sets.get(code))))
-screen.method(lambda: said.method(costs, whatif.in_force(base, assumed.what_if), money))
+screen.method(lambda: said.method(costs, assumed.in_force, money))
 with st.container(horizontal=True, key="elsewhere"):
     screen.page_link("data/edit", "Parameters: small edits", ":material/edit:", list_to_edit="Parameters of the programme")
     screen.page_link("data/edit", "Activities: small edits", ":material/edit:", list_to_edit="Activities of the programme")
