@@ -29,7 +29,7 @@ def key_figures(
         (
             f"P10 to P90, {money.currency}",
             between(*ends, money, is_bare=True),
-            f"{mark}eight in ten draws; the middle one {middle}",
+            f"{mark}eight in ten draws; P50 {middle}",
         ),
         ("Countries", f"{now.country_count}", when),
     ]
