@@ -27,6 +27,7 @@ MENU = {
         st.Page("pages/strategy/pipeline.py", title="Pipeline", icon=":material/conversion_path:"),
         st.Page("pages/strategy/concentration.py", title="Concentration", icon=":material/donut_small:"),
         st.Page("pages/strategy/decisions.py", title="Decisions", icon=":material/gavel:"),
+        st.Page("pages/strategy/programme.py", title="Programme costs", icon=":material/request_quote:"),
     ],
     "Data": [
         st.Page("pages/data/update.py", title="Update from Excel", icon=":material/upload_file:"),

@@ -47,6 +47,9 @@ _LATER = {
     "minuting": ("minutes_offered", "new_meeting", "noted_views"),
     "scenarios": ("keep_scenario", "kept_scenarios"),
     "board": ("board",),
+    "costing": ("assume",),
+    "cost_lines": ("edit_lines", "publish_lines"),
+    "compared": ("compare",),
 }
 
 
