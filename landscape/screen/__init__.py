@@ -44,7 +44,7 @@ _LATER = {
     "prospecting": ("fit",),
     "ruling": ("change_word", "decide_by_hand"),
     "scenarios": ("keep_scenario", "kept_scenarios"),
-    "board": ("board",),
+    "boarding": ("board",),
 }
 
 
