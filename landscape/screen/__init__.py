@@ -46,10 +46,10 @@ _LATER = {
     "recording": (*("decided", "decision_figures", "decision_filters", "decision_table", "decisions_about", "record_decision"),),
     "minuting": ("minutes_offered", "new_meeting", "noted_views"),
     "scenarios": ("keep_scenario", "kept_scenarios"),
-    "board": ("board",),
     "costing": ("assume",),
     "cost_lines": ("edit_lines", "publish_lines"),
     "compared": ("compare",),
+    "boarding": ("board",),
 }
 
 
