@@ -133,7 +133,7 @@ def total(table: pd.DataFrame, by: str, money: Money, share: float | None) -> Fi
         y=alt.Y("cost_part:N", sort=None, title=None, axis=alt.Axis(labelLimit=330)),
         tooltip=[alt.Tooltip("cost_part:N", title=by), alt.Tooltip("said:N", title="Cost, P10 to P90")],
     )
-    room = alt.Scale(domainMin=0, domainMax=1.75 * max([1e-9, *shown["end"]]), nice=False)
+    room = alt.Scale(domainMin=0, domainMax=1.95 * max([1e-9, *shown["end"]]), nice=False)
     bars = base.mark_bar().encode(x=alt.X("length:Q", title=f"Central cost in {unit}, and P10 to P90", scale=room, axis=_AXIS))
     ranges = base.mark_rule(strokeWidth=4, color=BROWN).encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"))
     text = base.mark_text(align="left", dx=8).encode(x=alt.X("end:Q"), text="said:N")

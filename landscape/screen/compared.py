@@ -12,7 +12,7 @@ from landscape.programme import whatif
 from landscape.programme.whatif import WhatIf
 from landscape.screen.address import warn
 from landscape.screen.asking import answer, options
-from landscape.screen.choosing import filter_bar
+from landscape.screen.choosing import choose
 from landscape.screen.costing import Assumed
 from landscape.screen.showing import panel, table
 
@@ -28,9 +28,12 @@ def compare(assumed: Assumed) -> None:
     choice = described("compared", options("compared"))
     names = list(found)[1:] + list(choice.options.values())
     leading = described("leading_to", {name: name for name in names})
-    picked = filter_bar(*([choice] if choice.options else []), *([leading] if names else []))
+    left, right = st.columns([2, 1])
+    with left:
+        asked = choose(choice)["compared"] if choice.options else ()
+    with right:
+        to = choose(leading)["leading_to"] if names else None
     kept = answer("strategy/scenarios", scenario_kinds=["programme"]).set_index("scenario_id")
-    asked = picked["compared"] if choice.options else ()
     if len(asked) > MOST:
         st.caption(f"Only the first {MOST} are compared.")
     for code in asked[:MOST]:
@@ -41,7 +44,7 @@ def compare(assumed: Assumed) -> None:
     st.markdown(words.plain(said.compared_said(rows, assumed.money, share)))
     about = assumed.about("Scenarios of the programme", of=base.lines)
     table(rows, "scenarios", about, noun="scenario", columns=charts.COMPARED)
-    to = (picked["leading_to"] if names else None) or (NOW if NOW in found else next(iter(list(found)[1:]), None))
+    to = to or next(iter(list(found)[1:]), None)  # as assumed now, or the first of those chosen
     if to is None:
         st.info("Move an assumption or choose a scenario that was kept: then its steps from the programme are drawn here.")
         return

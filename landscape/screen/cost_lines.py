@@ -131,6 +131,8 @@ def publish_lines(assumed: Assumed) -> None:
             "illustrative needs a basis and a source of its own: untick “Illustrative” and choose both in the table."
         )
         now = state.setdefault("publishing_lines", Publishing(store.current()))
+        if not now.choices:
+            now.version = store.current()
         if now.notice:
             st.warning(now.notice, icon=":material/update:")
         one = as_upload(made, now.version)

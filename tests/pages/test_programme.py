@@ -193,9 +193,26 @@ def test_a_set_of_countries_says_how_many_and_where_until_the_slider_is_moved(ap
     assert figures(app)["Countries"] == "20"
 
 
-def test_a_set_may_be_chosen_after_the_page_was_opened(app, own):
-    scenarios.keep("priority_countries", "Two", Signature("A. Person", "test"), "", ["NAM", "TUV"], "by hand")
-    opened(app)
-    next(iter(scenarios.records("scenario", store.current())))
+def test_the_number_of_countries_follows_the_set_however_it_is_chosen(app, own):
+    by = Signature("A. Person", "test")
+    scenarios.keep("priority_countries", "Two", by, "", ["NAM", "TUV"], "by hand")
+    scenarios.keep("programme", "With the two", by, "view=Scenarios&priority=Two")
+    scenarios.keep("programme", "With the two, for twenty", by, "view=Scenarios&priority=Two&p_country_count=20")
+    opened(app, view="Scenarios")
+
+    def count():
+        assert not app.exception
+        assert figures(app)["Countries"] == str(app.slider(key="p_country_count").value)
+        return app.slider(key="p_country_count").value
+
     app.selectbox(key="priority").set_value("two").run()
-    assert figures(app)["Countries"] == "2" and app.slider(key="p_country_count").value == 2
+    assert count() == 2
+    app.button(key="as_it_stands").click().run()
+    assert count() == 20 and app.selectbox(key="priority").value is None
+    app.button(key="open_with-the-two").click().run()
+    assert count() == 2 and app.selectbox(key="priority").value == "two"
+    app.button(key="open_with-the-two-for-twenty").click().run()
+    assert count() == 20 and app.selectbox(key="priority").value == "two"
+    app.switch_page("pages/explore/donors.py").run()
+    app.switch_page(PAGE).run()
+    assert count() == 20 and app.selectbox(key="priority").value == "two"
