@@ -200,7 +200,7 @@ def _stem(key: str) -> str:
 _WEIGHT = "w_"
 _PER_LENS = ("measure", "years", "finance_type")
 _RECEIVER = ("region", "income_group", "country_group", "countries")
-_VIEWS = ("view", "more", "set_rule", "version", "embed", "embed_options")
+_VIEWS = ("view", "by", "more", "set_rule", "version", "embed", "embed_options")
 
 _CATALOGUE = {
     one.name: one
@@ -247,6 +247,8 @@ _CATALOGUE = {
         Filter("countries", "Countries", "many", words="to {}"),
         Filter("donor", "Donor", "one"),
         Filter("leaving", "If this donor leaves", "one", words="if {} leaves", help="Donors of the donor list"),
+        Filter("declining", "If this donor declines", "one", words="if {} declines", help="Donors that an opportunity names"),
+        Filter("need", "What is to be paid", "one", words="{}", help="Activities and cost lines, the largest unfunded first"),
         Filter("country", "Country", "one"),
         Filter("mechanism", "Mechanism", "one"),
         Filter(

@@ -17,6 +17,7 @@ QUESTIONS = sorted(str(path.relative_to(ROOT / "queries").with_suffix("")) for p
 A_PAGE_MAY_IMPORT = {
     *("streamlit", "datetime", "landscape.screen", "landscape.charts", "landscape.words", "landscape.dictionary"),
     "landscape.strategy",
+    "landscape.programme",
 }
 WIDGETS = {
     *("button", "checkbox", "data_editor", "date_input", "download_button", "feedback", "file_uploader", "multiselect"),

@@ -44,6 +44,8 @@ _LATER = {
     "prospecting": ("fit",),
     "ruling": ("change_word", "decide_by_hand"),
     "scenarios": ("keep_scenario", "kept_scenarios"),
+    "stacking": ("funded", "need_filter"),
+    "offering": ("offer",),
 }
 
 
