@@ -33,8 +33,8 @@ METHOD = (
     "costs for each country, the region of a cost line, otherwise anywhere); what is needed is not below its smallest award, and "
     "its largest award and its whole size are at least a tenth of it; its kind usually pays for what is bought; it is not "
     "closed, and does not close before the work begins. Of a **donor**: it gave to statistics; evidence shows that it paid for "
-    "migration data; it gave to statistics where the work is; its largest payment of a year 2010–2020 is at least a tenth of what is "
-    "needed; it gives grants; its budget has room.\n\n"
+    "migration data; it gave to statistics where the work is; its largest payment of a year 2010–2020 is at least a tenth of "
+    "what is needed; it gives grants; its budget has room.\n\n"
     "First come those of which no rule fails, the more rules known the higher; then those of which one fails, with the reason. "
     "Which kind of mechanism pays for what is a judgement of the landscape (table “What kinds of mechanisms pay for”); kinds and "
     "aid types were assigned by its compiler. In which languages one can apply is in no source that was read."
@@ -42,10 +42,11 @@ METHOD = (
 PIPELINE_NEXT = "They are added to the pipeline for a look first: nothing is published before somebody signs it."
 
 
-def facts(need: Need) -> list[tuple[str, str, str]]:
+def facts(need: Need, set_count: int) -> list[tuple[str, str, str]]:
     """What has to be paid, of what, where and when."""
     labels = dictionary.label_of("cost_category")
-    where = need.region or ("priority countries" if need.is_per_country else "anywhere")
+    of_each = words.count(set_count, "priority country") if set_count else "no priority countries chosen"
+    where = need.region or (of_each if need.is_per_country else "anywhere")
     span = str(need.first_year) if need.first_year == need.last_year else f"{need.first_year}–{need.last_year}"
     return [
         ("Unfunded", words.usd(need.unfunded_usd), f"of a cost of {words.usd(need.cost_usd)}"),
@@ -76,7 +77,7 @@ def mechanisms(
             "last_year": need.last_year,
             "who": its["acronym"] if isinstance(its["acronym"], str) else its["mechanism_name"],
             "donor_id": donors[0] if len(donors) == its["contributor_count"] == 1 else None,
-            "cap_usd": row["award_max_usd"],
+            "cap_usd": min((one for one in (row["award_max_usd"], row["total_usd"]) if not words.is_unknown(one)), default=None),
             "aside": matching.way_in(row),
         }
         made.append(row | _told(sentences, row) | more)
@@ -113,13 +114,14 @@ def grid(rows: pd.DataFrame, kind: str, what: str) -> Figure:
     """What each rule says of the first matches, in cells; a click returns the match."""
     name = NAMES[kind]
     shown = rows.head(SHOWN)
-    labels = {rule: dictionary.column(rule).label for rule in RULES}
+    labels = {rule: label[:1].upper() + label[1:] for rule, label in matching.LABELS.items()}
     cells = shown.melt(id_vars=[name], value_vars=list(RULES), var_name="rule", value_name="verdict")
     cells = cells.assign(rule=cells["rule"].map(labels), said=cells["verdict"].map(_SHORT))
+    line = {"domain": False, "ticks": False, "labelFlush": False}
     scale = alt.Scale(domain=[FITS, UNKNOWN, REFUSED], range=[GREEN, GREY, BROWN])
     base = alt.Chart().encode(
-        x=alt.X("rule:N", sort=list(labels.values()), title=None, axis=alt.Axis(orient="top", labelAngle=0, labelLimit=200)),
-        y=alt.Y(name, type="nominal", sort=shown[name].tolist(), title=None, axis=alt.Axis(labelLimit=420)),
+        x=alt.X("rule:N", sort=list(labels.values()), title=None, axis=alt.Axis(orient="top", labelAngle=0, labelOverlap=False, **line)),
+        y=alt.Y(name, type="nominal", sort=shown[name].tolist(), title=None, axis=alt.Axis(labelLimit=420, **line)),
         tooltip=[
             alt.Tooltip(name, type="nominal", title=dictionary.column(name).label),
             alt.Tooltip("rule:N", title="Rule"),
@@ -136,10 +138,10 @@ def grid(rows: pd.DataFrame, kind: str, what: str) -> Figure:
 
 def explained(row: Mapping[str, object]) -> str:
     """All that the rules found of one match, as lists under headings."""
-    parts = (("Fits", "speaks_for"), ("Does not fit", "speaks_against"), ("Not known", "not_known_said"))
-    told = [
-        f"**{label}**\n\n" + "\n".join(f"- {words.plain(one)}" for one in row[column]) for label, column in parts if row[column]
-    ]
+    told = []
+    for label, verdict in (("Fits", FITS), ("Does not fit", REFUSED), ("Not known", UNKNOWN)):
+        if some := matching.reasons(row["sentences"], row, verdict):
+            told.append(f"**{label}**\n\n" + "\n".join(f"- {words.plain(one)}" for one in some))
     return "\n\n".join([*told, words.plain(str(row["aside"]))])
 
 
@@ -161,7 +163,7 @@ def asks_said(rows: Sequence[Mapping[str, object]]) -> str:
     return f"{'; '.join(named)}.{more}"
 
 
-_TOLD = ("match_said", "speaks_for", "speaks_against", "not_known_said")
+_TOLD = ("match_said", "sentences", "speaks_for", "speaks_against", "not_known_said")
 _SHORT = {FITS: "fits", UNKNOWN: "not known", REFUSED: "does not fit"}
 _TITLES = {
     "mechanism": "Through which mechanisms could {} be paid?",
@@ -173,9 +175,8 @@ _MANY = {"mechanism": "mechanism", "donor": "donor", "need": "cost line"}
 
 def _told(sentences: Mapping[str, str], row: Mapping[str, object]) -> dict[str, object]:
     verdicts = {"speaks_for": FITS, "speaks_against": REFUSED, "not_known_said": UNKNOWN}
-    return {"match_said": matching.said(row)} | {
-        column: matching.reasons(sentences, row, verdict) for column, verdict in verdicts.items()
-    }
+    joined = {column: " ".join(matching.reasons(sentences, row, verdict)) for column, verdict in verdicts.items()}
+    return {"match_said": matching.said(row), "sentences": sentences} | joined
 
 
 def _takeaway(rows: pd.DataFrame, name: str, kind: str) -> str:

@@ -69,7 +69,7 @@ def base(assumptions: Assumptions, set_name: str | None) -> str:
     """On which cost the page rests."""
     countries = words.count(assumptions.country_count, "country")
     chosen = f"the {countries} of “{set_name}”" if set_name else f"{countries}, none chosen by name"
-    return f"Base of the programme as kept in the landscape, for {chosen}; no scenario."
+    return f"They are the base of the programme as kept in the landscape, for {chosen}; no scenario."
 
 
 def facts(of: Stack) -> list[tuple[str, str, str]]:

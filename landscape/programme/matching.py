@@ -113,7 +113,7 @@ LABELS = {
     "migration_fit": "migration",
     "place_fit": "countries",
     "size_fit": "size",
-    "modality_fit": "what it pays for",
+    "modality_fit": "what is paid",
     "time_fit": "time",
 }
 

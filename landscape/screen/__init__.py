@@ -44,7 +44,7 @@ _LATER = {
     "prospecting": ("fit",),
     "ruling": ("change_word", "decide_by_hand"),
     "scenarios": ("keep_scenario", "kept_scenarios"),
-    "stacking": ("funded", "need_filter"),
+    "stacking": ("funded", "need_filter", "say_base"),
     "offering": ("offer",),
 }
 

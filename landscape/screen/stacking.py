@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pandas as pd
+import streamlit as st
 
+from landscape import words
 from landscape.filters import Filter, described
 from landscape.programme import matching, stack
 from landscape.programme.costs import Assumptions, Costed, costed
@@ -43,6 +45,14 @@ def funded(priority: str | None) -> Funded:
     cost = costed(answer("strategy/cost_lines"), assumptions, rates, countries)
     opportunities, shares = answer("strategy/stack_opportunities"), answer("strategy/stack_shares")
     return Funded(assumptions, cost, stack.stacked(cost, opportunities, shares, rates), opportunities, shares, rates)
+
+
+def say_base(note: str, base: str) -> None:
+    """On which cost a page rests; as a warning as long as `note` says that costs are illustrative."""
+    if note:
+        st.warning(words.plain(f"{note} {base}"), icon=":material/draft:")
+    else:
+        st.caption(words.plain(base))
 
 
 def need_filter() -> Filter | None:

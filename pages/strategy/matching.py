@@ -27,7 +27,7 @@ set_name = screen.options("priority").get(filters["priority"])
 note, base = stack.illustrative(of.costed), stack.base(of.assumptions, set_name)
 with line:
     screen.choice_line(filters, f"{len(needs)} activities and cost lines to pay for")
-    st.caption(words.plain(f"{base} {note}".strip()))
+    screen.say_base(note, base)
 if filters[choice if view == VIEWS[2] else "need"] is None:
     st.info("Choose a mechanism to see which cost lines it could pay for.", icon=":material/account_balance:")
     screen.end()
@@ -51,19 +51,19 @@ if view == VIEWS[2]:
     rows = charts.mechanisms(own, needs, terms, modalities, len(countries))
     who, said = screen.options("mechanism")[filters["mechanism"]], about("of one mechanism", screen.sources_behind(rows))
     screen.panel(charts.grid(rows, "need", who), rows[charts.LINES], "grid", said)
-    picked = screen.table(rows, "lines", said, None, "cost line", charts.LINES, pick="need_id")
+    picked = screen.table(rows[["need_id", *charts.LINES]], "lines", said, None, "cost line", charts.LINES, pick="need_id")
     if picked is not None:
         screen.narrow(view=VIEWS[0], need=matching.named(needs.values())[picked])
     screen.page_link("explore/mechanism", f"Profile of {words.plain(who)}", ":material/badge:", mechanism=who)
 else:
-    screen.key_figures(*charts.facts(need))
+    screen.key_figures(*charts.facts(need, len(countries)))
     kind = "mechanism" if view == VIEWS[0] else "donor"
     rows = charts.mechanisms(fitting, needs, terms, modalities, len(countries))
     if kind == "donor":
         rows = charts.donors(screen.answer("strategy/match_donors", **asked), needs, fitting, terms, len(countries))
     said, columns = about(f"{kind}s", screen.sources_behind(rows)), charts.COLUMNS[kind]
     screen.panel(charts.grid(rows, kind, need.name), rows[columns], "grid", said)
-    picked = screen.table(rows, "matches", said, None, kind, columns, pick=f"{kind}_id", many=True)
+    picked = screen.table(rows[[f"{kind}_id", *columns]], "matches", said, None, kind, columns, pick=f"{kind}_id", many=True)
     chosen = [row for row in rows.to_dict("records") if row[f"{kind}_id"] in picked]
 for row in chosen:
     with st.container(border=True, key=f"why_{row['who']}"):

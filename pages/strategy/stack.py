@@ -24,9 +24,7 @@ drawn_note = charts.DRAWN_NOTE if note else ""
 asked = f"{words.count(len(of.opportunities), 'opportunity')}, {len(stack.left_out)} of them left out"
 with line:
     screen.choice_line(filters, "no opportunity yet" if of.opportunities.empty else asked)
-    st.caption(f":material/info: {words.plain(base)}")
-    if note:
-        st.warning(words.plain(note), icon=":material/draft:")
+    screen.say_base(note, base)
 if of.opportunities.empty:
     st.info("The pipeline is empty, so all of the cost is unfunded. Begin with Matching: who could pay for what?")
     screen.page_link("strategy/matching", "Find who could pay", ":material/join_inner:")
@@ -70,7 +68,11 @@ elif view == VIEWS[3] and declining is None:
 elif view == VIEWS[3]:
     who, rows = screen.options("declining")[declining], of.falling_away(declining)
     screen.key_figures(*charts.decline_facts(who, stack, of.without(declining)))
-    screen.panel(charts.falling(who, rows), rows[charts.FALLING], "falling", about(f"if {who} declines"))
+    if rows["lost_funded_usd"].sum() > 0:
+        screen.panel(charts.falling(who, rows), rows[charts.FALLING], "falling", about(f"if {who} declines"))
+    else:
+        st.info(f"{words.plain(who)} has committed or paid nothing that counts, so nothing that is funded would be lost.")
+        screen.table(rows, "falling", about(f"if {who} declines"), noun="activity", columns=charts.FALLING)
     screen.page_link("explore/donor", f"Profile of {words.plain(who)}", ":material/badge:", donor=who)
 if view == VIEWS[4]:
     st.markdown(words.plain(charts.left_out_said(stack, of.costed.left_out)))
