@@ -78,7 +78,7 @@ def cited(sources: pd.DataFrame) -> tuple[str, ...]:
     return tuple(
         ("" if words.is_unknown(row.publisher) else f"{row.publisher}, ")
         + (row.title if words.is_unknown(row.vintage) else f"{row.title} ({row.vintage})")
-        + f". {row.url}"
+        + (f". {row.url}" if row.url else "")  # a list that a member uploaded stands nowhere else
         for row in sources.itertuples()
     )
 

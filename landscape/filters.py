@@ -303,11 +303,18 @@ _CATALOGUE = {
         Filter("source_kind", "Kind of source", "many"),
         Filter("table", "Table", "many", words="table {}"),
         Filter("code_list", "Code list", "many", words="code list {}"),
+        Filter("stage", "Stage", "many", words="in the stage {}"),
+        Filter("donors_asked", "Donor", "many", words="from {}"),
+        Filter("mechanism_of", "Mechanism", "many", words="through {}"),
+        Filter("activity", "Activity", "many", words="for {}"),
+        Filter("owner", "Owner", "many", words="owned by {}"),
+        Filter("since_version", "Since version", "one", words="since version {}", help="An earlier version to compare with"),
         Filter("list_to_edit", "List", "one", default="donor"),
     )
 }
 
 _CODE_LISTS = {
+    "stage": "stage",
     "donor_type": "donor_type",
     "funds_migration_statistics": "yes_no_unknown",
     "oda_size": "oda_size",

@@ -46,7 +46,7 @@ def imports(path):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            own = node.module in ("landscape", "landscape.charts", "landscape.strategy")
+            own = node.module in ("landscape", "landscape.charts", "landscape.strategy", "landscape.programme")
             found |= {f"{node.module}.{alias.name}" if own else node.module for alias in node.names}
     return found
 

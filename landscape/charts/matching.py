@@ -39,7 +39,7 @@ METHOD = (
     "Which kind of mechanism pays for what is a judgement of the landscape (table “What kinds of mechanisms pay for”); kinds and "
     "aid types were assigned by its compiler. In which languages one can apply is in no source that was read."
 )
-PIPELINE_NEXT = "They are added to the pipeline for a look first: nothing is published before somebody signs it."
+PIPELINE_NEXT = "They wait in the pipeline as new rows to look at and change: nothing is published before somebody signs it."
 
 
 def facts(need: Need, set_count: int) -> list[tuple[str, str, str]]:
@@ -120,7 +120,12 @@ def grid(rows: pd.DataFrame, kind: str, what: str) -> Figure:
     line = {"domain": False, "ticks": False, "labelFlush": False}
     scale = alt.Scale(domain=[FITS, UNKNOWN, REFUSED], range=[GREEN, GREY, BROWN])
     base = alt.Chart().encode(
-        x=alt.X("rule:N", sort=list(labels.values()), title=None, axis=alt.Axis(orient="top", labelAngle=0, labelOverlap=False, **line)),
+        x=alt.X(
+            "rule:N",
+            sort=list(labels.values()),
+            title=None,
+            axis=alt.Axis(orient="top", labelAngle=0, labelOverlap=False, **line),
+        ),
         y=alt.Y(name, type="nominal", sort=shown[name].tolist(), title=None, axis=alt.Axis(labelLimit=420, **line)),
         tooltip=[
             alt.Tooltip(name, type="nominal", title=dictionary.column(name).label),

@@ -252,11 +252,11 @@ def _time(row: Mapping[str, object], need: Need) -> str:
 
 
 def _gave_where(row: Mapping[str, object], need: Need, set_count: int) -> str:
-    if words.is_unknown(row["reached_count"]):
+    if words.is_unknown(row["given_count"]):
         return "In which countries it gave to statistics is not known."
-    if not row["reached_count"]:
+    if not row["given_count"]:
         return "It gave to statistics of regions or the world; no single country is named."
-    reached = words.count(int(row["reached_count"]), "country")
+    reached = words.count(int(row["given_count"]), "country")
     if not words.is_unknown(row["covered_count"]):
         covered = int(row["covered_count"]) or "none"
         return f"It gave to statistics in {covered} of the {words.count(set_count, 'priority country')}, and in {reached} in all."

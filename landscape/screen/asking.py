@@ -105,6 +105,9 @@ def options(name: str) -> dict[str, str]:
         return dictionary.table_labels() if name == "table" else dictionary.code_list_labels()
     if name == "list_to_edit":
         return {one: dictionary.table(one).label for one in template.KEPT}
+    if name == "since_version":
+        earlier = [one for one in store.versions() if int(one) < int(version())]
+        return {one: f"{one} of {words.day(made_on(one))}" for one in reversed(earlier)}
     listed = code_list_of(name)
     if listed:
         return dictionary.label_of(listed)

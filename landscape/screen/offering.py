@@ -1,4 +1,4 @@
-"""From a match to an opportunity: new records that one page makes and another has looked at and published."""
+"""From a match to an opportunity: new records that one page makes, and the pipeline has looked at, signed and published."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from landscape.screen.editing import add_rows
+from landscape.screen.showing import open_page
 
-def offer(label: str, rows: Mapping[str, Sequence[Mapping[str, object]]]) -> bool:
-    """A button that hands new records over to the page Pipeline; returns whether it was pressed. Nothing is published here.
 
-    `rows` is table -> rows, each field -> stored value; a row of another table names a new record by its name. They wait in the
-    session under "new_opportunities" until the pipeline takes them up.
+def offer(label: str, rows: Mapping[str, Sequence[Mapping[str, object]]]) -> None:
+    """A button that hands new records to the page Pipeline and opens it, where they wait among its new rows.
+
+    `rows` is table -> rows, each field -> stored value, as `add_rows` takes them. Nothing is published here.
     """
-    if not st.button(label, key="offer", type="primary", icon=":material/add_task:"):
-        return False
-    st.session_state["new_opportunities"] = {table: [dict(row) for row in some] for table, some in rows.items()}
-    return True
+    if st.button(label, key="offer", type="primary", icon=":material/add_task:"):
+        for table, some in rows.items():
+            add_rows(table, some)
+        open_page("strategy/pipeline")

@@ -273,6 +273,8 @@ def _grid(
 def _column(field: dictionary.Field, values: pd.Series) -> Any:
     if field.name == "url":
         return st.column_config.LinkColumn(field.label)
+    if field.type == "date":
+        return st.column_config.DateColumn(field.label, format="D MMM YYYY", help=field.help or None)
     if field.type == "time":
         return st.column_config.DatetimeColumn(field.label, format="D MMM YYYY, HH:mm [UTC]", help=field.help or None)
     number_format = cells.number_format(field, values)

@@ -72,9 +72,10 @@ for row in chosen:
 if chosen:
     made, shares = matching.opportunities(need, chosen, of.opportunities["opportunity_name"])
     st.markdown(words.plain(f"{charts.asks_said(made)} {charts.there_already(of.opportunities, need, chosen)}".strip()))
-    if screen.offer(
-        f"Make {words.count(len(chosen), 'opportunity')} of these", {"opportunity": made, "opportunity_line": shares}
-    ):
-        st.success(f"{words.count(len(made), 'opportunity')} handed over. {charts.PIPELINE_NEXT}")
+    if screen.version() == screen.newest():  # who looks back at an older version cannot publish on it
+        st.caption(charts.PIPELINE_NEXT)
+        screen.offer(
+            f"Make {words.count(len(chosen), 'opportunity')} of these", {"opportunity": made, "opportunity_line": shares}
+        )
 screen.page_link("strategy/stack", "What is funded and what is not", ":material/stacked_bar_chart:")
 screen.method(charts.METHOD)

@@ -27,7 +27,9 @@ with line:
     screen.say_base(note, base)
 if of.opportunities.empty:
     st.info("The pipeline is empty, so all of the cost is unfunded. Begin with Matching: who could pay for what?")
-    screen.page_link("strategy/matching", "Find who could pay", ":material/join_inner:")
+    with st.container(horizontal=True):
+        screen.page_link("strategy/matching", "Matching: find who could pay", ":material/join_inner:")
+        screen.page_link("strategy/pipeline", "Pipeline: add an opportunity", ":material/conversion_path:")
 converted = ["exchange_rate"] if charts.rates_said(stack) else []
 sources = screen.sources_of("cost_line", "opportunity", "opportunity_line", *converted)
 donor = chosen = None

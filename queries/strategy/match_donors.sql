@@ -49,7 +49,7 @@ by_place as (
 reached as (
     select
         donor_id,
-        count(distinct recipient_iso3) as reached_count,
+        count(distinct recipient_iso3) as given_count,
         count(distinct recipient_iso3) filter (list_contains($countries, recipient_iso3)) as covered_count,
         list(distinct recipient_region) filter (recipient_region is not null) as reached_regions
     from by_place
@@ -118,7 +118,7 @@ offered as (
         known.decision_month,
         known.source_id,
         giving.years_giving,
-        reached.reached_count,
+        reached.given_count,
         reached.covered_count,
         reached.reached_regions,
         by_type.grants_usd,
@@ -142,7 +142,7 @@ judged as (
         offered.statistics_last_year,
         offered.years_giving,
         offered.evidence_count,
-        offered.reached_count,
+        offered.given_count,
         offered.usual_gift_usd,
         offered.largest_gift_usd,
         offered.relationship,
@@ -162,9 +162,9 @@ judged as (
             else 'unknown'
         end as migration_fit,
         case
-            when offered.reached_count is null then 'unknown'
+            when offered.given_count is null then 'unknown'
             when need.is_in_set and offered.covered_count > 0 then 'fits'
-            when need.is_in_set then if(offered.reached_count > 0, 'refused', 'unknown') -- what names no country may be for these
+            when need.is_in_set then if(offered.given_count > 0, 'refused', 'unknown') -- what names no country may be for these
             when need.region is null or list_contains(offered.reached_regions, need.region) then 'fits'
             else if(offered.reached_regions is null, 'unknown', 'refused')
         end as place_fit,
@@ -225,7 +225,7 @@ select
     statistics_last_year,
     years_giving,
     evidence_count,
-    reached_count,
+    given_count,
     covered_count,
     usual_gift_usd,
     largest_gift_usd,
