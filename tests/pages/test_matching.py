@@ -53,12 +53,15 @@ def test_a_choice_is_explained_and_becomes_opportunities(app):
     assert len(app.subheader) == 3
     assert "World Bank: 5 of 6 rules fit, 1 is not known" in app.subheader[0].value.replace("\\", "")
     app.button(key="offer").click().run()
-    handed = app.session_state["new_opportunities"]
-    assert [row["donor_id"] for row in handed["opportunity"]] == ["world-bank", "united-kingdom", "sweden"]
-    assert {row["stage"] for row in handed["opportunity"]} == {"identified"}
-    assert [row["line_id"] for row in handed["opportunity_line"]] == ["household-surveys"] * 3
-    assert [row["opportunity_id"] for row in handed["opportunity_line"]] == [row["name"] for row in handed["opportunity"]]
-    assert any("3 opportunities handed over" in one.value for one in app.success)
+    assert not app.exception
+    assert app.title[0].value == "How far are we with whom?"
+    editing = app.session_state["editing"]
+    handed, parts = ([*editing[table].added.values()] for table in ("opportunity", "opportunity_line"))
+    assert [row["donor_id"] for row in handed] == ["World Bank", "United Kingdom", "Sweden"]
+    assert {row["stage"] for row in handed} == {"Identified"}
+    assert handed[0]["name"] == f"World Bank for {SURVEYS}"
+    assert {row["line_id"] for row in parts} == {SURVEYS}
+    assert [row["opportunity_id"] for row in parts] == [row["name"] for row in handed]
 
 
 def test_what_is_there_already_is_said(app, opportunities):
