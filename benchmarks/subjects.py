@@ -9,6 +9,12 @@ TEXTS = ("a", "e", "i", "o", "n", "r", "t", "an", "in")
 DONORS = ("Sweden", "Japan", "Norway", "France", "Italy", "Spain", "Germany", "Denmark", "Finland")
 COUNTRIES = ("Ghana", "Nepal", "Peru", "Fiji", "Mali", "Chad", "Togo", "Haiti", "Samoa")
 WEIGHTS = ([1], [9], [2], [8], [3], [7], [4], [6], [10])
+CUTS = ("By activity", "By term", "By part of the programme") * 3
+NEEDS = (
+    *("Regional training programmes", "Household surveys of international migration", "Partnerships between statistical offices"),
+    *("Central systems for migration data", "Regional workshops", "Secretariat", "Advice on migration in the census"),
+    *("National mapping studies", "Common data portal"),
+)
 MECHANISMS = (
     "Complex Risk Analytics Fund",
     "Data for Health initiative",
@@ -66,5 +72,7 @@ SUBJECTS = {
             values=tuple([*pair, "Kenya"] for pair in zip(COUNTRIES, COUNTRIES[1:] + COUNTRIES[:1], strict=True)),
         ),
         Subject("needs", (), "w_census_age", values=WEIGHTS),
+        Subject("stack", (), "by", values=CUTS),
+        Subject("matching", (("view", "Donors"),), "need", values=NEEDS),
     )
 }

@@ -214,13 +214,6 @@ select
     mechanism_id,
     mechanism_name,
     mechanism_kind,
-    match_fit,
-    statistics_fit,
-    migration_fit,
-    place_fit,
-    size_fit,
-    modality_fit,
-    time_fit,
     refused_count,
     not_known_count,
     covered_count,
@@ -233,7 +226,14 @@ select
     closes_year,
     status,
     application_route,
-    source_id
+    source_id,
+    match_fit::enum('fits', 'unknown', 'refused') as match_fit,
+    statistics_fit::enum('fits', 'unknown', 'refused') as statistics_fit,
+    migration_fit::enum('fits', 'unknown', 'refused') as migration_fit,
+    place_fit::enum('fits', 'unknown', 'refused') as place_fit,
+    size_fit::enum('fits', 'unknown', 'refused') as size_fit,
+    modality_fit::enum('fits', 'unknown', 'refused') as modality_fit,
+    time_fit::enum('fits', 'unknown', 'refused') as time_fit
 from ranked
 order by
     need_id asc,
