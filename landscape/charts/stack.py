@@ -7,8 +7,8 @@ import pandas as pd
 
 from landscape import dictionary, words
 from landscape.charts import BLUE, BROWN, DONOR_TYPES, GREEN, GREY, PURPLE, Figure, picked
+from landscape.charts.programme import marked
 from landscape.charts.shapes import ranking, unit_of
-from landscape.programme.costs import Assumptions, Costed
 from landscape.programme.stack import COUNTED, PART_OF, PIPELINE, Stack
 from landscape.strategy.concentration import HALF, concentration
 
@@ -49,27 +49,14 @@ METHOD = (
     "share of the largest donor, the Herfindahl–Hirschman index and the effective number of donors are those of the page "
     "Concentration."
 )
-DRAWN_NOTE = "Costs are illustrative, no estimate of the Task Force."
 FTS = "Only committed and paid count as funding (convention of OCHA's Financial Tracking Service)."
 
 
-def illustrative(of: Costed) -> str:
-    """That costs are illustrative, as long as a line that counts is; "" otherwise."""
-    count = int(of.lines["is_illustrative"].sum())
-    if not count:
-        return ""
-    some = "all of them" if count == len(of.lines) else f"{count} of {len(of.lines)}"
-    return (
-        f"Costs are illustrative: {words.count(len(of.lines), 'cost line')}, {some} built from published reference costs, "
-        "no estimate of the Task Force."
-    )
-
-
-def base(assumptions: Assumptions, set_name: str | None) -> str:
+def base(country_count: int, set_name: str | None) -> str:
     """On which cost the page rests."""
-    countries = words.count(assumptions.country_count, "country")
+    countries = words.count(country_count, "country")
     chosen = f"the {countries} of “{set_name}”" if set_name else f"{countries}, none chosen by name"
-    return f"They are the base of the programme as kept in the landscape, for {chosen}; no scenario."
+    return f"Costs are those of the programme as it stands, for {chosen}; no scenario."
 
 
 def facts(of: Stack) -> list[tuple[str, str, str]]:
@@ -95,8 +82,11 @@ def facts(of: Stack) -> list[tuple[str, str, str]]:
     ]
 
 
-def stack(rows: pd.DataFrame, kind: str, note: str) -> Figure:
-    """What of the cost is covered, one bar per term or activity; the parts of a bar add up to its cost. A click returns it."""
+def stack(rows: pd.DataFrame, kind: str, share: float | None) -> Figure:
+    """What of the cost is covered, one bar per term or activity; the parts of a bar add up to its cost. A click returns it.
+
+    `share` is the part of the cost that is illustrative, in per cent; the title says so as long as there is any.
+    """
     named = _named(rows, kind)
     size, unit = unit_of(named["cost_usd"])
     ends = named.assign(
@@ -113,10 +103,10 @@ def stack(rows: pd.DataFrame, kind: str, note: str) -> Figure:
     bars = _bars(_long(named, size)).encode(x=x, y=y).add_params(picked("mark", "name"))
     text = alt.Chart(ends).mark_text(align="left", dx=6).encode(x=alt.X("length:Q"), y=y, text=alt.Text("said:N"))
     chart = alt.layer(bars, text, height=alt.Step(40 if len(ends) <= 4 else 30))
-    return Figure(f"How much of it is funded, {_BY[kind]}?", chart, f"{_most(ends)} {note}".strip())
+    return Figure(marked(f"How much of it is funded, {_BY[kind]}?", share), chart, _most(ends))
 
 
-def years(of: Stack, note: str) -> Figure:
+def years(of: Stack, share: float | None) -> Figure:
     """What of the cost is covered in each year; the parts of a column add up to the cost of the year."""
     rows = of.by("year")
     size, unit = unit_of(rows["cost_usd"])
@@ -132,7 +122,7 @@ def years(of: Stack, note: str) -> Figure:
     said = (
         f"{half}The largest gap is that of {int(gap['year'])}: {words.usd(gap['unfunded_usd'])} of {words.usd(gap['cost_usd'])}."
     )
-    return Figure("In which years is money missing?", alt.layer(columns, above, height=380), f"{said} {note}".strip())
+    return Figure(marked("In which years is money missing?", share), alt.layer(columns, above, height=380), said)
 
 
 def donors(given: pd.DataFrame) -> Figure:

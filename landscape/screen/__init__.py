@@ -47,6 +47,9 @@ _LATER = {
     "stacking": ("funded", "need_filter", "say_base"),
     "offering": ("offer",),
     "board": ("board",),
+    "costing": ("assume",),
+    "cost_lines": ("edit_lines", "publish_lines"),
+    "compared": ("compare",),
 }
 
 

@@ -132,7 +132,7 @@ def sources_of(*used: str) -> pd.DataFrame:
 
 def sources_behind(rows: pd.DataFrame) -> pd.DataFrame:
     """The sources that these rows name, and no others."""
-    return answer("sources_named", sources=sorted(rows["source_id"].unique()))
+    return answer("sources_named", sources=sorted(rows["source_id"].dropna().unique()))
 
 
 def about(title: str, filters: Filters | str, sources: pd.DataFrame, *notes: str) -> exports.About:

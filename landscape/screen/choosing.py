@@ -106,6 +106,14 @@ def filter_bar(*names: str | Filter, drawer: Sequence[str | Filter] = ()) -> Fil
     return chosen
 
 
+def choose(*filters: Filter) -> Filters:
+    """Filters where the page is at, one below the other; each is part of the address. Returns what was chosen."""
+    _put_back(filters)
+    chosen = Filters(filters, tuple(_widget(one, width="stretch") for one in filters))
+    _remember(chosen)
+    return chosen
+
+
 def filter_row() -> Any:
     """The row in which filters stand, for pages that put more into it."""
     return st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters")
@@ -271,9 +279,11 @@ def _widget(one: Filter, width: Any) -> object:
         first, last = one.default
         return tuple(sorted(st.slider(one.label, first, last, (first, last), width=width, **common)))
     if one.kind == "number":
-        return st.slider(one.label, 0, one.most, one.default, width=width, **common)
+        kind = float if one.step % 1 else int  # Streamlit takes no mixture
+        least, most, default, step = map(kind, (one.least, one.most, one.default, one.step))
+        return st.slider(one.label, least, most, default, step, format="%.1f" if kind is float else "%d", width=width, **common)
     if one.kind == "text":
-        return st.text_input(one.label, width=width, placeholder="Name or text", **common)
+        return st.text_input(one.label, width=width, placeholder="Name or text" if one.words == "{}" else "none", **common)
     if not one.options:
         return one.default  # such as sets that nobody has kept yet
     if len(one.options) <= 4 and one.default is not None:

@@ -9,21 +9,32 @@ import streamlit as st
 
 from landscape import words
 from landscape.filters import Filter, described
-from landscape.programme import matching, stack
-from landscape.programme.costs import Assumptions, Costed, costed
+from landscape.programme import matching, stack, whatif
+from landscape.programme.costs import Costed
 from landscape.screen.asking import answer
+from landscape.screen.costing import programme
 
 
 @dataclass(frozen=True)
 class Funded:
-    """The base of the programme for a set of countries: its assumptions, its cost, and what of that is funded."""
+    """The programme as it stands for a set of countries: how many they are, its cost, and what of that is funded."""
 
-    assumptions: Assumptions
+    country_count: int
     costed: Costed
     stack: stack.Stack
     opportunities: pd.DataFrame
     shares: pd.DataFrame
     rates: pd.DataFrame
+
+    @property
+    def illustrative_pct(self) -> float | None:
+        """The share of the cost from lines that are illustrative."""
+        return whatif.illustrative_pct(self.costed)
+
+    @property
+    def note(self) -> str:
+        """That the cost is illustrative, as long as a part of it is; "" otherwise."""
+        return whatif.marked_note(self.illustrative_pct)
 
     def falling_away(self, donor: str) -> pd.DataFrame:
         """By activity, what is gone if one donor (its id) declines."""
@@ -35,22 +46,18 @@ class Funded:
 
 
 def funded(priority: str | None) -> Funded:
-    """What is funded of the programme, for a set of priority countries or for as many countries as the parameters say."""
-    assumptions = Assumptions.of(answer("strategy/parameters"))
-    regions = answer("strategy/priority_regions", priority=priority)
-    rates = answer("strategy/rates")
-    countries = dict(zip(regions["region"], regions["country_count"].astype(int), strict=True))
-    if countries:
-        assumptions = assumptions.with_values({"country_count": sum(countries.values())})
-    cost = costed(answer("strategy/cost_lines"), assumptions, rates, countries)
+    """What is funded of the programme as it stands, for a set of priority countries or for as many as the parameters say."""
+    base, scenario = programme(), whatif.WhatIf(priority=priority)
+    cost = whatif.costed_as(base, scenario)
     opportunities, shares = answer("strategy/stack_opportunities"), answer("strategy/stack_shares")
-    return Funded(assumptions, cost, stack.stacked(cost, opportunities, shares, rates), opportunities, shares, rates)
+    placed = stack.stacked(cost, opportunities, shares, base.rates)
+    return Funded(base.country_count(priority), cost, placed, opportunities, shares, base.rates)
 
 
-def say_base(note: str, base: str) -> None:
-    """On which cost a page rests; as a warning as long as `note` says that costs are illustrative."""
-    if note:
-        st.warning(words.plain(f"{note} {base}"), icon=":material/draft:")
+def say_base(of: Funded, base: str) -> None:
+    """On which cost a page rests; as a warning as long as that is illustrative."""
+    if of.illustrative_pct:
+        st.warning(f"**{words.plain(whatif.banner(of.illustrative_pct))}** {words.plain(base)}", icon=":material/draft:")
     else:
         st.caption(words.plain(base))
 

@@ -23,11 +23,10 @@ with bar:
     filters = screen.filter_bar(choice, "priority")
 of = screen.funded(filters["priority"])
 needs = {one.need_id: one for one in matching.needs(of.costed, of.stack)}
-set_name = screen.options("priority").get(filters["priority"])
-note, base = stack.illustrative(of.costed), stack.base(of.assumptions, set_name)
+base = stack.base(of.country_count, screen.options("priority").get(filters["priority"]))
 with line:
     screen.choice_line(filters, f"{len(needs)} activities and cost lines to pay for")
-    screen.say_base(note, base)
+    screen.say_base(of, base)
 if filters[choice if view == VIEWS[2] else "need"] is None:
     st.info("Choose a mechanism to see which cost lines it could pay for.", icon=":material/account_balance:")
     screen.end()
@@ -41,7 +40,7 @@ need, chosen = lines[0], []
 
 def about(what, behind):
     """What a download of this page says of itself."""
-    return screen.about(f"Matching {what}", filters, behind, *(one for one in (note, base, charts.JUDGED) if one))
+    return screen.about(f"Matching {what}", filters, behind, *(one for one in (of.note, base, charts.JUDGED) if one))
 
 
 if view == VIEWS[2]:

@@ -19,12 +19,11 @@ with bar:
     filters = screen.filter_bar("priority", *(["declining"] if view == VIEWS[3] else []))
 of = screen.funded(filters["priority"])
 stack, declining = of.stack, filters["declining"] if view == VIEWS[3] else None
-note, base = charts.illustrative(of.costed), charts.base(of.assumptions, screen.options("priority").get(filters["priority"]))
-drawn_note = charts.DRAWN_NOTE if note else ""
+base = charts.base(of.country_count, screen.options("priority").get(filters["priority"]))
 asked = f"{words.count(len(of.opportunities), 'opportunity')}, {len(stack.left_out)} of them left out"
 with line:
     screen.choice_line(filters, "no opportunity yet" if of.opportunities.empty else asked)
-    screen.say_base(note, base)
+    screen.say_base(of, base)
 if of.opportunities.empty:
     st.info("The pipeline is empty, so all of the cost is unfunded. Begin with Matching: who could pay for what?")
     with st.container(horizontal=True):
@@ -37,7 +36,7 @@ donor = chosen = None
 
 def about(what):
     """What a download of this page says of itself."""
-    notes = [one for one in (note, base, charts.FTS, charts.rates_said(stack)) if one]
+    notes = [one for one in (of.note, base, charts.FTS, charts.rates_said(stack)) if one]
     return screen.about(f"Funding stack {what}", filters, sources, *notes)
 
 
@@ -49,10 +48,10 @@ if stack.cells.empty:
 elif view == VIEWS[0]:
     rows = stack.by(kind)
     chosen = screen.panel(
-        charts.stack(rows, kind, drawn_note), rows[[kind, *charts.TABLE]], "stack", about("by part"), pick="name"
+        charts.stack(rows, kind, of.illustrative_pct), rows[[kind, *charts.TABLE]], "stack", about("by part"), pick="name"
     )
 elif view == VIEWS[1]:
-    screen.panel(charts.years(stack, drawn_note), stack.by("year")[["year", *charts.TABLE]], "years", about("by year"))
+    screen.panel(charts.years(stack, of.illustrative_pct), stack.by("year")[["year", *charts.TABLE]], "years", about("by year"))
 elif view == VIEWS[2] and given.empty:
     st.info(charts.NOTHING_FUNDED, icon=":material/search_off:")
 elif view == VIEWS[2]:

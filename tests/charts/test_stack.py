@@ -34,15 +34,15 @@ def drawn(figure):
 
 @pytest.mark.parametrize("kind", charts.KINDS.values())
 def test_the_parts_of_a_bar_add_up_to_its_cost(funded, kind, picks):
-    figure = charts.stack(funded.by(kind), kind, "Costs are illustrative.")
+    figure = charts.stack(funded.by(kind), kind, 100.0)
     figure.chart.to_dict()
     assert drawn(figure).sum().sum() == pytest.approx(650)
     assert picks(figure) == {"mark": ["name"]}
-    assert figure.takeaway.endswith("Costs are illustrative.")
+    assert figure.title.endswith("(illustrative)")
 
 
 def test_the_largest_gap_is_named_and_what_is_funded_is_said(funded):
-    figure = charts.stack(funded.by("activity_name"), "activity_name", "")
+    figure = charts.stack(funded.by("activity_name"), "activity_name", None)
     assert figure.takeaway == "USD 120 k of USD 650 k is committed or paid (18 %). The largest gap: A, USD 480 k."
     assert drawn(figure).loc["A"].to_dict() == pytest.approx(
         {
@@ -57,11 +57,11 @@ def test_the_largest_gap_is_named_and_what_is_funded_is_said(funded):
 
 def test_terms_come_in_their_order_and_with_their_names(funded):
     assert funded.by("horizon")["horizon"].tolist() == ["short", "long"]
-    assert set(drawn(charts.stack(funded.by("horizon"), "horizon", "")).index) == {"Short term", "Long term"}
+    assert set(drawn(charts.stack(funded.by("horizon"), "horizon", None)).index) == {"Short term", "Long term"}
 
 
 def test_what_is_not_counted_is_drawn_light_with_a_broken_line(funded):
-    spec = charts.stack(funded.by("horizon"), "horizon", "").chart.to_dict()["layer"][0]["encoding"]
+    spec = charts.stack(funded.by("horizon"), "horizon", None).chart.to_dict()["layer"][0]["encoding"]
     assert spec["fillOpacity"]["value"] < 0.5
     assert spec["fillOpacity"]["condition"] == {"test": "datum.solid", "value": 1}
     assert spec["strokeDash"]["condition"]["value"] == [1, 0]
@@ -69,7 +69,7 @@ def test_what_is_not_counted_is_drawn_light_with_a_broken_line(funded):
 
 def test_years_say_where_half_is_funded_and_where_the_gap_is_largest(cost):
     of = stack.stacked(cost, pipeline({"activity_id": "B", "ask": 25e3}), shares(), RATES)
-    figure = charts.years(of, "")
+    figure = charts.years(of, None)
     figure.chart.to_dict()
     assert figure.takeaway == ("At least half is funded in 2033. The largest gap is that of 2027: USD 300 k of USD 300 k.")
     assert drawn(figure).sum().sum() == pytest.approx(650)
@@ -136,10 +136,3 @@ def test_what_is_left_out_is_counted_with_the_asks_that_are_known(cost, funded):
 
 def test_rates_are_said_with_their_year(funded):
     assert charts.rates_said(funded) == "Converted to US dollars: EUR at the rate of 2024."
-
-
-def test_costs_are_called_illustrative_as_long_as_one_line_is(cost):
-    assert charts.illustrative(cost).startswith("Costs are illustrative: 2 cost lines, all of them built from")
-    lines = cost.lines.assign(is_illustrative=[True, False])
-    assert "1 of 2 built from" in charts.illustrative(type(cost)(cost.rows, lines, cost.left_out))
-    assert charts.illustrative(type(cost)(cost.rows, lines.assign(is_illustrative=False), cost.left_out)) == ""

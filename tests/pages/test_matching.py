@@ -24,7 +24,7 @@ def test_the_largest_gap_is_matched_first(app):
     assert app.selectbox(key="need").value == "activity:regional-training"
     assert figures(app)["Unfunded"] == "USD 20.5 m"
     assert "66 mechanisms" in said(app)
-    assert "Costs are illustrative" in app.warning[0].value
+    assert "100 % of the total is example figures" in app.warning[0].value
 
 
 @pytest.mark.parametrize("view", VIEWS[:2])

@@ -21,7 +21,7 @@ def opened(app, **chosen):
 def test_with_an_empty_pipeline_every_view_says_how_to_begin(app, view):
     opened(app, view=view)
     assert "The pipeline is empty" in said(app) + " ".join(one.value for one in app.info)
-    assert "Costs are illustrative" in app.warning[0].value
+    assert "100 % of the total is example figures" in app.warning[0].value
 
 
 def test_with_an_empty_pipeline_all_is_unfunded(app):
