@@ -10,6 +10,12 @@ TEXTS = ("a", "e", "i", "o", "n", "r", "t", "an", "in")
 DONORS = ("Sweden", "Japan", "Norway", "France", "Italy", "Spain", "Germany", "Denmark", "Finland")
 COUNTRIES = ("Ghana", "Nepal", "Peru", "Fiji", "Mali", "Chad", "Togo", "Haiti", "Samoa")
 WEIGHTS = ([1], [9], [2], [8], [3], [7], [4], [6], [10])
+CUTS = ("By activity", "By term", "By part of the programme") * 3
+NEEDS = (
+    *("Regional training programmes", "Household surveys of international migration", "Partnerships between statistical offices"),
+    *("Central systems for migration data", "Regional workshops", "Secretariat", "Advice on migration in the census"),
+    *("National mapping studies", "Common data portal"),
+)
 MECHANISMS = (
     "Complex Risk Analytics Fund",
     "Data for Health initiative",
@@ -71,5 +77,7 @@ SUBJECTS = {
         Subject("concentration", (), "search", "Search", TEXTS, is_in_drawer=True),
         Subject("rules", (("view", "Records"),), "search", "Search", TEXTS),
         Subject("programme", (), "p_country_count", values=tuple([number] for number in (21, 29, 22, 28, 23, 27, 24, 26, 25))),
+        Subject("stack", (), "by", values=CUTS),
+        Subject("matching", (("view", "Donors"),), "need", values=NEEDS),
     )
 }

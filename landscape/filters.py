@@ -285,6 +285,8 @@ _CATALOGUE = {
         Filter("countries", "Countries", "many", words="to {}"),
         Filter("donor", "Donor", "one"),
         Filter("leaving", "If this donor leaves", "one", words="if {} leaves", help="Donors of the donor list"),
+        Filter("declining", "If this donor declines", "one", words="if {} declines", help="Donors that an opportunity names"),
+        Filter("need", "What is to be paid", "one", words="{}", help="Activities and cost lines, the largest unfunded first"),
         Filter("country", "Country", "one"),
         Filter("mechanism", "Mechanism", "one"),
         Filter(

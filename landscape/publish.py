@@ -15,7 +15,7 @@ from landscape.plans import Conversion
 from landscape.problems import Problem
 
 DATA = store.ROOT / "data" / "landscape"
-METHOD = {"component", "component_weight", "stage_transition"}  # what scores are made of, and how opportunities move
+METHOD = {"component", "component_weight", "stage_transition", "modality_fit"}  # of scores, opportunities, matching
 EXAMPLE = {"parameter", "activity", "cost_line"}  # the illustrative programme to start from
 CLASSIFYING = {"project", "classifier_term", "classifier_override"}  # what the themes of records follow from
 

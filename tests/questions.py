@@ -32,6 +32,8 @@ ONE = {
     "theme": "migration_statistics",
     "score": "need",
     "priority": None,
+    "needs": '[{"need_id": "line:x", "amount_usd": 1e6, "first_year": 2029, "last_year": 2031, "region": null, '
+    '"is_per_country": true, "categories": ["surveys"]}]',
     "scored": "aid_recipients",
     "decided_on": None,
 }

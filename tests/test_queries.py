@@ -25,6 +25,7 @@ KEPT = {  # nobody has yet
 }
 PIPELINE = {  # of which members alone know anything
     *("strategy/pipeline", "strategy/pipeline_stages", "options/donors_asked", "options/mechanism_of", "options/owner"),
+    *("options/declining", "strategy/stack_opportunities", "strategy/stack_shares"),
 }
 EMPTY = {"upload/remembered_columns", "explore/changed", "changed_since", *KEPT, *PIPELINE} | {
     one for one in QUESTIONS if one.startswith("checks/")

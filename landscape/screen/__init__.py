@@ -50,6 +50,8 @@ _LATER = {
     "cost_lines": ("edit_lines", "publish_lines"),
     "compared": ("compare",),
     "boarding": ("board",),
+    "stacking": ("funded", "need_filter", "say_base"),
+    "offering": ("offer",),
 }
 
 

@@ -124,17 +124,26 @@ def table(
     columns: Sequence[str] | None = None,
     again: Callable[[], pd.DataFrame] | None = None,
     pick: str = "",
+    many: bool = False,
 ) -> object:
-    """The rows with "n of N", the downloads of all of them, and the value of `pick` in the row that was clicked."""
+    """The rows with "n of N", the downloads of all of them, and the value of `pick` in the row that was clicked.
+
+    With `many` several rows can be chosen: returns their values of `pick` in a list.
+    """
     with st.container(gap="small", key=f"table_{name}"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             shown = words.count(len(rows), noun) if total is None else f"{len(rows):,} of {words.count(total, noun)}"
-            st.markdown(f"**{shown}**" + (f" · click a row to open the {cells.field_of(pick).label.lower()}" if pick else ""))
+            advice = "choose rows at their left edge" if many else f"click a row to open the {cells.field_of(pick).label.lower()}"
+            st.markdown(f"**{shown}**" + (f" · {advice}" if pick else ""))
             with st.container(horizontal=True, width="content"):
                 _downloads(again or (lambda: rows), about, name)
-        event = _grid(rows, key=f"grid_{name}", columns=columns, selectable=bool(pick), alt=f"{about.title}: {shown}")
+        event = _grid(
+            rows, key=f"grid_{name}", columns=columns, selects=_MODE[many] if pick else None, alt=f"{about.title}: {shown}"
+        )
         _source_line(about)
     picked = event["selection"]["rows"] if pick else []
+    if many:
+        return [rows[pick].iloc[one] for one in picked if one < len(rows)]
     return rows[pick].iloc[picked[0]] if picked and picked[0] < len(rows) else None  # a choice may be older than the rows
 
 
@@ -246,8 +255,11 @@ def _downloads(again: Callable[[], pd.DataFrame], said: exports.About, name: str
         )
 
 
+_MODE = {False: "single-row", True: "multi-row"}
+
+
 def _grid(
-    rows: pd.DataFrame, key: str, columns: Sequence[str] | None = None, selectable: bool = False, alt: str | None = None
+    rows: pd.DataFrame, key: str, columns: Sequence[str] | None = None, selects: str | None = None, alt: str | None = None
 ) -> Any:
     fields = {name: cells.field_of(name) for name in (columns or rows.columns)}
     shown = pd.DataFrame({name: cells.shown(rows[name], field) for name, field in fields.items()})
@@ -257,8 +269,8 @@ def _grid(
         hide_index=True,
         column_config={name: _column(field, rows[name]) for name, field in fields.items()},
         placeholder=words.NOT_KNOWN,
-        on_select="rerun" if selectable else "ignore",
-        selection_mode="single-row",
+        on_select="rerun" if selects else "ignore",
+        selection_mode=selects or "single-row",
         alt=alt,
     )
 

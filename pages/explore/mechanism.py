@@ -50,5 +50,7 @@ kind = charts.meaning("mechanism_kind", one["mechanism_kind"])
 with st.container(horizontal=True):
     screen.page_link("explore/mechanisms", "All mechanisms", ":material/account_balance:")
     screen.page_link("explore/mechanisms", f"Mechanisms of the same kind: {kind}", ":material/category:", kind=kind)
+    lines = {"view": "Lines of a mechanism", "mechanism": one["mechanism_name"]}
+    screen.page_link("strategy/matching", "Cost lines it could pay for", ":material/join_inner:", **lines)
 if isinstance(donor, str):
     screen.open_page("explore/donor", donor=donor)
