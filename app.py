@@ -25,11 +25,13 @@ MENU = {
         st.Page("pages/strategy/needs.py", title="Needs", icon=":material/priority_high:"),
         st.Page("pages/strategy/prospects.py", title="Prospects", icon=":material/handshake:"),
         st.Page("pages/strategy/concentration.py", title="Concentration", icon=":material/donut_small:"),
-        st.Page("pages/strategy/decisions.py", title="Decisions", icon=":material/gavel:"),
+    ],
+    "Programme": [
         st.Page("pages/strategy/programme.py", title="Programme costs", icon=":material/request_quote:"),
-        st.Page("pages/strategy/stack.py", title="Funding stack", icon=":material/stacked_bar_chart:"),
         st.Page("pages/strategy/matching.py", title="Matching", icon=":material/join_inner:"),
         st.Page("pages/strategy/pipeline.py", title="Pipeline", icon=":material/conversion_path:"),
+        st.Page("pages/strategy/stack.py", title="Funding stack", icon=":material/stacked_bar_chart:"),
+        st.Page("pages/strategy/decisions.py", title="Decisions", icon=":material/gavel:"),
     ],
     "Data": [
         st.Page("pages/data/update.py", title="Update from Excel", icon=":material/upload_file:"),

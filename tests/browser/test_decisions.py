@@ -41,7 +41,7 @@ def taken(page, ending):
 
 def to_decisions(reader):
     """By the menu, so that the tab stays the same."""
-    reader.page.get_by_test_id("stTopNavSection").filter(has_text="Strategy").click()
+    reader.page.get_by_test_id("stTopNavSection").filter(has_text="Programme").click()
     reader.page.get_by_test_id("stTopNavDropdownLink").filter(has_text="Decisions").click()
     reader.page.wait_for_url("**/decisions**")
     reader.settle()
