@@ -60,9 +60,9 @@ def press(app, label):
 
 
 @pytest.fixture
-def four(tiny):
+def four(undecided):
     """A meeting and four decisions: one overdue, one due, one without a date, one done."""
-    decisions.hold("Second meeting", TODAY, "Task Force", ["Germany /donor?donor=Germany"], tiny, BY)
+    decisions.hold("Second meeting", TODAY, "Task Force", ["Germany /donor?donor=Germany"], undecided, BY)
     (code,) = (row["meeting_id"] for row in rows("meeting"))
     old, new = TODAY - timedelta(days=9), TODAY + timedelta(days=9)
     decisions.record("Due", old, BY, {"country": "NAM"}, due_on=new)
@@ -75,7 +75,7 @@ def four(tiny):
     return store.current()
 
 
-def test_nothing_decided_is_said(app, tiny):
+def test_nothing_decided_is_said(app, undecided):
     assert "No decision is recorded yet." in said(opened(app))
     assert not app.dataframe
 
@@ -110,7 +110,7 @@ def test_no_match_is_said(app, four):
     assert "No decision matches these filters." in said(opened(app, search="no such thing"))
 
 
-def test_a_decision_is_recorded_and_published(app, tiny):
+def test_a_decision_is_recorded_and_published(app, undecided):
     drawer(opened(app), "record_drawer")
     fill(app, decided_record="Ask Germany", body="Task Force", owner="Chair", about_donor="germany", about_country="NAM")
     fill(app, by_record="Ann", note_record="Call of today", due=TODAY + timedelta(days=5))
@@ -136,12 +136,12 @@ def test_a_decision_is_recorded_and_published(app, tiny):
         ),
     ],
 )
-def test_a_refused_decision_publishes_nothing_and_keeps_what_was_typed(app, tiny, values, fault):
+def test_a_refused_decision_publishes_nothing_and_keeps_what_was_typed(app, undecided, values, fault):
     drawer(opened(app), "record_drawer")
     fill(app, **values)
     press(app, "Record it")
     assert fault in app.error[0].value
-    assert store.current() == tiny
+    assert store.current() == undecided
     assert next(one for one in app.text_input if one.label == "What was decided").value == values.get("decided_record", "")
 
 
@@ -200,7 +200,7 @@ def test_who_looks_back_reads_and_cannot_record(app, four):
     assert "Record a decision" not in [one.label for one in app.expander]
 
 
-def test_views_are_noted_listed_and_removed(app, tiny):
+def test_views_are_noted_listed_and_removed(app, undecided):
     opened(app, "pages/explore/donors.py", donor_type="DAC member")
     app.button(key="note_view").click().run()
     assert app.button(key="note_view").disabled
@@ -215,26 +215,26 @@ def test_views_are_noted_listed_and_removed(app, tiny):
     assert [title for title, _ in app.session_state["noted"].values()] == titles[1:]
 
 
-def test_a_meeting_is_saved_with_the_noted_views(app, tiny):
+def test_a_meeting_is_saved_with_the_noted_views(app, undecided):
     opened(app, "pages/explore/donor.py", donor="Germany")
     app.button(key="note_view").click().run()
     drawer(opened(app), "meeting_drawer")
     fill(app, meeting_name="Second meeting", held_by="Task Force", by_meeting="Ann", note_meeting="Round table")
     press(app, "Save it")
     (row,) = rows("meeting")
-    assert (row["name"], row["held_on"], row["body"], row["version"]) == ("Second meeting", TODAY, "Task Force", tiny)
+    assert (row["name"], row["held_on"], row["body"], row["version"]) == ("Second meeting", TODAY, "Task Force", undecided)
     (view,) = minutes.views_of(row["views"])
     assert view.title.startswith("Germany: what has it paid for?") and "/donor" in view.address
     assert "No view is noted yet." in said(app) and "Version 0001 was shown. 0 decisions" in said(app)
 
 
-def test_a_meeting_without_a_name_is_refused_and_the_views_stay(app, tiny):
+def test_a_meeting_without_a_name_is_refused_and_the_views_stay(app, undecided):
     opened(app, "pages/explore/donor.py", donor="Germany")
     app.button(key="note_view").click().run()
     drawer(opened(app), "meeting_drawer")
     press(fill(app, by_meeting="Ann", note_meeting="Round table"), "Save it")
     assert "Give the meeting a name" in app.error[0].value
-    assert store.current() == tiny and len(app.session_state["noted"]) == 1
+    assert store.current() == undecided and len(app.session_state["noted"]) == 1
 
 
 def test_minutes_are_offered_of_every_meeting_and_of_a_day(app, four):

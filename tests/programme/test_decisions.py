@@ -20,7 +20,7 @@ def rows(table):
     return records(table, store.current())
 
 
-def test_a_decision_is_an_open_row_about_its_records_with_a_source(tiny):
+def test_a_decision_is_an_open_row_about_its_records_with_a_source(undecided):
     about = {"donor": "germany", "country": "NAM"}
     made = decisions.record("  Ask  Germany ", DAY, BY, about, body="Task Force", owner_role=" ", due_on=date(2026, 12, 1))
     (row,) = rows("decision").values()
@@ -32,7 +32,7 @@ def test_a_decision_is_an_open_row_about_its_records_with_a_source(tiny):
     assert row["source_id"] in {key for (key,) in rows("source")}
 
 
-def test_the_same_may_be_decided_twice_on_a_day(tiny):
+def test_the_same_may_be_decided_twice_on_a_day(undecided):
     for _ in range(2):
         decisions.record("Ask", DAY, BY, {})
     assert sorted(rows("decision")) == [("2026-11-03-ask",), ("2026-11-03-ask-2",)]
@@ -47,36 +47,36 @@ def test_the_same_may_be_decided_twice_on_a_day(tiny):
         ({"due_on": date(2026, 11, 2)}, "before it was decided"),
     ],
 )
-def test_what_is_missing_or_cannot_be_is_said_and_nothing_is_published(tiny, change, said):
+def test_what_is_missing_or_cannot_be_is_said_and_nothing_is_published(undecided, change, said):
     given = {"what": "Ask", "day": DAY, "due_on": None} | change
     with pytest.raises(NotRecorded, match=said):
         decisions.record(given["what"], given["day"], BY, {}, due_on=given["due_on"])
-    assert store.current() == tiny
+    assert store.current() == undecided
 
 
 @pytest.mark.parametrize(
     "change",
     [{"owner_role": "ann@example.org"}, {"body": "+41 22 123 45 67 89"}, {"what": "Write to ann@example.org"}],
 )
-def test_an_address_or_a_number_of_a_person_is_refused(tiny, change):
+def test_an_address_or_a_number_of_a_person_is_refused(undecided, change):
     what = change.pop("what", "Ask")
     with pytest.raises(RuleBroken, match="does not belong here"):
         decisions.record(what, DAY, BY, {}, **change)
-    assert store.current() == tiny
+    assert store.current() == undecided
 
 
-def test_a_decision_may_name_a_sum(tiny):
+def test_a_decision_may_name_a_sum(undecided):
     decisions.record("Ask for USD 120 000 000 in all", DAY, BY, {})
     assert len(rows("decision")) == 1
 
 
-def test_a_record_that_is_not_there_is_refused(tiny):
+def test_a_record_that_is_not_there_is_refused(undecided):
     with pytest.raises(RuleBroken, match="does not hold"):
         decisions.record("Ask", DAY, BY, {"donor": "atlantis"})
-    assert store.current() == tiny
+    assert store.current() == undecided
 
 
-def test_a_decision_is_closed_once_with_what_came_of_it(tiny, ask):
+def test_a_decision_is_closed_once_with_what_came_of_it(undecided, ask):
     decisions.record("Ask", DAY, BY, {})
     made = decisions.close("2026-11-03-ask", "done", Signature("Ann", "Said yes"))
     row = rows("decision")["2026-11-03-ask",]
@@ -92,10 +92,10 @@ def test_a_decision_is_closed_once_with_what_came_of_it(tiny, ask):
     assert store.current() == made
 
 
-def test_a_meeting_keeps_its_views_and_the_version_shown(tiny):
-    decisions.hold("Second meeting", DAY, "Task Force", VIEWS, tiny, BY)
+def test_a_meeting_keeps_its_views_and_the_version_shown(undecided):
+    decisions.hold("Second meeting", DAY, "Task Force", VIEWS, undecided, BY)
     (row,) = rows("meeting").values()
-    assert (row["meeting_id"], row["held_on"], row["version"]) == ("2026-11-03-second-meeting", DAY, tiny)
+    assert (row["meeting_id"], row["held_on"], row["version"]) == ("2026-11-03-second-meeting", DAY, undecided)
     assert (row["views"], row["body"], row["note"]) == (VIEWS, "Task Force", BY.note)
     decisions.record("Ask", DAY, BY, {}, meeting_id=row["meeting_id"])
     assert [one["meeting_id"] for one in rows("decision").values()] == [row["meeting_id"]]
@@ -110,19 +110,19 @@ def test_a_meeting_keeps_its_views_and_the_version_shown(tiny):
         ({"body": "ann@example.org"}, RuleBroken, "does not belong here"),
     ],
 )
-def test_a_meeting_that_cannot_be_saved_is_said(tiny, change, fault, said):
+def test_a_meeting_that_cannot_be_saved_is_said(undecided, change, fault, said):
     given = {"name": "First", "day": DAY, "body": ""} | change
     with pytest.raises(fault, match=said):
-        decisions.hold(given["name"], given["day"], given["body"], [], tiny, BY)
-    assert store.current() == tiny
+        decisions.hold(given["name"], given["day"], given["body"], [], undecided, BY)
+    assert store.current() == undecided
 
 
-def test_a_meeting_is_saved_once_and_signed(tiny):
-    decisions.hold("First", DAY, "", [], tiny, BY)
+def test_a_meeting_is_saved_once_and_signed(undecided):
+    decisions.hold("First", DAY, "", [], undecided, BY)
     with pytest.raises(NotRecorded, match="already"):
-        decisions.hold(" First ", DAY, "", [], tiny, BY)
+        decisions.hold(" First ", DAY, "", [], undecided, BY)
     with pytest.raises(Unsigned):
-        decisions.hold("Second", DAY, "", [], tiny, Signature("", ""))
+        decisions.hold("Second", DAY, "", [], undecided, Signature("", ""))
     assert len(rows("meeting")) == 1
 
 

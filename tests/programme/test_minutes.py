@@ -24,10 +24,10 @@ def asking():
 
 
 @pytest.fixture
-def met(tiny):
+def met(undecided):
     """A meeting with two views, an open decision that is overdue and one that was dropped; and a decision elsewhere."""
     views = minutes.kept([View("Who comes first; and why?", SHOWN), View("Germany", "/donor?donor=Germany&version=0001")])
-    decisions.hold("Second meeting", TODAY, "Task Force", views, tiny, BY)
+    decisions.hold("Second meeting", TODAY, "Task Force", views, undecided, BY)
     (code,) = store.read("strategy/meetings", store.current())["meeting_id"]
     yesterday, before = TODAY - timedelta(days=1), TODAY - timedelta(days=9)
     about = {"donor": "germany", "country": "NAM"}
@@ -189,9 +189,9 @@ def test_only_what_opens_a_page_is_a_link():
     assert [minutes.is_link(one) for one in good + bad] == [True] * 3 + [False] * 5
 
 
-def test_a_view_that_nothing_opens_is_text_in_the_minutes(tiny):
+def test_a_view_that_nothing_opens_is_text_in_the_minutes(undecided):
     view = View("javascript:alert(1)", "javascript:alert(1)")
-    said = minutes.of_day(TODAY, [view], tiny, asking(), tiny, TODAY)
+    said = minutes.of_day(TODAY, [view], undecided, asking(), undecided, TODAY)
     found, book = files(said)
     assert links(found) == set()
     assert "1. javascript:alert(1)" in [line.text for line in found.paragraphs]
@@ -211,8 +211,8 @@ def test_changes_of_a_publication_are_counted_in_words():
     assert said(0, 0, 0) == "no rows"
 
 
-def test_a_day_is_that_of_utc(tiny):
-    made = store.made_on(tiny)
-    assert len(minutes.published_on(made.date(), tiny)) == 1
-    assert minutes.published_on(made.date() - timedelta(days=1), tiny).empty
+def test_a_day_is_that_of_utc(undecided):
+    made = store.made_on(undecided)
+    assert len(minutes.published_on(made.date(), undecided)) == 1
+    assert minutes.published_on(made.date() - timedelta(days=1), undecided).empty
     assert isinstance(minutes.now(), date) and not isinstance(minutes.now(), datetime)
