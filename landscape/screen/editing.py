@@ -65,8 +65,11 @@ def edited(
     is_all = all(hit)
     shown, keys = shown[hit].reset_index(drop=True), [key for key, is_hit in zip(keys, hit, strict=True) if is_hit]
     if shown.empty:
-        none = f"No row of this list contains “{words.plain(search)}”." if search else "This list has no rows yet."
-        st.info(none if is_all or search else "No row of this list is chosen.", icon=":material/search_off:")
+        none = f"No row of this list contains “{words.plain(search)}”." if search else "No row of this list is chosen."
+        if is_all and not search:
+            st.caption("This list has no rows yet.")
+        else:
+            st.info(none, icon=":material/search_off:")
     else:
         _rows(editing, one, said, order, shown, keys)
     return None if editing.is_empty else editing

@@ -65,6 +65,13 @@ def test_of_nothing_the_totals_are_zero_and_nothing_is_divided():
     assert charts.key_figures(of)[3][1:] == ("USD 0", "Nothing is asked for")
 
 
+def test_a_sum_of_nothing_known_is_not_known():
+    figures = {label: value for label, value, _ in charts.key_figures(pipeline.totals(FOUR.iloc[[3]]))}
+    assert (figures["Asked for"], figures["By probability"]) == ("USD 200 k", "not known")
+    figures = {label: value for label, value, _ in charts.key_figures(pipeline.totals(FOUR.iloc[[6, 7]]))}
+    assert (figures["Asked for"], figures["By probability"]) == ("not known", "not known")
+
+
 def test_the_parts_are_never_more_than_the_whole():
     of = pipeline.totals(FOUR)
     assert of.secured_usd <= of.total_usd and of.weighted_usd <= of.total_usd
