@@ -108,8 +108,13 @@ def repeated(table: str, rows: Sequence[tuple[int, Record]], where: Callable) ->
     return found
 
 
-def held(changes: Changes, waiting: Collection[int], sheet: str) -> tuple[set[Key], list[Finding]]:
-    """Records that stay although the file lacks them, and why: a row waits that may stand for them, or other lists name them."""
+def held(
+    changes: Changes, waiting: Collection[int], sheet: str, together: Collection[str] = ()
+) -> tuple[set[Key], list[Finding]]:
+    """Records that stay although the file lacks them, and why: a row waits that may stand for them, or other lists name them.
+
+    `together` are labels of lists whose rows go with the record.
+    """
     if not changes.removed:
         return set(), []
     if waiting:
@@ -121,6 +126,8 @@ def held(changes: Changes, waiting: Collection[int], sheet: str) -> tuple[set[Ke
         ]
     stay, found = set(), []
     for label, statement in dictionary.table(changes.table).referring.items():
+        if label in together:
+            continue
         try:
             used = dict(store.frame(statement, changes.version).itertuples(index=False))
         except store.TooOld:  # there is no such list yet, and nothing in it

@@ -39,7 +39,7 @@ _LATER = {
     "naming": ("decisions",),
     "uploading": ("file", "how_it_is_read", "read"),
     "versions": ("between", "history", "keep_and_prune", "take_back"),
-    "editing": ("edited", "publish_edit"),
+    "editing": ("add_rows", "edited", "editing_of", "publish_edit"),
     "briefs": ("briefs_of_countries",),
     "prospecting": ("fit",),
     "ruling": ("change_word", "decide_by_hand"),

@@ -24,6 +24,12 @@ from landscape.upload import Say, Upload
 STAYS = ("still named", "row left out", "removal waits")  # why a record is not removed although the file lacks it
 MANY = 100  # pieces of evidence for one donor: a list of payments rather than what is known of it
 MOST = 1_000  # changes that can be taken or left one by one; the others are taken
+OF_FILE = (  # why records go, the question back, and what to do instead
+    "because the file is the whole list",
+    "that this file does not have",
+    "Tick the box to confirm the removal, or choose another answer to “What the file does”.",
+)
+ON_SCREEN = "as you ticked", "as ticked above", "Tick the box to confirm the removal, or tick “Remove” no more."
 Choices = dict[object, bool]  # what is taken and what is left of the changes, by record and field
 
 
@@ -113,7 +119,7 @@ def problem_rows(found: Sequence[Finding]) -> pd.DataFrame:
     )
 
 
-def preview(uploads: Sequence[Upload], choices: Choices) -> list[Changes]:
+def preview(uploads: Sequence[Upload], choices: Choices, why_gone: str = OF_FILE[0]) -> list[Changes]:
     """What would change, record by record and field by field; what the reader takes of it, which `choices` remember."""
     st.header("What would change?", anchor=False)
     if all(one.changes.is_empty for one in uploads):
@@ -122,7 +128,7 @@ def preview(uploads: Sequence[Upload], choices: Choices) -> list[Changes]:
         st.info(f"Nothing would change.{why}", icon=":material/check:" if not out else ":material/block:")
     taken = []
     for one in uploads:
-        taken.append(_taken(one.changes, choices))
+        taken.append(_taken(one.changes, choices, why_gone))
         for finding in one.findings:
             if finding.rule in STAYS:
                 st.caption(f":material/block: {words.plain(finding.found)}: {words.plain(finding.advice)}")
@@ -147,7 +153,7 @@ def preview(uploads: Sequence[Upload], choices: Choices) -> list[Changes]:
     return left
 
 
-def _taken(changes: Changes, choices: Choices) -> Changes:
+def _taken(changes: Changes, choices: Choices, why_gone: str) -> Changes:
     """The changes of one table without those that the reader leaves. A value that would become unknown is left unless ticked."""
     one = dictionary.table(changes.table)
     whole: set[tuple[str, tuple]] = set()
@@ -190,7 +196,7 @@ def _taken(changes: Changes, choices: Choices) -> Changes:
         _say_cut(len(pairs))
     if changes.removed:
         count = words.count(len(changes.removed), "record")
-        st.markdown(f"**{one.label}: {count} would be removed**, because the file is the whole list")
+        st.markdown(f"**{one.label}: {count} would be removed**, {why_gone}")
         gone = changes.removed[:MOST]
         rows = pd.DataFrame({"Record": [each.name for each in gone]})
         ticks = _ticked(rows, [(one.name, "removed", each.key) for each in gone], choices)
@@ -247,7 +253,12 @@ def _say_cut(count: int) -> None:
         st.caption(f"The first {MOST:,} are shown; the other {count - MOST:,} are taken. The report has them all.")
 
 
-def sign_and_publish(taken: Sequence[Changes], ready: Callable[[publish.Signature, Say], str], key: str) -> str:
+def sign_and_publish(
+    taken: Sequence[Changes],
+    ready: Callable[[publish.Signature, Say], str],
+    key: str,
+    removal: tuple[str, str, str] = OF_FILE,
+) -> str:
     """Ask who publishes and why, and publish; returns the new version, or "" as long as there is none.
 
     Only what the reader saw is published: a click that comes together with another answer finds another preview than the one
@@ -265,7 +276,7 @@ def sign_and_publish(taken: Sequence[Changes], ready: Callable[[publish.Signatur
             made_by = st.text_input("Name", placeholder="Who publishes", width=300, key=f"by_{key}", max_chars=100)
             note = st.text_input("Note", placeholder="Why, or what is new", key=f"note_{key}", max_chars=500)
         sure = not removed or st.checkbox(
-            f"Yes, remove {words.count(len(removed), 'record')} that this file does not have.",
+            f"Yes, remove {words.count(len(removed), 'record')} {removal[1]}.",
             key=f"sure_{key}_{digest_of(removed)}",
         )
         is_sent = st.form_submit_button("Publish", type="primary", icon=":material/publish:")
@@ -276,7 +287,7 @@ def sign_and_publish(taken: Sequence[Changes], ready: Callable[[publish.Signatur
         if before != now:
             state[answered] = now, "The preview has changed since: look at it again, then publish."
         elif not sure:
-            state[answered] = now, "Tick the box to confirm the removal, or choose another answer to “What the file does”."
+            state[answered] = now, removal[2]
         else:
             try:
                 signature = publish.Signature(made_by, note)
