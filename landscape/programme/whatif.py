@@ -109,6 +109,9 @@ class WhatIf:
         return not (self.parameters or self.categories or len(self.edits) or self.priority)
 
 
+_NOTHING = WhatIf()
+
+
 def chosen(base: Base, values: Mapping[str, object], lines: str, priority: str | None) -> tuple[WhatIf, list[str]]:
     """What the filters of the page say: by key, each value that differs from the programme. And what was not understood."""
     sliders, categories = base.sliders(priority), base.categories()
@@ -153,7 +156,7 @@ def lines_of(base: Base, what_if: WhatIf) -> pd.DataFrame:
     return rows.assign(**costs, is_illustrative=rows["is_illustrative"].astype(bool) | (times != 1))
 
 
-def costed_as(base: Base, what_if: WhatIf = WhatIf()) -> Costed:
+def costed_as(base: Base, what_if: WhatIf = _NOTHING) -> Costed:
     """The programme as a scenario has it; without one, as it stands."""
     return costed(lines_of(base, what_if), assumed(base, what_if), base.rates, base.regions(what_if.priority))
 
@@ -194,7 +197,7 @@ def steps(base: Base, what_if: WhatIf) -> pd.DataFrame:
     First the parameters in the order of `SLIDERS`, then categories, then lines that change, go and come. The differences sum
     to that between the two totals; what a change adds depends on those before it.
     """
-    so_far, total = WhatIf(priority=None), costed_as(base).total_usd
+    total = costed_as(base).total_usd
     rows = [{"change": "The programme", "difference_usd": 0.0, "cost_usd": total}]
     for said, so_far in _one_by_one(base, what_if):
         before, total = total, costed_as(base, so_far).total_usd
@@ -238,8 +241,8 @@ def marked_note(share_pct: float | None) -> str:
         return ""
     share = words.percent(share_pct, 100)
     return (
-        f"Illustrative: {share} of the total rests on example figures put together from published reference costs. It is no "
-        "estimate of the Task Force."
+        f"Illustrative: {share} of the total rests on example figures put together from published reference costs, or on figures "
+        "that were only tried out. It is no estimate of the Task Force."
     )
 
 

@@ -56,9 +56,8 @@ elif view == "Lines":
     weak = sensitivity.without_basis(costs)
     st.caption(words.plain(said.without_basis_said(weak, costs)))
     screen.table(costs.lines, "lines", assumed.about("Cost lines"), noun="cost line", columns=charts.LINES)
-    screen.table(costs.left_out, "left_out", assumed.about("Cost lines left out"), noun="line left out") if len(
-        costs.left_out
-    ) else None
+    if len(costs.left_out):
+        screen.table(costs.left_out, "left_out", assumed.about("Cost lines left out"), noun="cost line")
 elif view == "Reference costs":
     rows = sensitivity.beside(costs, screen.answer("strategy/reference_costs"))
     if rows.empty:
