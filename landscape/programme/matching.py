@@ -326,7 +326,7 @@ def opportunities(
         name = next(name for n in range(1, 10_000) if (name := wanted if n == 1 else f"{wanted} ({n})") not in names)
         names.add(name)
         is_capped = not words.is_unknown(one["cap_usd"]) and one["cap_usd"] < need.amount_usd
-        why = "the largest that it is known to pay at once" if is_capped else "all of that"
+        why = "the largest that it is known to pay" if is_capped else "all of that"
         made.append(
             {
                 "name": name,

@@ -249,7 +249,7 @@ def test_an_opportunity_asks_for_what_is_unfunded_in_its_years(needs):
 def test_an_ask_is_capped_by_the_largest_award_and_says_so(needs):
     ((row,), parts) = made_of(needs[2], [chosen(cap_usd=120.7)])
     assert row["ask"] == 120.0
-    assert "the largest that it is known to pay at once" in row["note"]
+    assert "the largest that it is known to pay" in row["note"]
     assert parts == []
 
 
