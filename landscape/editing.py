@@ -42,6 +42,7 @@ class Editing:
     choices: dict[object, bool] = field(default_factory=dict)
     number: int = 0  # of the table on the screen: with another number it is drawn without its own memory
     notice: str = ""
+    drawn: dict[str, tuple[str, Editing]] = field(default_factory=dict)  # of each table on the screen: its key and first state
 
     @property
     def is_empty(self) -> bool:
@@ -54,6 +55,16 @@ class Editing:
         for row in rows:
             shown = {name: as_cell(value, said.get(name, {})) for name, value in row.items()}
             self.added[max(self.added, default=0) + 1] = shown
+
+    def as_drawn(self, kind: str, key: str, is_there: bool) -> Editing:
+        """What was edited when the table of this key was first drawn: `is_there` says that it still remembers what came since.
+
+        A table that got its own edits back as its rows would forget them, and run the page once more in the middle of a click.
+        """
+        if not is_there or self.drawn.get(kind, ("",))[0] != key:
+            added = {number: dict(row) for number, row in self.added.items()}
+            self.drawn[kind] = key, Editing(self.table, self.version, dict(self.values), added, set(self.gone))
+        return self.drawn[kind][1]
 
     def discard(self) -> None:
         """Forget all that was edited."""
@@ -112,6 +123,7 @@ def renamed(editings: Mapping[str, Editing], table: str, before: object, after: 
             for row in other.added.values() if one.references == table and before and after else ():
                 if row.get(one.name) == before:
                     row[one.name] = after
+                    other.number += 1
 
 
 @dataclass(frozen=True)

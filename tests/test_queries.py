@@ -22,7 +22,10 @@ KEPT = {  # nobody has yet
     *("strategy/scenarios", "strategy/priority_countries", "strategy/priority_regions", "options/priority", "options/compared"),
     "data/classifier_overrides",
 }
-PIPELINE = {"options/declining", "strategy/stack_opportunities", "strategy/stack_shares"}  # the embedded one is empty
+PIPELINE = {  # of which members alone know anything
+    *("strategy/pipeline", "strategy/pipeline_stages", "options/donors_asked", "options/mechanism_of", "options/owner"),
+    *("options/declining", "strategy/stack_opportunities", "strategy/stack_shares"),
+}
 EMPTY = {
     "upload/remembered_columns",
     "explore/changed",
@@ -64,6 +67,11 @@ def test_the_landscape_answers_when_nothing_is_restricted(question, version):
     lenses = LENSES if question in BY_LENS else [("", "")]
     asked = [parameters(question, lens=lens, measure=money, country="KEN") for lens, money in lenses]
     assert any(len(store.read(question, version, **one)) for one in asked)
+
+
+@pytest.mark.parametrize("question", sorted(PIPELINE))
+def test_what_members_wrote_down_is_answered(question, tiny):
+    assert len(store.read(question, tiny, **parameters(question)))
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -58,10 +58,16 @@ def key_figures(of: Totals) -> list[tuple[str, str, str]]:
         f"; {words.count(of.unweighted_count, 'opportunity')} without a probability not in it" if of.unweighted_count else ""
     )
     share = words.percent(of.secured_usd, of.total_usd)
+    is_known = of.counted or not of.count  # of opportunities without any amount that counts, the sum is not known
+    has_weight = of.counted > of.unweighted_count or not of.count
     return [
         ("Opportunities", f"{of.count:,}", f"{of.open_count:,} open, that is neither paid nor declined"),
-        ("Asked for", words.usd(of.total_usd), f"In {words.count(of.counted, 'opportunity')}, declined ones left out"),
-        ("By probability", words.usd(of.weighted_usd), f"Each ask times its probability{unweighted}"),
+        (
+            "Asked for",
+            words.usd(of.total_usd if is_known else None),
+            f"In {words.count(of.counted, 'opportunity')}, declined ones left out",
+        ),
+        ("By probability", words.usd(of.weighted_usd if has_weight else None), f"Each ask times its probability{unweighted}"),
         (
             "Committed or paid",
             words.usd(of.secured_usd),

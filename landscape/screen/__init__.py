@@ -46,10 +46,10 @@ _LATER = {
     "scenarios": ("keep_scenario", "kept_scenarios"),
     "stacking": ("funded", "need_filter", "say_base"),
     "offering": ("offer",),
-    "board": ("board",),
     "costing": ("assume",),
     "cost_lines": ("edit_lines", "publish_lines"),
     "compared": ("compare",),
+    "boarding": ("board",),
 }
 
 

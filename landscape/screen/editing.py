@@ -65,8 +65,11 @@ def edited(
     is_all = all(hit)
     shown, keys = shown[hit].reset_index(drop=True), [key for key, is_hit in zip(keys, hit, strict=True) if is_hit]
     if shown.empty:
-        none = f"No row of this list contains “{words.plain(search)}”." if search else "This list has no rows yet."
-        st.info(none if is_all or search else "No row of this list is chosen.", icon=":material/search_off:")
+        none = f"No row of this list contains “{words.plain(search)}”." if search else "No row of this list is chosen."
+        if is_all and not search:
+            st.caption("This list has no rows yet.")
+        else:
+            st.info(none, icon=":material/search_off:")
     else:
         _rows(editing, one, said, order, shown, keys)
     return None if editing.is_empty else editing
@@ -80,8 +83,10 @@ def _rows(
     shown: pd.DataFrame,
     keys: list[tuple],
 ) -> None:
-    start = with_edits(shown, keys, editing)
-    start.insert(0, REMOVE, [key in editing.gone for key in keys])
+    key_of_table = key_of(f"edit_{one.name}_{editing.number}", keys)
+    drawn = editing.as_drawn("rows", key_of_table, key_of_table in st.session_state)
+    start = with_edits(shown, keys, drawn)
+    start.insert(0, REMOVE, [key in drawn.gone for key in keys])
     result = st.data_editor(
         start,
         hide_index=True,
@@ -93,7 +98,7 @@ def _rows(
             **{each.name: _column(each, list(said[each.name].values())) for each in one.filled_in},
         },
         placeholder=words.NOT_KNOWN,
-        key=key_of(f"edit_{one.name}_{editing.number}", keys),
+        key=key_of_table,
         alt=f"{one.label}, to edit",
     )
     here = set(keys)
@@ -126,10 +131,9 @@ def _new_rows(
     columns = list(dict.fromkeys([*first, *(each for each in names if each in required), *([] if first else names)]))
     if editing.added:
         st.markdown(f"**{words.count(len(editing.added), 'new row')}**, to fill in; an asterisk marks what is required")
-        numbers = list(editing.added)
-        rows = [{REMOVE: False} | {name: editing.added[number].get(name) for name in names} for number in numbers]
+        drawn = editing.as_drawn("new", _key(editing), _key(editing) in st.session_state).added
+        rows = [{REMOVE: False} | {name: row.get(name) for name in names} for row in drawn.values()]
         options = {each.name: [*said[each.name].values(), *new_names(each.references, others)] for each in one.filled_in}
-        key = _key(editing)
         st.data_editor(
             pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=object) for name in (REMOVE, *names)}),
             hide_index=True,
@@ -140,7 +144,7 @@ def _new_rows(
                 **{name: _column(one.field(name), options[name], is_new=True) for name in names},
             },
             placeholder="",
-            key=key,
+            key=_key(editing),
             alt=f"New rows of {one.label}, to fill in",
         )
         if _take_in(editing):
@@ -211,10 +215,12 @@ def _column(field: dictionary.Field, options: Sequence[str], is_new: bool = Fals
         is_required = field.is_required and not is_new
         return st.column_config.SelectboxColumn(label, options=list(options), help=help_text, required=is_required)
     if field.name == "name":
-        return st.column_config.TextColumn(label, help=help_text, pinned=True, disabled=not is_new)
+        width = 260 if is_new else None  # an empty column would be too narrow to type a name into
+        return st.column_config.TextColumn(label, help=help_text, pinned=True, disabled=not is_new, width=width)
     if field.type in ("integer", "number"):
         step, unit = 1 if field.type == "integer" else None, template.header_of(field).removeprefix(field.label)
-        return st.column_config.NumberColumn(f"{label}{unit}", help=help_text, step=step)
+        width = 110 if len(f"{label}{unit}") < 10 else None  # else “not known” would be cut off
+        return st.column_config.NumberColumn(f"{label}{unit}", help=help_text, step=step, width=width)
     return st.column_config.TextColumn(label, help=help_text)
 
 
@@ -249,7 +255,7 @@ def publish_edit(name: str, editing: Editing, *more: str) -> None:
         )
     except store.Outdated:
         for one in editings:
-            one.version = store.current()
+            one.version, one.number = store.current(), one.number + 1
         editing.notice = faster(editing.version)
         st.rerun()
     if made:

@@ -262,3 +262,13 @@ def test_rows_and_removals_stay_when_somebody_else_publishes_and_go_when_discard
     assert (len(editing.added), editing.gone, editing.version) == (1, {("turkiye-training",)}, "0002")
     page.button(key="discard").click().run()
     assert page.session_state["editing"]["opportunity"].is_empty
+
+
+def test_a_table_does_not_get_its_own_edits_back_as_its_rows(page):
+    """It would forget them and run the page once more, in the middle of the click on Publish."""
+    edit(page, "germany", "acronym", "DE")
+    sent = page.data_editor[0].proto.arrow_data.SerializeToString()
+    page.run()
+    assert page.data_editor[0].proto.arrow_data.SerializeToString() == sent
+    page.text_input(key="search").set_value("Germany").run()
+    assert list(rows_of(page)["acronym"]) == ["DE"]
