@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from landscape import dictionary
+from landscape.keys import slug
 
 FIELDS = {  # as the address calls it -> field of a cost line
     "name": "name",
@@ -207,8 +207,7 @@ def _same(value: object, before: object) -> bool:
 
 def code_for(name: str, taken: Collection[str]) -> str:
     """A code for a new line out of its name, that no other line has: "Guides, 2027" -> "guides-2027"."""
-    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
-    code = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:60] or "new-line"
+    code = slug(name)  # as a publication makes it, so that the draws of the line stay the same
     free = (one for number in range(1, MOST + 10_000) if (one := code if number == 1 else f"{code}-{number}") not in taken)
     return next(free)
 

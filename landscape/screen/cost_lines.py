@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import pandas as pd
 import streamlit as st
 
-from landscape import changes, dictionary, exports, plans, publish, store, template, upload, words
-from landscape.matching import records
+from landscape import dictionary, exports, publish, store, words
+from landscape.editing import Editing, as_cell, prepared, said_of
 from landscape.programme import edits as line_edits
 from landscape.programme.edits import COLUMNS, Edits
 from landscape.screen.asking import answer, newest, version
 from landscape.screen.costing import Assumed
 from landscape.screen.publishing import Choices, faster, preview, problem_rows, sign_and_publish
 from landscape.screen.showing import table
-from landscape.upload import Upload
-from landscape.workbook import Sheet, Workbook
 
 SHOWN = (
     *("name", "quantity", "unit_cost", "unit_cost_low", "unit_cost_high", "is_illustrative", "unit", "is_per_country"),
     *("is_yearly", "currency", "first_year", "last_year", "activity_id", "category", "region", "price_year", "basis"),
     *("benchmark_id", "source_id", "note"),
+)
+DROPPED = (  # why lines go, the question back, and what to do instead
+    "as you dropped them",
+    "dropped above",
+    "Tick the box to confirm the removal, or leave the lines where they are.",
 )
 
 
@@ -131,18 +134,21 @@ def publish_lines(assumed: Assumed) -> None:
             "illustrative needs a basis and a source of its own: untick “Illustrative” and choose both in the table."
         )
         now = state.setdefault("publishing_lines", Publishing(store.current()))
+        if not now.choices:
+            now.version = store.current()
         if now.notice:
             st.warning(now.notice, icon=":material/update:")
-        one = as_upload(made, now.version)
-        if one.findings:
+        ready = prepared([as_editing(made, now.version)], now.version)
+        if ready.findings:
             said = exports.About("Problems of cost lines", "everything", now.version, ())
-            columns = ["kind_of_problem", "what_to_do", "column_header", "found_value", "expected"]
-            table(problem_rows(one.findings), "line_problems", said, noun="problem", columns=columns)
-        taken = preview([one], now.choices)
+            rows = problem_rows([one._replace(cell=row) for row, one in ready.findings]).rename(columns={"cell": "edited_row"})
+            columns = ["edited_row", "kind_of_problem", "what_to_do", "column_header", "found_value", "expected"]
+            table(rows, "line_problems", said, noun="problem", columns=columns)
+        taken = preview(ready.uploads, now.choices, DROPPED[0])
         if not taken:
             return
         try:
-            done = sign_and_publish(taken, lambda by, say: publish.commit(taken, by, one.conversions, (), say), "cost_lines")
+            done = sign_and_publish(taken, lambda by, say: publish.commit(taken, by, (), (), say), "cost_lines", DROPPED)
         except store.Outdated:
             state["publishing_lines"] = Publishing(store.current(), now.choices, faster(store.current()))
             st.rerun()
@@ -153,28 +159,11 @@ def publish_lines(assumed: Assumed) -> None:
             st.rerun()
 
 
-def as_upload(made: Edits, on: str) -> Upload:
-    """Changed, new and dropped lines as if they had come in a workbook made from the template of a version."""
-    one, known = dictionary.table("cost_line"), changes.records("cost_line", on)
-    rows = [{**known[code,], **values} for code, values in made.changed.items() if (code,) in known]
-    rows += [{"line_id": code, **values} for code, values in made.added.items()]
-    said = {each.name: template.words_of(each, on) for each in one.fields}
-    cells = [[_cell(row.get(each.name), said[each.name]) for each in one.filled_in] for row in rows]
-    sheet = Sheet(template.sheet_name(one), [[template.header_of(each) for each in one.filled_in], *cells])
-    book = Workbook("Edited on screen", "", (sheet,), based_on=on)
-    names = records.names(on)
-    (plan,), _ = plans.proposed(book, names, on)
-    done = upload.prepared(book, plan, names, on)
-    gone = [(code,) for code in made.dropped if (code,) in known]
-    whole = changes.compare(
-        "cost_line", on, [(None, record) for key, record in known.items() if key not in gone], "replace", known
-    )
-    stays, held = upload.checks.held(whole, (), sheet.name)
-    removed = tuple(each for each in whole.removed if each.key not in stays)
-    return replace(done, changes=replace(done.changes, removed=removed, missing=()), findings=(*done.findings, *held))
-
-
-def _cell(value: object, said: dict[str, str]) -> object:
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    return said.get(value, value) if isinstance(value, str) else value
+def as_editing(made: Edits, on: str) -> Editing:
+    """Changed, new and dropped lines as edits on screen of the list of a version, which go the way of a file from there."""
+    said = said_of("cost_line", on)
+    editing = Editing("cost_line", on, gone={(code,) for code in made.dropped})
+    for code, values in made.changed.items():
+        editing.values |= {((code,), name): as_cell(value, said[name]) for name, value in values.items()}
+    editing.add(made.added.values())
+    return editing

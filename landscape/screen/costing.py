@@ -124,5 +124,4 @@ def _forget() -> None:
     """Put every assumption back."""
     for key, one in st.session_state["drawn"].items():
         if key.startswith(("p_", "c_")) or key in ("lines", "priority"):
-            st.session_state[key] = one.default
-    st.session_state.pop("set_assumed", None)
+            st.session_state[key] = one.default  # the number of countries then follows from no set

@@ -1,7 +1,9 @@
 """Programme costs in the browser: an assumption moved, a line edited, kept as a scenario, the same to whoever opens its link."""
 
+import io
 from urllib.parse import parse_qs, urlsplit
 
+import openpyxl
 import pytest
 
 from landscape import publish
@@ -80,6 +82,33 @@ def test_a_scenario_of_a_moved_assumption_and_an_edited_line_is_the_same_from_it
         assert figures(other.page) == edited
         assert other.own_complaints() == []
     assert reader.own_complaints() == []
+
+
+def test_a_download_says_in_name_and_notes_that_it_is_illustrative(server, reader):
+    page = reader.open(server.address("/programme?p_country_count=25")).page
+    page.get_by_text("Table and download").first.click()
+    with page.expect_download() as kept:
+        page.get_by_role("button", name="Excel").first.click()
+    assert "illustrative" in kept.value.suggested_filename
+    book = openpyxl.load_workbook(io.BytesIO(kept.value.path().read_bytes()))
+    said = [str(cell) for row in book.worksheets[1].iter_rows(values_only=True) for cell in row if cell]
+    assert any(one.startswith("Illustrative: 100 % of the total") for one in said)
+    assert any("Number of countries: 20 → 25" in one for one in said)
+
+
+def test_a_row_is_dropped_in_the_table_and_the_total_falls(own, reader):
+    page = reader.open(own.address("/programme?view=Lines")).page
+    before = figures(page)
+    table = page.locator("[data-testid=stDataFrame] .dvn-scroller").first
+    table.click(position={"x": 15, "y": 55})
+    page.keyboard.press("Delete", delay=100)
+    page.wait_for_url("**lines=drop+framework-studies*")
+    reader.settle()
+    assert figures(page) != before and "1 line dropped" in page.locator("[data-testid=stMain]").inner_text()
+    page.get_by_role("button", name="Back to the programme as it stands").click()
+    page.wait_for_function("() => !location.search.includes('lines=')")
+    reader.settle()
+    assert figures(page) == before
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -7,7 +7,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from landscape import publish, store
+from landscape.editing import prepared
+from landscape.programme.edits import Edits, read
 from landscape.publish import Signature
+from landscape.screen.cost_lines import as_editing
 from landscape.strategy import scenarios
 
 PAGE = "pages/strategy/programme.py"
@@ -126,23 +129,18 @@ def own_lines(version):
 
 
 def publish_changes(said, version):
-    from landscape.programme.edits import read
-    from landscape.screen.cost_lines import as_upload
-
     made, problems = read(said, {one for (one,) in own_lines(version)}, {"model-sharing"})
     assert problems == []
-    done = as_upload(made, version)
-    assert [one for one in done.findings if one.is_blocking] == []
-    return publish.commit([done.changes], Signature("A. Person", "Sourced"))
+    done = prepared([as_editing(made, version)], version)
+    assert [one for _, one in done.findings if one.is_blocking] == []
+    return publish.commit([one.changes for one in done.uploads], Signature("A. Person", "Sourced"))
 
 
 def test_a_figure_without_a_basis_cannot_be_published_as_sourced(own):
-    from landscape.programme.edits import Edits
-    from landscape.screen.cost_lines import as_upload
-
-    done = as_upload(Edits({"portal": {"is_illustrative": False, "basis": "placeholder"}}), own)
-    assert [one.rule for one in done.findings if one.is_blocking] == ["cost_line_figure_without_source"]
-    assert done.changes.is_empty
+    done = prepared([as_editing(Edits({"portal": {"is_illustrative": False, "basis": "placeholder"}}), own)], own)
+    ((row, one),) = done.findings
+    assert (row, one.rule, one.is_blocking) == ("Common data portal", "cost_line_figure_without_source", True)
+    assert all(each.changes.is_empty for each in done.uploads)
 
 
 def test_lines_are_published_by_name_and_note_and_are_then_the_programme(app, own, ask):
@@ -152,13 +150,15 @@ def test_lines_are_published_by_name_and_note_and_are_then_the_programme(app, ow
     app.run()
     app.text_input(key="by_cost_lines").set_value("A. Person")
     app.text_input(key="note_cost_lines").set_value("Three lines")
-    next(one for one in app.checkbox if one.label == "Yes, remove 1 record that this file does not have.").check()
+    next(one for one in app.checkbox if one.label == "Yes, remove 1 record dropped above.").check()
     next(one for one in app.button if one.label == "Publish").click().run()
     assert not app.exception and store.current() == "0002"
     assert "Version 0002 of the landscape is in force, with your lines." in text(app)
     assert total(app) == before and app.text_input(key="lines").value == ""
     assert ask("0002", "select count(*) from cost_line where line_id = 'portal'") == [(0,)]
-    assert ask("0002", "select quantity, unit_cost, is_illustrative from cost_line where line_id = 'guides'") == [(6, 1000, True)]
+    assert ask(
+        "0002", "select quantity, unit_cost, is_illustrative from cost_line where line_id = 'guides-in-six-languages'"
+    ) == [(6, 1000, True)]
     assert ask("0002", "select quantity from cost_line where line_id = 'household-surveys'") == [(0.5,)]
 
 
@@ -193,9 +193,26 @@ def test_a_set_of_countries_says_how_many_and_where_until_the_slider_is_moved(ap
     assert figures(app)["Countries"] == "20"
 
 
-def test_a_set_may_be_chosen_after_the_page_was_opened(app, own):
-    scenarios.keep("priority_countries", "Two", Signature("A. Person", "test"), "", ["NAM", "TUV"], "by hand")
-    opened(app)
-    next(iter(scenarios.records("scenario", store.current())))
+def test_the_number_of_countries_follows_the_set_however_it_is_chosen(app, own):
+    by = Signature("A. Person", "test")
+    scenarios.keep("priority_countries", "Two", by, "", ["NAM", "TUV"], "by hand")
+    scenarios.keep("programme", "With the two", by, "view=Scenarios&priority=Two")
+    scenarios.keep("programme", "With the two, for twenty", by, "view=Scenarios&priority=Two&p_country_count=20")
+    opened(app, view="Scenarios")
+
+    def count():
+        assert not app.exception
+        assert figures(app)["Countries"] == str(app.slider(key="p_country_count").value)
+        return app.slider(key="p_country_count").value
+
     app.selectbox(key="priority").set_value("two").run()
-    assert figures(app)["Countries"] == "2" and app.slider(key="p_country_count").value == 2
+    assert count() == 2
+    app.button(key="as_it_stands").click().run()
+    assert count() == 20 and app.selectbox(key="priority").value is None
+    app.button(key="open_with-the-two").click().run()
+    assert count() == 2 and app.selectbox(key="priority").value == "two"
+    app.button(key="open_with-the-two-for-twenty").click().run()
+    assert count() == 20 and app.selectbox(key="priority").value == "two"
+    app.switch_page("pages/explore/donors.py").run()
+    app.switch_page(PAGE).run()
+    assert count() == 20 and app.selectbox(key="priority").value == "two"

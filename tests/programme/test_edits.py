@@ -146,7 +146,7 @@ def test_rows_come_and_go():
 
 def test_a_code_is_made_of_the_name():
     assert code_for("Enquêtes: ménages", ()) == "enquetes-menages"
-    assert code_for("!", {"new-line"}) == "new-line-2"
+    assert code_for("!", {"record"}) == "record-2"
 
 
 def test_nothing_changed_is_no_text():
