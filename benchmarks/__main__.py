@@ -1,6 +1,6 @@
 """Measure the dashboard against its floor and print the tables of ratios: `make bench`.
 
-`python -m benchmarks [page ...] [rerun|memory|browser|stress|upload|download|brief|matching ...]` measures some pages or parts.
+`python -m benchmarks [page ...] [rerun|memory|browser|stress|upload|download|brief|matches ...]` measures some pages or parts.
 All numbers of a row come from the same run on the same machine, ours and the floor's by turns; only the ratios mean anything.
 """
 
@@ -27,7 +27,7 @@ BROWSER = (
     "ratio",
     "target",
 )
-PARTS = ("rerun", "memory", "browser", "stress", "upload", "download", "brief", "matching")
+PARTS = ("rerun", "memory", "browser", "stress", "upload", "download", "brief", "matches")
 
 
 def main(asked: list[str]) -> int:
@@ -61,7 +61,7 @@ def main(asked: list[str]) -> int:
         if "brief" in parts:
             head("what", "ours", "vl-convert alone", "ratio", "target")
             print(brief.measure(), flush=True)
-        if "matching" in parts:
+        if "matches" in parts:
             head("500 cost lines, 60 mechanisms, 120 donors", "in DuckDB (ms of the processor)", "as tables (ms)", "target")
             print(matching.measure(), flush=True)
         if "upload" in parts:

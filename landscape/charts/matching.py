@@ -60,12 +60,12 @@ def mechanisms(
     rows: pd.DataFrame, needs: Mapping[str, Need], terms: pd.DataFrame, modalities: pd.DataFrame, set_count: int
 ) -> pd.DataFrame:
     """What `match_mechanisms` found, with sentences: match_said, speaks_for, speaks_against, not_known_said, and more of each."""
-    known = terms.set_index("mechanism_id").to_dict("index")
+    known = {one["mechanism_id"]: one for one in matching.records(terms)}
     pays: dict[str, dict[str, tuple[str, str]]] = {}
     for one in modalities.itertuples():
         pays.setdefault(one.mechanism_kind, {})[one.cost_category] = (one.pays, one.reason)
     made = []
-    for row in rows.to_dict("records"):
+    for row in matching.records(rows):
         its, need = known[row["mechanism_id"]], needs[row["need_id"]]
         kind = matching.modality(row["mechanism_kind"], its["dac_aid_type"])
         sentences = matching.of_mechanism(row, need, its, pays.get(kind, {}), set_count)
@@ -91,11 +91,11 @@ def donors(
     """What `match_donors` found, with sentences as above; `mechanisms` are those that could pay and that the donor pays into."""
     open_to = set(fitting.loc[fitting["match_fit"] != REFUSED, "mechanism_id"])
     channels: dict[str, list[str]] = {}
-    for one in terms[terms["mechanism_id"].isin(open_to)].itertuples():
-        for donor in one.donors:
-            channels.setdefault(donor, []).append(one.mechanism_name)
+    for mechanism, name, paying in zip(terms["mechanism_id"], terms["mechanism_name"], terms["donors"], strict=True):
+        for donor in paying if mechanism in open_to else ():
+            channels.setdefault(donor, []).append(name)
     made = []
-    for row in rows.to_dict("records"):
+    for row in matching.records(rows):
         need = needs[row["need_id"]]
         own = channels.get(row["donor_id"], [])
         into = f" It pays into {words.listed(own)} already, of which no rule fails." if own else ""
@@ -150,13 +150,20 @@ def explained(row: Mapping[str, object]) -> str:
     return "\n\n".join([*told, words.plain(str(row["aside"]))])
 
 
-def there_already(opportunities: pd.DataFrame, need: Need, chosen: Sequence[Mapping[str, object]]) -> str:
+def there_already(opportunities: pd.DataFrame, needs: Mapping[str, Need], chosen: Sequence[Mapping[str, object]]) -> str:
     """Which opportunities of the same donors or mechanisms for the same activity exist; "" where none does."""
-    same = opportunities[opportunities["activity_id"] == need.activity_id]
-    donors, mechanisms = ({one[key] for one in chosen if isinstance(one[key], str)} for key in ("donor_id", "mechanism_id"))
-    found = same[same["donor_id"].isin(donors) | same["mechanism_id"].isin(mechanisms)]
+    same = {
+        (needs[str(one["need_id"])].activity_id, one[key])
+        for one in chosen
+        for key in ("donor_id", "mechanism_id")
+        if isinstance(one[key], str)
+    }
     stages = dictionary.label_of("stage")
-    named = [f"{row.opportunity_name} ({stages.get(row.stage, row.stage).lower()})" for row in found.itertuples()]
+    named = [
+        f"{row.opportunity_name} ({stages.get(row.stage, row.stage).lower()})"
+        for row in opportunities.itertuples()
+        if {(row.activity_id, row.donor_id), (row.activity_id, row.mechanism_id)} & same
+    ]
     return f"In the pipeline already for this activity: {words.listed(named)}." if named else ""
 
 

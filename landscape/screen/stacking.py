@@ -11,7 +11,7 @@ from landscape import words
 from landscape.filters import Filter, described
 from landscape.programme import matching, stack, whatif
 from landscape.programme.costs import Costed
-from landscape.screen.asking import answer
+from landscape.screen.asking import answer, version
 from landscape.screen.costing import programme
 
 
@@ -25,6 +25,7 @@ class Funded:
     opportunities: pd.DataFrame
     shares: pd.DataFrame
     rates: pd.DataFrame
+    needs: list[matching.Need]
 
     @property
     def illustrative_pct(self) -> float | None:
@@ -47,11 +48,18 @@ class Funded:
 
 def funded(priority: str | None) -> Funded:
     """What is funded of the programme as it stands, for a set of priority countries or for as many as the parameters say."""
-    base, scenario = programme(), whatif.WhatIf(priority=priority)
-    cost = whatif.costed_as(base, scenario)
+    return _funded(version(), priority)
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def _funded(version: str, priority: str | None) -> Funded:
+    """The same, kept for a version, which is the one shown."""
+    base = programme()
+    cost = whatif.costed_as(base, whatif.WhatIf(priority=priority))
     opportunities, shares = answer("strategy/stack_opportunities"), answer("strategy/stack_shares")
     placed = stack.stacked(cost, opportunities, shares, base.rates)
-    return Funded(base.country_count(priority), cost, placed, opportunities, shares, base.rates)
+    needs = matching.needs(cost, placed)
+    return Funded(base.country_count(priority), cost, placed, opportunities, shares, base.rates, needs)
 
 
 def say_base(of: Funded, base: str) -> None:
@@ -64,6 +72,5 @@ def say_base(of: Funded, base: str) -> None:
 
 def need_filter() -> Filter | None:
     """The choice of what is to be paid: activities and cost lines, the largest unfunded first; None where no line counts."""
-    of = funded(None)
-    labels = matching.named(matching.needs(of.costed, of.stack))
+    labels = matching.named(funded(None).needs)
     return described("need", labels, default=next(iter(labels))) if labels else None

@@ -22,7 +22,7 @@ if choice is None:
 with bar:
     filters = screen.filter_bar(choice, "priority")
 of = screen.funded(filters["priority"])
-needs = {one.need_id: one for one in matching.needs(of.costed, of.stack)}
+needs = {one.need_id: one for one in of.needs}
 base = stack.base(of.country_count, screen.options("priority").get(filters["priority"]))
 with line:
     screen.choice_line(filters, f"{len(needs)} activities and cost lines to pay for")
@@ -32,10 +32,8 @@ if filters[choice if view == VIEWS[2] else "need"] is None:
     screen.end()
 countries = screen.answer("strategy/priority_countries", priority=filters["priority"])["iso3"].tolist()
 terms, modalities = screen.answer("strategy/mechanism_terms"), screen.answer("strategy/modalities")
-lines = [one for one in needs.values() if one.line_id] if view == VIEWS[2] else [needs[filters["need"]]]
-asked = {"needs": matching.as_parameter(lines), "countries": countries}
-fitting = screen.answer("strategy/match_mechanisms", **asked)
-need, chosen = lines[0], []
+asked = {"needs": matching.as_parameter(of.needs), "countries": countries}  # all at once: the next choice then asks nothing
+every = screen.answer("strategy/match_mechanisms", **asked)
 
 
 def about(what, behind):
@@ -44,33 +42,34 @@ def about(what, behind):
 
 
 if view == VIEWS[2]:
-    own = fitting[fitting["mechanism_id"] == filters["mechanism"]].sort_values(
-        ["refused_count", "not_known_count"], kind="stable"
-    )
+    own = every[(every["mechanism_id"] == filters["mechanism"]) & every["need_id"].str.startswith("line:")]
+    own = own.sort_values(["refused_count", "not_known_count"], kind="stable")
     rows = charts.mechanisms(own, needs, terms, modalities, len(countries))
     who, said = screen.options("mechanism")[filters["mechanism"]], about("of one mechanism", screen.sources_behind(rows))
-    screen.panel(charts.grid(rows, "need", who), rows[charts.LINES], "grid", said)
-    picked = screen.table(rows[["need_id", *charts.LINES]], "lines", said, None, "cost line", charts.LINES, pick="need_id")
-    if picked is not None:
-        screen.narrow(view=VIEWS[0], need=matching.named(needs.values())[picked])
+    figure = charts.grid(rows, "need", who)
+    key, name, noun, columns = "need_id", "need_name", "cost line", charts.LINES
     screen.page_link("explore/mechanism", f"Profile of {words.plain(who)}", ":material/badge:", mechanism=who)
 else:
+    need, noun = needs[filters["need"]], "mechanism" if view == VIEWS[0] else "donor"
     screen.key_figures(*charts.facts(need, len(countries)))
-    kind = "mechanism" if view == VIEWS[0] else "donor"
-    rows = charts.mechanisms(fitting, needs, terms, modalities, len(countries))
-    if kind == "donor":
-        rows = charts.donors(screen.answer("strategy/match_donors", **asked), needs, fitting, terms, len(countries))
-    said, columns = about(f"{kind}s", screen.sources_behind(rows)), charts.COLUMNS[kind]
-    screen.panel(charts.grid(rows, kind, need.name), rows[columns], "grid", said)
-    picked = screen.table(rows[[f"{kind}_id", *columns]], "matches", said, None, kind, columns, pick=f"{kind}_id", many=True)
-    chosen = [row for row in rows.to_dict("records") if row[f"{kind}_id"] in picked]
+    fitting = every[every["need_id"] == need.need_id]
+    if noun == "donor":
+        found = screen.answer("strategy/match_donors", **asked)
+        rows = charts.donors(found[found["need_id"] == need.need_id], needs, fitting, terms, len(countries))
+    else:
+        rows = charts.mechanisms(fitting, needs, terms, modalities, len(countries))
+    key, name, columns = f"{noun}_id", charts.NAMES[noun], charts.COLUMNS[noun]
+    said, figure = about(f"{noun}s", screen.sources_behind(rows)), charts.grid(rows, noun, need.name)
+screen.panel(figure, rows[columns], "grid", said)
+picked = screen.table(rows[[key, *columns]], "matches", said, None, noun, columns, pick=key, many=True)
+chosen = [row for row in matching.records(rows) if row[key] in picked]
 for row in chosen:
-    with st.container(border=True, key=f"why_{row['who']}"):
-        st.subheader(words.plain(f"{row[charts.NAMES[kind]]}: {row['match_said']}"), anchor=False)
+    with st.container(border=True, key=f"why_{row[key]}"):
+        st.subheader(words.plain(f"{row[name]}: {row['match_said']}"), anchor=False)
         st.markdown(charts.explained(row))
 if chosen:
-    made, shares = matching.opportunities(need, chosen, of.opportunities["opportunity_name"])
-    st.markdown(words.plain(f"{charts.asks_said(made)} {charts.there_already(of.opportunities, need, chosen)}".strip()))
+    made, shares = matching.opportunities(needs, chosen, of.opportunities["opportunity_name"])
+    st.markdown(words.plain(f"{charts.asks_said(made)} {charts.there_already(of.opportunities, needs, chosen)}".strip()))
     if screen.version() == screen.newest():  # who looks back at an older version cannot publish on it
         st.caption(charts.PIPELINE_NEXT)
         screen.offer(

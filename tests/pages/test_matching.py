@@ -44,6 +44,15 @@ def test_a_mechanism_names_the_lines_it_could_pay_for(app):
     assert rows["match_said"].str.startswith("Does not fit").is_monotonic_increasing
 
 
+def test_lines_of_a_mechanism_become_opportunities_of_it(app):
+    opened(app, chosen_rows=[0, 1], view=VIEWS[2], mechanism="IOM Development Fund")
+    assert len(app.subheader) == 2
+    app.button(key="offer").click().run()
+    rows = list(app.session_state["editing"]["opportunity"].added.values())
+    assert {row["mechanism_id"] for row in rows} == {"IOM Development Fund"}
+    assert max(row["ask"] for row in rows) <= 300_000
+
+
 def test_without_a_mechanism_the_page_asks_for_one(app):
     assert any("Choose a mechanism" in one.value for one in opened(app, view=VIEWS[2]).info)
 

@@ -219,12 +219,16 @@ def test_lines_of_one_name_are_told_apart_by_their_activity(needs):
     assert list(matching.named(same).values()) == ["Training (B)", "Training (A)", "Training (A)"]
 
 
+def made_of(need, some, taken=()):
+    return matching.opportunities({need.need_id: need}, [{"need_id": need.need_id} | one for one in some], taken)
+
+
 def chosen(**changes):
     return {"who": "Norway", "donor_id": "norway", "mechanism_id": None, "cap_usd": None} | changes
 
 
 def test_an_opportunity_asks_for_what_is_unfunded_in_its_years(needs):
-    made, parts = matching.opportunities(needs[3], [chosen()], [])
+    made, parts = made_of(needs[3], [chosen()])
     assert made == [
         {
             "name": "Norway for a1",
@@ -243,14 +247,14 @@ def test_an_opportunity_asks_for_what_is_unfunded_in_its_years(needs):
 
 
 def test_an_ask_is_capped_by_the_largest_award_and_says_so(needs):
-    ((row,), parts) = matching.opportunities(needs[2], [chosen(cap_usd=120.7)], [])
+    ((row,), parts) = made_of(needs[2], [chosen(cap_usd=120.7)])
     assert row["ask"] == 120.0
-    assert "the largest that it is known to pay at once" in row["note"]
+    assert "the largest that it is known to pay" in row["note"]
     assert parts == []
 
 
 def test_no_two_opportunities_have_one_name(needs):
-    made, parts = matching.opportunities(needs[1], [chosen(), chosen()], ["Norway for b1"])
+    made, parts = made_of(needs[1], [chosen(), chosen()], ["Norway for b1"])
     assert [row["name"] for row in made] == ["Norway for b1 (2)", "Norway for b1 (3)"]
     assert [row["opportunity_id"] for row in parts] == ["Norway for b1 (2)", "Norway for b1 (3)"]
 
@@ -258,7 +262,7 @@ def test_no_two_opportunities_have_one_name(needs):
 def test_moving_what_was_made_to_committed_closes_the_gap(needs):
     of = programme(("a1", "A", 200.0, 2027, 2029), ("b1", "B", 500.0, 2030, 2030))
     need = next(one for one in needs if one.need_id == "line:b1")
-    ((row,), (part,)) = matching.opportunities(need, [chosen()], [])
+    ((row,), (part,)) = made_of(need, [chosen()])
     rows = pipeline(row | {"stage": "committed"})
     after = stack.stacked(of, rows, shares(("o0", part["line_id"], part["share_pct"])), RATES)
     assert stack.stacked(of, pipeline(), shares(), RATES).total("unfunded_usd") - after.total("unfunded_usd") == pytest.approx(
