@@ -46,7 +46,7 @@ CASES = {
     "decision_names_a_person": (
         "decision",
         {"owner_role": "Ann, +49 30 1234 5678"},
-        {"owner_role": "Secretariat, room 2201 since 2026"},
+        {"owner_role": "Secretariat, room 2201 since 2026", "note": "USD 150 000 000 for 2027 2028 2029 or 2027/2028/2029"},
     ),
     "donor_aid_part_above_aid": (
         "donor",
@@ -105,7 +105,11 @@ CASES = {
     "mechanism_open_after_closing": ("mechanism", {"closes_year": 2022}, {"closes_year": 2022, "status": "closed"}),
     "mechanism_total_negative": ("mechanism", {"award_min_usd": -5.0}, {"award_min_usd": 0.0}),
     "mechanism_under_another_name": ("mechanism", {"name": "old fund"}, {"name": "Older Fund"}),
-    "meeting_names_a_person": ("meeting", MEETING | {"note": "ann@example.org"}, MEETING | {"note": "Room 12, 2026"}),
+    "meeting_names_a_person": (
+        "meeting",
+        MEETING | {"note": "ann@example.org"},
+        MEETING | {"note": "Room 12, 2026; EUR 150 000 000"},
+    ),
     "opportunity_ask_absurd": ("opportunity", {"ask": 5.1e9}, {"ask": 4.9e9}),
     "opportunity_ask_negative": ("opportunity", {"ask": -1.0}, {"ask": 1.0}),
     "opportunity_currency_without_rate": ("opportunity", {"currency": "XYZ"}, {"currency": None}),
