@@ -302,6 +302,22 @@ _CATALOGUE = {
         Filter("table", "Table", "many", words="table {}"),
         Filter("code_list", "Code list", "many", words="code list {}"),
         Filter("list_to_edit", "List", "one", default="donor"),
+        # training, assessments, other programmes
+        Filter("training_topic", "Topic", "many", words="on {}"),
+        Filter("gsbpm_phase", "GSBPM phase", "many", words="phase: {}", help="Generic Statistical Business Process Model, 5.1"),
+        Filter("training_level", "Level", "many", words="level: {}"),
+        Filter("language", "Language", "many", words="in {}", help="Of most programmes no source names the languages"),
+        Filter("training_mode", "Mode", "many"),
+        Filter("programme_status", "Status", "many", words="status {}"),
+        Filter("provider", "Provider", "many", words="by {}"),
+        Filter("funder", "Funder", "many", words="funded by {}"),
+        Filter("subject", "Subject", "many", words="on {}"),
+        Filter("global_component", "Component", "many", words="with {}"),
+        Filter("global_programmes", "Programmes to compare", "many", words="{}"),
+        Filter("assessment", "Across", "one", default="spi_overall", words="across: {}", is_quiet=True),
+        Filter("assessed", "Up", "one", default="odin_overall", words="up: {}", is_quiet=True),
+        Filter("survey", "Survey", "one"),
+        Filter("survey_question", "Question", "one"),
     )
 }
 
@@ -325,6 +341,13 @@ _CODE_LISTS = {
     "finance_type": "finance_type",
     "topic": "indicator_topic",
     "source_kind": "source_kind",
+    "training_topic": "training_topic",
+    "gsbpm_phase": "gsbpm_phase",
+    "training_level": "training_level",
+    "language": "language",
+    "training_mode": "training_mode",
+    "programme_status": "programme_status",
+    "global_component": "global_component",
 }
 
 
