@@ -5,19 +5,19 @@
 with known as (
     select
         kind,
-        part,
-        kind || ' · ' || part || ' · ' || global_component as record_key
+        programme_part,
+        kind || ' · ' || programme_part || ' · ' || global_component as record_key
     from programme_match
 )
 
 select
     'programme_match' as table_name,
     record_key as record,
-    'part' as field,
-    part as found
+    'programme_part' as field,
+    programme_part as found
 from known
 where
-    (kind = 'component' and part not in (select activity.component from activity))
-    or (kind = 'cost_category' and part not in (select cost_line.category from cost_line))
-    or (kind = 'activity' and part not in (select activity.activity_id from activity))
+    (kind = 'component' and programme_part not in (select activity.component from activity))
+    or (kind = 'cost_category' and programme_part not in (select cost_line.category from cost_line))
+    or (kind = 'activity' and programme_part not in (select activity.activity_id from activity))
 order by record

@@ -5,7 +5,7 @@
 with known as (
     select
         component_id,
-        topic || ' · ' || component_id as record_key
+        training_topic || ' · ' || component_id as record_key
     from topic_need
 ),
 
