@@ -28,6 +28,7 @@ MENU = {
     ],
     "Frameworks": [
         st.Page("pages/frameworks/training.py", title="Training", icon=":material/school:"),
+        st.Page("pages/frameworks/programmes.py", title="Other global programmes", icon=":material/travel_explore:"),
     ],
     "Data": [
         st.Page("pages/data/update.py", title="Update from Excel", icon=":material/upload_file:"),

@@ -313,6 +313,7 @@ _CATALOGUE = {
         Filter("funder", "Funder", "many", words="funded by {}"),
         Filter("subject", "Subject", "many", words="on {}"),
         Filter("global_component", "Component", "many", words="with {}"),
+        Filter("framework", "Framework", "many", words="of {}"),
         Filter("global_programmes", "Programmes to compare", "many", words="{}"),
         Filter("assessment", "Across", "one", default="spi_overall", words="across: {}", is_quiet=True),
         Filter("assessed", "Up", "one", default="odin_overall", words="up: {}", is_quiet=True),

@@ -272,10 +272,10 @@ def rule_said(rules: pd.DataFrame) -> str:
         lines.append(f"- **{labels[topic]}**: {' and '.join(holds)}. {words.plain(why)}.")
     return (
         "Supply counts programmes whose status a source states as running or recurring; those of a sub-region count for its "
-        "region. Need counts the aid recipients that lack by the components of the page Needs. A country lacks where all components of a "
-        "topic hold; where one does not hold it does not lack; otherwise it is not known, and counted apart. Which component stands "
-        "for which topic is judgement, kept as rows of the list *Needs behind topics of training*, which members can change.\n\n"
-        + "\n".join(lines)
+        "region. Need counts the aid recipients that lack by the components of the page Needs. A country lacks where all "
+        "components of a topic hold; where one does not hold it does not lack; otherwise it is not known, and counted apart. "
+        "Which component stands for which topic is judgement, kept as rows of the list *Needs behind topics of training*, which "
+        "members can change.\n\n" + "\n".join(lines)
     )
 
 
