@@ -28,6 +28,8 @@ MENU = {
     ],
     "Frameworks": [
         st.Page("pages/frameworks/training.py", title="Training", icon=":material/school:"),
+        st.Page("pages/frameworks/assessments.py", title="Assessments", icon=":material/fact_check:"),
+        st.Page("pages/frameworks/survey.py", title="Your own survey", icon=":material/quiz:"),
         st.Page("pages/frameworks/programmes.py", title="Other global programmes", icon=":material/travel_explore:"),
     ],
     "Data": [

@@ -315,8 +315,8 @@ _CATALOGUE = {
         Filter("global_component", "Component", "many", words="with {}"),
         Filter("framework", "Framework", "many", words="of {}"),
         Filter("global_programmes", "Programmes to compare", "many", words="{}"),
-        Filter("assessment", "Across", "one", default="spi_overall", words="across: {}", is_quiet=True),
-        Filter("assessed", "Up", "one", default="odin_overall", words="up: {}", is_quiet=True),
+        Filter("assessment", "First", "one", default="spi_overall", words="{}", is_quiet=True),
+        Filter("assessed", "Second", "one", default="odin_overall", words="and {}", is_quiet=True),
         Filter("survey", "Survey", "one"),
         Filter("survey_question", "Question", "one"),
     )
@@ -349,6 +349,8 @@ _CODE_LISTS = {
     "training_mode": "training_mode",
     "programme_status": "programme_status",
     "global_component": "global_component",
+    "assessment": "assessment",
+    "assessed": "assessment",
 }
 
 

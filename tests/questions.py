@@ -33,6 +33,7 @@ ONE = {
     "score": "need",
     "priority": None,
     "scored": "aid_recipients",
+    "survey": "test-survey",
 }
 
 # Several values where a question takes a list that is neither a code list nor a question of `queries/options/`.
@@ -44,6 +45,7 @@ SEVERAL = {
     "sources": ["un-m49"],
     "indicators": ["spi_overall", "population"],
     "scenario_kinds": ["need", "priority_countries"],
+    "assessments": ["spi_overall", "odin_overall"],
 }
 
 

@@ -19,6 +19,7 @@ BY_LENS = [question for question in QUESTIONS if "lens" in store.parameters_of(q
 SEARCHED = [question for question in QUESTIONS if "search" in store.parameters_of(question)]
 FILTERED = [(question, name) for question in QUESTIONS for name in lists_of(question)]
 KEPT = {"strategy/scenarios", "strategy/priority_countries", "options/priority", "data/classifier_overrides"}  # nobody has yet
+KEPT |= {"options/survey", "frameworks/surveys", "frameworks/survey_questions", "frameworks/survey_answers"}
 EMPTY = {"upload/remembered_columns", "explore/changed", "changed_since", *KEPT} | {
     one for one in QUESTIONS if one.startswith("checks/")
 }  # what no upload left, or broke

@@ -43,6 +43,7 @@ _LATER = {
     "briefs": ("briefs_of_countries",),
     "prospecting": ("fit",),
     "ruling": ("change_word", "decide_by_hand"),
+    "surveying": ("questionnaire_in", "survey_bar"),
     "scenarios": ("keep_scenario", "kept_scenarios"),
 }
 
