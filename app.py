@@ -24,7 +24,10 @@ MENU = {
     "Strategy": [
         st.Page("pages/strategy/needs.py", title="Needs", icon=":material/priority_high:"),
         st.Page("pages/strategy/prospects.py", title="Prospects", icon=":material/handshake:"),
+        st.Page("pages/strategy/pipeline.py", title="Pipeline", icon=":material/conversion_path:"),
         st.Page("pages/strategy/concentration.py", title="Concentration", icon=":material/donut_small:"),
+        st.Page("pages/strategy/decisions.py", title="Decisions", icon=":material/gavel:"),
+        st.Page("pages/strategy/programme.py", title="Programme costs", icon=":material/request_quote:"),
     ],
     "Frameworks": [
         st.Page("pages/frameworks/training.py", title="Training", icon=":material/school:"),

@@ -1,4 +1,5 @@
-"""What is measured: every Explore page with a filter that is changed, and the pages of scores with a weight that is moved."""
+"""What is measured: Explore pages with a filter that is changed, the page of needs with a weight that is moved, and that of
+programme costs with a parameter, on 500 cost lines."""
 
 from __future__ import annotations
 
@@ -66,5 +67,9 @@ SUBJECTS = {
             values=tuple([*pair, "Kenya"] for pair in zip(COUNTRIES, COUNTRIES[1:] + COUNTRIES[:1], strict=True)),
         ),
         Subject("needs", (), "w_census_age", values=WEIGHTS),
+        Subject("prospects", (), "w_aid", values=WEIGHTS),
+        Subject("concentration", (), "search", "Search", TEXTS, is_in_drawer=True),
+        Subject("rules", (("view", "Records"),), "search", "Search", TEXTS),
+        Subject("programme", (), "p_country_count", values=tuple([number] for number in (21, 29, 22, 28, 23, 27, 24, 26, 25))),
     )
 }

@@ -152,7 +152,9 @@ def workbook_of(sheet: Sheet, shape: Shape, about: About, separator: str, book: 
     survey_id = _slug(about.name, 40)
     questions, rows = [], []
     used: Counter[str] = Counter()
-    for position, (code, given) in enumerate(answers.items(), start=1):
+    places = {code: place for place, code in enumerate(book)}  # the order of the code book; what it lacks comes after
+    in_order = sorted(answers.items(), key=lambda item: places.get(_fold(item[0]), len(places)))
+    for position, (code, given) in enumerate(in_order, start=1):
         entry = book.get(_fold(code), Question(code, code))
         cells = [(country, [entry.labels.get(one, one) for one in _said(cell)]) for country, cell in given]
         kind = entry.kind or _kind([values[0] for _, values in cells], separator)

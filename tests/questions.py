@@ -34,6 +34,7 @@ ONE = {
     "priority": None,
     "scored": "aid_recipients",
     "survey": "test-survey",
+    "decided_on": None,
 }
 
 # Several values where a question takes a list that is neither a code list nor a question of `queries/options/`.
@@ -44,6 +45,7 @@ SEVERAL = {
     "countries": ["NAM", "TUR"],
     "sources": ["un-m49"],
     "indicators": ["spi_overall", "population"],
+    "decision_ids": ["no such decision"],
     "scenario_kinds": ["need", "priority_countries"],
     "assessments": ["spi_overall", "odin_overall"],
 }

@@ -18,11 +18,20 @@ LENSES = [
 BY_LENS = [question for question in QUESTIONS if "lens" in store.parameters_of(question)]
 SEARCHED = [question for question in QUESTIONS if "search" in store.parameters_of(question)]
 FILTERED = [(question, name) for question in QUESTIONS for name in lists_of(question)]
-KEPT = {"strategy/scenarios", "strategy/priority_countries", "options/priority", "data/classifier_overrides"}  # nobody has yet
+KEPT = {  # nobody has yet
+    *("strategy/scenarios", "strategy/priority_countries", "strategy/priority_regions", "options/priority", "options/compared"),
+    *("data/classifier_overrides", "strategy/decisions", "strategy/decision_sources", "strategy/meetings"),
+    *("options/meetings", "options/opportunities"),
+}
 KEPT |= {"options/survey", "frameworks/surveys", "frameworks/survey_questions", "frameworks/survey_answers"}
-EMPTY = {"upload/remembered_columns", "explore/changed", "changed_since", *KEPT} | {
-    one for one in QUESTIONS if one.startswith("checks/")
-}  # what no upload left, or broke
+EMPTY = {
+    "upload/remembered_columns",
+    "explore/changed",
+    "changed_since",
+    "options/compared",
+    "strategy/priority_regions",
+    *KEPT,
+} | {one for one in QUESTIONS if one.startswith("checks/")}  # what no upload left, or broke
 NOT_KNOWN = "no such thing"
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from landscape import words
+from landscape.charts.purposes import BY_CODE
 from landscape.filters import Filter, Filters, at_default, described, of_lens, weight
 from landscape.problems import Problem
 from landscape.screen import address
@@ -103,6 +104,14 @@ def filter_bar(*names: str | Filter, drawer: Sequence[str | Filter] = ()) -> Fil
         _remember(chosen)
         if chosen.chosen():
             st.button("Clear all", icon=":material/close:", type="tertiary", key="clear_all", on_click=_clear, args=(chosen,))
+    return chosen
+
+
+def choose(*filters: Filter) -> Filters:
+    """Filters where the page is at, one below the other; each is part of the address. Returns what was chosen."""
+    _put_back(filters)
+    chosen = Filters(filters, tuple(_widget(one, width="stretch") for one in filters))
+    _remember(chosen)
     return chosen
 
 
@@ -242,6 +251,8 @@ def choice_line(filters: Filters, counted: str) -> None:
     chosen = filters.parameters()
     if chosen.get("lens") == "statistics" and chosen.get("rule") in ("strict", "wide"):
         st.caption(accuracy())
+    elif chosen.get("lens") == "iati" and chosen.get("rule") != "all":
+        st.caption(BY_CODE)
 
 
 def nothing_matches(filters: Filters, question: str, noun: str) -> None:
@@ -271,11 +282,13 @@ def _widget(one: Filter, width: Any) -> object:
         first, last = one.default
         return tuple(sorted(st.slider(one.label, first, last, (first, last), width=width, **common)))
     if one.kind == "number":
-        return st.slider(one.label, 0, one.most, one.default, width=width, **common)
+        kind = float if one.step % 1 else int  # Streamlit takes no mixture
+        least, most, default, step = map(kind, (one.least, one.most, one.default, one.step))
+        return st.slider(one.label, least, most, default, step, format="%.1f" if kind is float else "%d", width=width, **common)
     if one.kind == "text":
-        return st.text_input(one.label, width=width, placeholder="Name or text", **common)
+        return st.text_input(one.label, width=width, placeholder="Name or text" if one.words == "{}" else "none", **common)
     if not one.options:
-        return one.default  # such as sets that nobody has kept yet
+        return one.default  # such as sets that nobody has kept yet: a widget that cannot be used would be too pale to read
     if len(one.options) <= 4 and one.default is not None:
         chosen = st.segmented_control(
             one.label, list(one.options), default=one.default, format_func=one.options.get, required=True, **common

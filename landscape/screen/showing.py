@@ -15,6 +15,7 @@ from landscape.charts import Figure, look, written
 from landscape.screen.address import say_what_was_left_out
 from landscape.screen.asking import answer, at, made_on, version
 from landscape.screen.briefs import brief
+from landscape.screen.noting import note_view
 
 log = logging.getLogger("landscape")
 
@@ -24,6 +25,7 @@ def head(question: str, purpose: str, record: tuple[str, str] | None = None) -> 
 
     The source of a record says nothing of what an upload or an edit changed since: that is said here.
     """
+    st.session_state["question"] = words.as_read(question)
     st.title(question, anchor=False)
     if record:
         left, right = st.columns([3, 1], vertical_alignment="center")
@@ -47,13 +49,16 @@ def head(question: str, purpose: str, record: tuple[str, str] | None = None) -> 
 
 
 def foot() -> None:
-    """The version in force and its date, quietly, under every page; and on top what of a link was left out."""
+    """The version in force and its date, quietly, under every page, and the view for the minutes; on top what was left out."""
     say_what_was_left_out()
     made = words.day(made_on(version()))
-    st.caption(
-        f":material/history: Version {version()} of the landscape, made on {made}. "
-        "Unknown is shown as “not known”, never as zero."
-    )
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="foot"):
+        st.caption(
+            f":material/history: Version {version()} of the landscape, made on {made}. "
+            "Unknown is shown as “not known”, never as zero.",
+            width="content",
+        )
+        note_view()
 
 
 def end() -> None:
@@ -261,8 +266,12 @@ def _grid(
 def _column(field: dictionary.Field, values: pd.Series) -> Any:
     if field.name == "url":
         return st.column_config.LinkColumn(field.label)
+    if field.type == "date":
+        return st.column_config.DateColumn(field.label, format="D MMM YYYY", help=field.help or None)
     if field.type == "time":
         return st.column_config.DatetimeColumn(field.label, format="D MMM YYYY, HH:mm [UTC]", help=field.help or None)
+    if field.type == "date":
+        return st.column_config.DateColumn(field.label, format="D MMM YYYY", help=field.help or None)
     number_format = cells.number_format(field, values)
     if number_format:
         width = 105 if len(field.label) < 10 and values.isna().any() else None  # else "not known" would be cut off

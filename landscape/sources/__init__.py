@@ -27,6 +27,7 @@ PUBLISHERS = (
     "example_programme",
     "paris21",
     "iati",
+    "crs",
     "ceb",
     "donor_names",
     "world_bank",

@@ -45,6 +45,7 @@ if len(related):
     about = screen.about(f"Costs of {one['mechanism_name']}", filters, related.drop_duplicates("source_id"))
     shown = list(related.columns[: related.columns.get_loc("url") + 1])
     screen.table(related, "related", about, noun="record", columns=shown)
+screen.decisions_about("mechanism", filters["mechanism"])
 kind = charts.meaning("mechanism_kind", one["mechanism_kind"])
 with st.container(horizontal=True):
     screen.page_link("explore/mechanisms", "All mechanisms", ":material/account_balance:")
