@@ -60,7 +60,7 @@ def measures(rows: pd.DataFrame) -> pd.DataFrame:
     first = rows.drop_duplicates("indicator_id").set_index("indicator_id")
     known = [code for code in agreement.ASSESSED if code in first.index]
     made = first.loc[known, ["indicator_name", "definition", "unit", "publisher", "source_id"]].rename(
-        columns={"definition": "measures"}
+        columns={"definition": "what_measured"}
     )
     made["assessment_label"] = [LABELS[code] for code in known]
     made["countries_known"] = [int((rows["indicator_id"] == code).sum()) for code in known]

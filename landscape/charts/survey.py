@@ -58,7 +58,7 @@ def response(rows: pd.DataFrame) -> Figure:
         said=[
             HIDDEN
             if words.is_unknown(row.answered_count)
-            else f"{row.answered_count} of {row.country_count} ({row.answered_pct:.0f} %)"
+            else f"{row.answered_count:.0f} of {row.country_count} ({row.answered_pct:.0f} %)"
             for row in rows.itertuples()
         ],
     )
@@ -75,7 +75,7 @@ def response(rows: pd.DataFrame) -> Figure:
     said = "All counts are hidden. " if known.empty else ""
     if len(known):
         top = known.loc[known["answered_pct"].astype(float).idxmax()]
-        said = f"The highest share is that of {top['region']}: {top['answered_count']} of {top['country_count']}. "
+        said = f"The highest share is that of {top['region']}: {top['answered_count']:.0f} of {top['country_count']}. "
     hidden = len(rows) - len(known)
     said += f"{words.count(hidden, 'count is', 'counts are')} hidden. " if hidden and len(known) else ""
     return Figure("Who answered?", chart, said + WHO)
@@ -84,8 +84,8 @@ def response(rows: pd.DataFrame) -> Figure:
 def distribution(counts: pd.DataFrame, question: str, least: int, is_several: bool) -> tuple[Figure, pd.DataFrame]:
     """How often each choice was taken, with the rows behind. Needs the answer of `survey.protected`."""
     own = counts[(counts["dimension"] == survey.ALL)]
-    rows = own[own["choice"] != survey.ALL].sort_values("answer_count", ascending=False, kind="stable", na_position="last")
-    total = own.loc[own["choice"] == survey.ALL, "answer_count"].iloc[0]
+    rows = own[own["choice"] != survey.TOTAL].sort_values("answer_count", ascending=False, kind="stable", na_position="last")
+    total = own.loc[own["choice"] == survey.TOTAL, "answer_count"].iloc[0]
     drawn = rows.assign(
         length=rows["answer_count"].astype(float).fillna(0),
         said=[_cell(row.answer_count, total) for row in rows.itertuples()],
@@ -115,8 +115,8 @@ def distribution(counts: pd.DataFrame, question: str, least: int, is_several: bo
 def by_group(counts: pd.DataFrame, question: str, dimension: str, least: int) -> tuple[Figure, pd.DataFrame]:
     """Choices by region or income group, with the rows behind. Needs the answer of `survey.protected`."""
     rows = counts[counts["dimension"] == dimension]
-    totals = rows[rows["choice"] == survey.ALL].set_index("group_name")["answer_count"]
-    cells = rows[rows["choice"] != survey.ALL]
+    totals = rows[rows["choice"] == survey.TOTAL].set_index("group_name")["answer_count"]
+    cells = rows[rows["choice"] != survey.TOTAL]
     heads = {name: f"{name} ({HIDDEN if words.is_unknown(count) else count})" for name, count in totals.items()}
     share = cells["answer_count"].astype(float) / cells["group_name"].map(totals).astype(float)
     drawn = cells.assign(

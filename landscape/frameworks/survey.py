@@ -17,7 +17,8 @@ from landscape import words
 from landscape.filters import Filter, described
 
 SMALLEST = 5  # countries, where a confidential survey does not say
-ALL = "All"  # the dimension and the group of a question's totals, and the choice that stands for all who answered
+ALL = "All countries"  # the dimension and the group of a question's totals
+TOTAL = "All who answered"  # the choice that stands for the countries that answered
 BY = {"region": "Region", "income_group": "Income group"}
 UNPLACED = "Not known"
 
@@ -42,7 +43,7 @@ def counted(answers: pd.DataFrame, choices: Sequence[str] = ()) -> pd.DataFrame:
     """How often each choice was taken, in all, by region and by income group: dimension, group_name, choice, answer_count.
 
     `answers` has one row per country with answer (a list), region and income_group; a country that took several choices counts
-    for each. The choice `ALL` counts the countries that answered. Choices come as given, others after them by frequency.
+    for each. The choice `TOTAL` counts the countries that answered. Choices come as given, others after them by frequency.
     """
     placed = answers.assign(
         **{name: answers[name].astype(object).where(answers[name].notna(), UNPLACED) for name in BY}, **{ALL: ALL}
@@ -54,7 +55,7 @@ def counted(answers: pd.DataFrame, choices: Sequence[str] = ()) -> pd.DataFrame:
     for dimension in (ALL, *BY):
         for group in sorted(placed[dimension].unique(), key=lambda one: (one == UNPLACED, one)):
             taken = each[each[dimension] == group]["answer"].value_counts()
-            rows.append((dimension, group, ALL, int((placed[dimension] == group).sum())))
+            rows.append((dimension, group, TOTAL, int((placed[dimension] == group).sum())))
             rows += [(dimension, group, one, int(taken.get(one, 0))) for one in order]
     return pd.DataFrame(rows, columns=["dimension", "group_name", "choice", "answer_count"])
 
@@ -72,7 +73,7 @@ def protected(counts: pd.DataFrame, least: int, is_several: bool = False) -> pd.
 def line_protected(counts: pd.Series, least: int) -> pd.Series:
     """Counts of groups that add up to a total which is shown, `NA` where one is hidden."""
     cells = {("", str(name), ""): int(count) for name, count in counts.items()}
-    total = ("", "", ALL)
+    total = ("", "", TOTAL)
     hidden = _hidden({**cells, total: sum(cells.values())}, [(list(cells), total)], least)
     return counts.astype("Int64").mask(pd.Series([one in hidden for one in cells], counts.index))
 
@@ -85,62 +86,99 @@ def _sums(cells: Mapping[Cell, int], is_several: bool) -> Iterator[tuple[list[Ce
             yield parts, (ALL, ALL, choice)
     if not is_several:
         for dimension, group in {(one, other) for one, other, _ in cells}:
-            parts = [one for one in cells if one[:2] == (dimension, group) and one[2] != ALL]
+            parts = [one for one in cells if one[:2] == (dimension, group) and one[2] != TOTAL]
             if parts:
-                yield parts, (dimension, group, ALL)
+                yield parts, (dimension, group, TOTAL)
 
 
 def _hidden(cells: Mapping[Cell, int], sums: Sequence[tuple[list[Cell], Cell]], least: int) -> set[Cell]:
     """The cells to hide: the small ones, and others until nothing hidden can be worked out."""
     hidden = {one for one, count in cells.items() if 0 < count < least}
-    if not hidden:
-        return hidden
-    while (wanting := _wanting(cells, sums, hidden, least)) is not None:
+    while hidden and (wanting := _wanting(cells, sums, hidden, least)) is not None:
         hidden.add(wanting)
     return hidden
 
 
 def _wanting(cells: Mapping[Cell, int], sums: Sequence[tuple[list[Cell], Cell]], hidden: set[Cell], least: int) -> Cell | None:
-    """One more cell to hide, where something hidden can be worked out; None where nothing can."""
-    told = _told(cells, sums, hidden)
+    """One more cell to hide, where something hidden can be worked out; None where nothing can.
+
+    First in a single sum: a hidden part of a total that is shown, or a hidden total of parts that are. Then from several sums.
+    """
     for parts, total in sums:
         unknown = [one for one in parts if one in hidden]
-        if not unknown and total not in hidden:
-            continue
         left = sum(cells[one] for one in unknown)
-        if total in hidden:
-            is_safe = bool(unknown)
-        else:
-            is_safe = len(unknown) > 1 and left >= least and left > len(unknown)
-        if is_safe and not told & {*unknown, total}:
-            continue
-        open_parts = sorted((one for one in parts if one not in hidden), key=lambda one: (cells[one] == 0, cells[one], one))
-        if open_parts:
-            return open_parts[0]
-        if total not in hidden and (not is_safe or told & {*unknown}):
-            return total
+        is_told = not unknown if total in hidden else unknown and not (len(unknown) > 1 and left >= max(least, len(unknown) + 1))
+        if is_told and (more := _next(cells, parts, total, hidden)):
+            return more
+    is_crossed = any(total[0] not in ("", ALL) for _, total in sums)  # counts stand in two sums each
+    told = {one for one in hidden if not _is_open(cells, hidden, one)} if is_crossed else set()
+    for parts, total in sums:
+        if told & {*parts, total} and (more := _next(cells, parts, total, hidden)):
+            return more
     return None
 
 
-def _told(cells: Mapping[Cell, int], sums: Sequence[tuple[list[Cell], Cell]], hidden: set[Cell]) -> set[Cell]:
-    """The hidden cells whose count follows from the sums, as far as bounds on each of them tell."""
-    most = max(cells.values(), default=0)
-    low = {one: min(cells[one], 1) for one in hidden}  # that a cell is hidden tells that somebody is in it, if it is no zero
-    high = dict.fromkeys(hidden, most)
-    changed = True
-    while changed:
-        changed = False
-        for parts, total in sums:
-            floor = sum(low.get(one, cells[one]) for one in parts)
-            ceiling = sum(high.get(one, cells[one]) for one in parts)
-            top, bottom = high.get(total, cells[total]), low.get(total, cells[total])
-            bounds = [(one, bottom - ceiling + high[one], top - floor + low[one]) for one in parts if one in hidden]
-            bounds += [(total, floor, ceiling)] if total in hidden else []
-            for one, least, greatest in bounds:
-                if least > low[one] or greatest < high[one]:
-                    low[one], high[one] = max(low[one], least), min(high[one], greatest)
-                    changed = True
-    return {one for one in hidden if low[one] == high[one]}
+def _next(cells: Mapping[Cell, int], parts: Sequence[Cell], total: Cell, hidden: set[Cell]) -> Cell | None:
+    """What of a sum is hidden next: the smallest part that holds somebody, then one that holds nobody, then the total."""
+    shown = [one for one in parts if one not in hidden]
+    if shown:
+        return min(shown, key=lambda one: (cells[one] == 0, cells[one], one))
+    return total if total not in hidden else None
+
+
+def _is_open(cells: Mapping[Cell, int], hidden: set[Cell], cell: Cell) -> bool:
+    """Whether a hidden count could be one more or one less with all that is shown as it is, so that nobody can tell it.
+
+    Within one table a count moves where a way leads through hidden counts back to it: one more for a choice in a group is one
+    less for another choice of the group, which is one more of that in another group, and so on. A hidden count stays above zero,
+    as that it is hidden tells that somebody is in it.
+    """
+    dimension, group, choice = cell
+    dimensions = {one for one, _, _ in cells} - {ALL}
+    if dimension == ALL and choice == TOTAL:
+        return True  # then too few answered at all, and everything that they could be counted from is hidden
+    if dimension == ALL:
+        others = [one for one in hidden if one[0] == ALL and one[2] not in (choice, TOTAL)]
+        return any(
+            (cells[one] > 1 and all(_leads(cells, hidden, each, ("c", choice), ("c", one[2])) for each in dimensions))
+            or (cells[cell] > 1 and all(_leads(cells, hidden, each, ("c", one[2]), ("c", choice)) for each in dimensions))
+            for one in others
+        )
+    if choice == TOTAL:
+        others = [one for one in hidden if one[0] == dimension and one[2] == TOTAL and one != cell]
+        return any(
+            (cells[one] > 1 and _leads(cells, hidden, dimension, ("g", one[1]), ("g", group)))
+            or (cells[cell] > 1 and _leads(cells, hidden, dimension, ("g", group), ("g", one[1])))
+            for one in others
+        )
+    more = _leads(cells, hidden, dimension, ("g", group), ("c", choice), cell)
+    return more or (cells[cell] > 1 and _leads(cells, hidden, dimension, ("c", choice), ("g", group), cell))
+
+
+def _leads(
+    cells: Mapping[Cell, int],
+    hidden: set[Cell],
+    dimension: str,
+    start: tuple[str, str],
+    end: tuple[str, str],
+    without: Cell | None = None,
+) -> bool:
+    """Whether a way leads through hidden counts of one table: from a choice to a group by one more, back by one less."""
+    inner = [one for one in hidden if one[0] == dimension and one != without]
+    seen, ahead = {start}, [start]
+    while ahead:
+        kind, name = ahead.pop()
+        if kind == "c":
+            found = {("g", one[1]) for one in inner if one[2] == name}
+        else:
+            found = {("c", one[2]) for one in inner if one[1] == name and one[2] != TOTAL and cells[one] > 1}
+            if (dimension, name, TOTAL) in inner:  # the group as a whole has one more, another one less
+                found |= {("g", one[1]) for one in inner if one[2] == TOTAL and one[1] != name and cells[one] > 1}
+        if end in found:
+            return True
+        ahead += found - seen
+        seen |= found
+    return False
 
 
 def numbers(answers: pd.DataFrame, least: int) -> pd.DataFrame:
@@ -150,8 +188,8 @@ def numbers(answers: pd.DataFrame, least: int) -> pd.DataFrame:
     """
     value = pd.to_numeric(answers["answer"].map(lambda some: some[0] if len(some) == 1 else None), errors="coerce")
     known = answers.assign(value=value.astype(float)).dropna(subset=["value"])
-    counts = protected(counted(known.assign(answer=[[ALL]] * len(known))), least)
-    counts = counts[counts["choice"] == ALL].drop_duplicates(["dimension", "group_name"])
+    counts = protected(counted(known.assign(answer=[["a number"]] * len(known))), least)
+    counts = counts[counts["choice"] == TOTAL]
     rows = []
     for row in counts.itertuples():
         some = known if row.dimension == ALL else known[known[row.dimension].astype(object).fillna(UNPLACED) == row.group_name]
