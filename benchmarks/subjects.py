@@ -10,6 +10,7 @@ TEXTS = ("a", "e", "i", "o", "n", "r", "t", "an", "in")
 DONORS = ("Sweden", "Japan", "Norway", "France", "Italy", "Spain", "Germany", "Denmark", "Finland")
 COUNTRIES = ("Ghana", "Nepal", "Peru", "Fiji", "Mali", "Chad", "Togo", "Haiti", "Samoa")
 WEIGHTS = ([1], [9], [2], [8], [3], [7], [4], [6], [10])
+REGIONS = tuple([one] for one in ("Africa", "Asia", "Europe", "Oceania", "Americas", "Africa", "Asia", "Europe", "Oceania"))
 MECHANISMS = (
     "Complex Risk Analytics Fund",
     "Data for Health initiative",
@@ -70,6 +71,9 @@ SUBJECTS = {
         Subject("prospects", (), "w_aid", values=WEIGHTS),
         Subject("concentration", (), "search", "Search", TEXTS, is_in_drawer=True),
         Subject("rules", (("view", "Records"),), "search", "Search", TEXTS),
+        Subject("training", (("view", "Supply and need"),), "search", "Search", TEXTS),
+        Subject("assessments", (("view", "Agreement"),), "region", values=REGIONS),
+        Subject("programmes", (), "search", "Search", TEXTS),
         Subject("programme", (), "p_country_count", values=tuple([number] for number in (21, 29, 22, 28, 23, 27, 24, 26, 25))),
     )
 }

@@ -75,7 +75,7 @@ elif view == "For a country":
         st.info("Choose a country above.", icon=":material/arrow_upward:")
     else:
         name = screen.options("country")[filters["country"]]
-        own = screen.answer("frameworks/programmes_for_country", **chosen)
+        own = screen.answer("explore/country_training", **chosen)
         own = own[own["programme_name"].isin(rows["programme_name"])]
         st.markdown(words.plain(charts.for_country_said(own, name)))
         picked = screen.table(own, "for_country", about(f"Training for {name}", own), None, "programme", charts.FOR_COUNTRY)

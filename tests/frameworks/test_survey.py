@@ -124,7 +124,9 @@ def possible(cells, hidden):
             )
         for choice in {one[2] for one in cells} - {survey.TOTAL}:
             full[survey.ALL, survey.ALL, choice] = sum(full[one] for one in cells if one[0] == "region" and one[2] == choice)
-        full[survey.ALL, survey.ALL, survey.TOTAL] = sum(full[one] for one in cells if one[0] == "region" and one[2] == survey.TOTAL)
+        full[survey.ALL, survey.ALL, survey.TOTAL] = sum(
+            full[one] for one in cells if one[0] == "region" and one[2] == survey.TOTAL
+        )
         if all(full[one] == cells[one] for one in cells if one not in hidden):
             for one in hidden:
                 values[one].add(full[one])

@@ -30,7 +30,7 @@ def test_assessments_stand_side_by_side(app):
     opened(app)
     assert "238 countries and areas with at least one value" in said(app)
     grid = app.dataframe(key="grid_side_by_side").value
-    assert grid.set_index("country_name").loc["Kenya", "spi_overall_said"] == "73.6 (2024)"
+    assert grid.set_index("country_name").loc["Kenya", "spi_overall_said"] == "73.4 (2024)"
     assert "What does each measure?" in said(app)
 
 

@@ -93,7 +93,7 @@ def test_without_a_country_the_page_asks_for_one(app):
 
 def test_a_programme_for_other_countries_is_not_offered(version):
     """A project in Armenia is in Western Asia, and not for Georgia."""
-    rows = store.read("frameworks/programmes_for_country", version, country="GEO")
+    rows = store.read("explore/country_training", version, country="GEO")
     assert "Sector review on migration statistics, Armenia" not in set(rows["programme_name"])
     assert {"names the country", "the whole world"} <= set(rows["open_because"])
 
