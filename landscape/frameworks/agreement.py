@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
+import numpy as np
 import pandas as pd
 
 from landscape import dictionary
@@ -19,19 +22,31 @@ def wide(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def spearman(one: pd.Series, other: pd.Series) -> tuple[float, int]:
-    """Spearman's rank correlation (1904) and the number of pairs: Pearson's over mean ranks, over rows where both are known.
+    """Spearman's rank correlation (1904) and the number of pairs: Pearson's over mean ranks, over rows where both are known; in the same order.
 
     NaN below `LEAST_PAIRS`, and where all values of one are the same.
     """
-    both = pd.DataFrame({"one": one, "other": other}).dropna()
-    if len(both) < LEAST_PAIRS or both["one"].nunique() < 2 or both["other"].nunique() < 2:
-        return float("nan"), len(both)
-    return float(both["one"].rank().corr(both["other"].rank())), len(both)
+    one, other = one.to_numpy("float64"), other.to_numpy("float64")
+    both = ~np.isnan(one) & ~np.isnan(other)
+    one, other, count = one[both], other[both], int(both.sum())
+    if count < LEAST_PAIRS or one.min() == one.max() or other.min() == other.max():
+        return float("nan"), count
+    return float(np.corrcoef(_ranks(one), _ranks(other))[0, 1]), count
+
+
+def _ranks(values: np.ndarray) -> np.ndarray:
+    """The rank of each value from 1; equal values share the mean of theirs."""
+    _, which, counts = np.unique(values, return_inverse=True, return_counts=True)
+    last = counts.cumsum()
+    return ((last - counts + 1 + last) / 2)[which]
 
 
 def correlations(table: pd.DataFrame) -> pd.DataFrame:
     """One row per ordered pair of different assessments: indicator_id, other_id, spearman, pair_count."""
-    made = [(one, other, *spearman(table[one], table[other])) for one in ASSESSED for other in ASSESSED if one != other]
+    known = {pair: spearman(table[pair[0]], table[pair[1]]) for pair in combinations(ASSESSED, 2)}
+    made = [
+        (one, other, *(known.get((one, other)) or known[other, one])) for one in ASSESSED for other in ASSESSED if one != other
+    ]
     return pd.DataFrame(made, columns=["indicator_id", "other_id", "spearman", "pair_count"])
 
 

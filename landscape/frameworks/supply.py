@@ -6,8 +6,10 @@ does not where one of them is known not to hold. Otherwise it is not known, and 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 
+import numpy as np
 import pandas as pd
 
 from landscape import dictionary
@@ -25,16 +27,27 @@ def lacking(values: pd.DataFrame, rules: pd.DataFrame, countries: Sequence[str])
 
     `values` has iso3, component_id and latest_value; `rules` has training_topic, component_id, comparison and threshold.
     """
-    known = values.pivot(index="iso3", columns="component_id", values="latest_value").reindex(list(countries))
-    found = {}
-    for topic, some in rules.groupby("training_topic", sort=False):
-        holds = pd.Series(True, index=known.index, dtype="boolean")
-        for rule in some.itertuples():
-            one = known[rule.component_id] if rule.component_id in known else pd.Series(float("nan"), known.index)
-            is_so = one < rule.threshold if rule.comparison == "below" else one > rule.threshold
-            holds = holds & is_so.astype("boolean").mask(one.isna())  # of what is false, the unknown changes nothing
-        found[topic] = holds
-    return pd.DataFrame(found, index=known.index).T
+    return pd.DataFrame(
+        {topic: pd.arrays.BooleanArray(*one) for topic, one in _lacking(values, rules, countries).items()}, index=list(countries)
+    ).T
+
+
+def _lacking(values: pd.DataFrame, rules: pd.DataFrame, countries: Sequence[str]) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """Topic -> whether each country lacks, and whether that is not known."""
+    place = {iso3: number for number, iso3 in enumerate(countries)}
+    known: dict[str, np.ndarray] = {}
+    for iso3, component, value in zip(values["iso3"], values["component_id"], values["latest_value"], strict=True):
+        if iso3 in place:
+            known.setdefault(component, np.full(len(place), np.nan))[place[iso3]] = value
+    nothing, found = np.full(len(place), np.nan), {}
+    for topic, component, comparison, threshold in zip(
+        rules["training_topic"], rules["component_id"], rules["comparison"], rules["threshold"], strict=True
+    ):
+        one = known.get(component, nothing)
+        holds, open_one = one < threshold if comparison == "below" else one > threshold, np.isnan(one)
+        is_true, is_false = found.get(topic, (np.ones(len(place), bool), np.zeros(len(place), bool)))
+        found[topic] = is_true & holds, is_false | (~holds & ~open_one)  # of what is false, the unknown changes nothing
+    return {topic: (is_true, ~is_true & ~is_false) for topic, (is_true, is_false) in found.items()}
 
 
 def cells(
@@ -51,30 +64,28 @@ def cells(
     `programmes` has topics, world_region and programme_status; `countries` has iso3 and region. Only `regions` and `topics` where
     some are named.
     """
-    lacks = lacking(values, rules, countries["iso3"])
-    each = programmes[["topics", "world_region", "programme_status"]].explode("topics")
+    lacks = _lacking(values, rules, countries["iso3"])
+    there = {region: (countries["region"] == region).to_numpy() for region in REGIONS}
+    taught = Counter(
+        (topic, region, status)
+        for some, region, status in zip(
+            programmes["topics"], programmes["world_region"], programmes["programme_status"], strict=True
+        )
+        for topic in (some if hasattr(some, "__len__") else ())
+    )
     made = []
     for topic in (one.code for one in dictionary.codes("training_topic")):
-        if topic not in lacks.index or (topics and topic not in topics):
+        if topic not in lacks or (topics and topic not in topics):
             continue
-        own = each[each["topics"] == topic]
-        runs, unknown = own[own["programme_status"].isin(ON)], own[own["programme_status"] == "unknown"]
+        is_lacking, is_unknown = lacks[topic]
         for region in REGIONS:
             if regions and region not in regions:
                 continue
-            there = lacks.loc[topic, countries.loc[countries["region"] == region, "iso3"]]
-            made.append(
-                (
-                    topic,
-                    region,
-                    int((runs["world_region"] == region).sum()),
-                    int((runs["world_region"] == WORLD).sum()),
-                    int(unknown["world_region"].isin([region, WORLD]).sum()),
-                    int(there.fillna(False).sum()),
-                    int(there.isna().sum()),
-                    len(there),
-                )
-            )
+            runs, world = (sum(taught[topic, place, status] for status in ON) for place in (region, WORLD))
+            unknown = sum(taught[topic, place, "unknown"] for place in (region, WORLD))
+            here = there[region]
+            counts = (int(is_lacking[here].sum()), int(is_unknown[here].sum()), int(here.sum()))
+            made.append((topic, region, runs, world, unknown, *counts))
     return pd.DataFrame(made, columns=["training_topic", "region", *COUNTS])
 
 
