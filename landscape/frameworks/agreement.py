@@ -22,9 +22,9 @@ def wide(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def spearman(one: pd.Series, other: pd.Series) -> tuple[float, int]:
-    """Spearman's rank correlation (1904) and the number of pairs: Pearson's over mean ranks, over rows where both are known; in the same order.
+    """Spearman's rank correlation (1904) and the number of pairs: Pearson's over mean ranks, over rows where both are known.
 
-    NaN below `LEAST_PAIRS`, and where all values of one are the same.
+    Both have the same rows in the same order. NaN below `LEAST_PAIRS`, and where all values of one are the same.
     """
     one, other = one.to_numpy("float64"), other.to_numpy("float64")
     both = ~np.isnan(one) & ~np.isnan(other)
