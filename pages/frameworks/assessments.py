@@ -16,10 +16,7 @@ screen.head(
 bar, line = st.container(), st.container()
 view = screen.switch("View", VIEWS, key="view")
 with bar:
-    if view == "Two compared":
-        filters = screen.filter_bar("assessment", "assessed", drawer=PLACES)
-    else:
-        filters = screen.filter_bar(*PLACES)
+    filters = screen.filter_bar("assessment", "assessed", drawer=PLACES) if view == "Two compared" else screen.filter_bar(*PLACES)
 asked = filters + agreement.ALL
 rows = screen.answer("frameworks/assessments", **asked.parameters())
 with line:
