@@ -16,6 +16,7 @@ NEEDS = (
     *("Central systems for migration data", "Regional workshops", "Secretariat", "Advice on migration in the census"),
     *("National mapping studies", "Common data portal"),
 )
+REGIONS = tuple([one] for one in ("Africa", "Asia", "Europe", "Oceania", "Americas", "Africa", "Asia", "Europe", "Oceania"))
 MECHANISMS = (
     "Complex Risk Analytics Fund",
     "Data for Health initiative",
@@ -76,6 +77,9 @@ SUBJECTS = {
         Subject("prospects", (), "w_aid", values=WEIGHTS),
         Subject("concentration", (), "search", "Search", TEXTS, is_in_drawer=True),
         Subject("rules", (("view", "Records"),), "search", "Search", TEXTS),
+        Subject("training", (("view", "Supply and need"),), "search", "Search", TEXTS),
+        Subject("assessments", (("view", "Agreement"),), "region", values=REGIONS),
+        Subject("programmes", (), "search", "Search", TEXTS),
         Subject("programme", (), "p_country_count", values=tuple([number] for number in (21, 29, 22, 28, 23, 27, 24, 26, 25))),
         Subject("stack", (), "by", values=CUTS),
         Subject("matching", (("view", "Donors"),), "need", values=NEEDS),

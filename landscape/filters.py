@@ -357,6 +357,23 @@ _CATALOGUE = {
         Filter("owner", "Owner", "many", words="owned by {}"),
         Filter("since_version", "Since version", "one", words="since version {}", help="An earlier version to compare with"),
         Filter("list_to_edit", "List", "one", default="donor"),
+        # training, assessments, other programmes
+        Filter("training_topic", "Topic", "many", words="on {}"),
+        Filter("gsbpm_phase", "GSBPM phase", "many", words="phase: {}", help="Generic Statistical Business Process Model, 5.1"),
+        Filter("training_level", "Level", "many", words="level: {}"),
+        Filter("language", "Language", "many", words="in {}", help="Of most programmes no source names the languages"),
+        Filter("training_mode", "Mode", "many"),
+        Filter("programme_status", "Status", "many", words="status {}"),
+        Filter("provider", "Provider", "many", words="by {}"),
+        Filter("funder", "Funder", "many", words="funded by {}"),
+        Filter("subject", "Subject", "many", words="on {}"),
+        Filter("global_component", "Component", "many", words="with {}"),
+        Filter("framework", "Framework", "many", words="of {}"),
+        Filter("global_programmes", "Programmes to compare", "many", words="{}"),
+        Filter("assessment", "First", "one", default="spi_overall", words="{}", is_quiet=True),
+        Filter("assessed", "Second", "one", default="odin_overall", words="and {}", is_quiet=True),
+        Filter("survey", "Survey", "one"),
+        Filter("survey_question", "Question", "one"),
     )
 }
 
@@ -382,6 +399,15 @@ _CODE_LISTS = {
     "decision_status": "decision_status",
     "topic": "indicator_topic",
     "source_kind": "source_kind",
+    "training_topic": "training_topic",
+    "gsbpm_phase": "gsbpm_phase",
+    "training_level": "training_level",
+    "language": "language",
+    "training_mode": "training_mode",
+    "programme_status": "programme_status",
+    "global_component": "global_component",
+    "assessment": "assessment",
+    "assessed": "assessment",
 }
 
 

@@ -16,6 +16,7 @@ from landscape.problems import Problem
 
 DATA = store.ROOT / "data" / "landscape"
 METHOD = {"component", "component_weight", "stage_transition", "modality_fit"}  # of scores, opportunities, matching
+METHOD |= {"topic_need", "programme_match"}  # by what a country lacks in a topic, and what our programme amounts to
 EXAMPLE = {"parameter", "activity", "cost_line"}  # the illustrative programme to start from
 CLASSIFYING = {"project", "classifier_term", "classifier_override"}  # what the themes of records follow from
 

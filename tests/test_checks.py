@@ -178,6 +178,30 @@ FIRST = {  # the record that is changed
     "source": "m49",
 }
 
+# training, other programmes, surveys
+CASES |= {
+    "answer_is_no_choice": ("assessment_answer", {"answer": ["perhaps"]}, {"answer": ["no"]}),
+    "answer_is_no_number": (
+        "assessment_answer",
+        {"question_id": "test-number", "iso3": "NAM", "answer": ["about 12"]},
+        {"question_id": "test-number", "iso3": "NAM", "answer": ["12.5"]},
+    ),
+    "answer_several_to_one_choice": ("assessment_answer", {"answer": ["yes", "no"]}, {"answer": ["no"]}),
+    "programme_match_of_no_part": ("programme_match", {"programme_part": "idle"}, {"reason": "Because"}),
+    "survey_cell_too_small": ("assessment_survey", {"smallest_cell": 1}, {"smallest_cell": 1, "is_confidential": False}),
+    "topic_need_of_no_component": (
+        "topic_need",
+        {"component_id": "weather", "comparison": "below", "threshold": 50.0},
+        {"component_id": "spi", "comparison": "below", "threshold": 50.0},
+    ),
+}
+FIRST |= {
+    "assessment_answer": ("test-one", "NAM"),
+    "assessment_survey": "test-survey",
+    "programme_match": ("component", "capacity_development", "training"),
+    "topic_need": ("census", "census_age"),
+}
+
 
 def place(_):
     return lambda fields: (7, "List", f"{fields[0]}7", fields[0].title(), "")

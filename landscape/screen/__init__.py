@@ -43,6 +43,7 @@ _LATER = {
     "briefs": ("briefs_of_countries",),
     "prospecting": ("fit",),
     "ruling": ("change_word", "decide_by_hand"),
+    "surveying": ("questionnaire_in", "survey_bar"),
     "recording": (*("decided", "decision_figures", "decision_filters", "decision_table", "decisions_about", "record_decision"),),
     "minuting": ("minutes_offered", "new_meeting", "noted_views"),
     "scenarios": ("keep_scenario", "kept_scenarios"),

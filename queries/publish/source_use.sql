@@ -171,6 +171,38 @@ with counted as (
     group by all
     union all
     select
+        'element_activity' as table_name,
+        '' as part,
+        source_id,
+        count(*) as row_count
+    from element_activity
+    group by all
+    union all
+    select
+        'assessment_survey' as table_name,
+        '' as part,
+        source_id,
+        count(*) as row_count
+    from assessment_survey
+    group by all
+    union all
+    select
+        'assessment_question' as table_name,
+        '' as part,
+        source_id,
+        count(*) as row_count
+    from assessment_question
+    group by all
+    union all
+    select
+        'assessment_answer' as table_name,
+        '' as part,
+        source_id,
+        count(*) as row_count
+    from assessment_answer
+    group by all
+    union all
+    select
         'indicator' as table_name,
         '' as part,
         source_id,

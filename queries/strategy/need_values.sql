@@ -100,8 +100,45 @@ support as (
     group by recipient_iso3
 ),
 
+training as ( -- running and recurring programmes that name the country, or its region or the world and no countries
+    select
+        scored.iso3,
+        count(*) as programme_count,
+        max(coalesce(programme.last_year, programme.first_year)) as latest_year,
+        min(programme.source_id) as source_id
+    from scored
+    inner join country on scored.iso3 = country.iso3
+    inner join programme
+        on
+            list_contains(programme.countries, country.iso3)
+            or (
+                coalesce(len(programme.countries), 0) = 0
+                and (
+                    programme.region in ('Global', country.region, country.subregion)
+                    or (
+                        programme.region = 'Sub-Saharan Africa'
+                        and country.region = 'Africa' and country.subregion <> 'Northern Africa'
+                    )
+                    or (
+                        programme.region = 'Latin America and the Caribbean'
+                        and country.region = 'Americas' and country.subregion <> 'Northern America'
+                    )
+                )
+            )
+    where programme.status in ('running', 'recurring')
+    group by scored.iso3
+),
+
 valued as (
     select * from single
+    union all by name
+    select
+        iso3,
+        'training' as component_id,
+        programme_count as latest_value,
+        latest_year,
+        source_id
+    from training
     union all by name
     select
         iso3,
