@@ -16,7 +16,7 @@ from landscape.problems import Problem
 
 DATA = store.ROOT / "data" / "landscape"
 METHOD = {"component", "component_weight", "stage_transition"}  # what scores are made of, and how opportunities move
-EXAMPLE = {"parameter", "activity", "cost_line"}  # the illustrative programme to start from
+EXAMPLE = {"parameter", "activity", "cost_line", "model_element"}  # the illustrative programme and the model, to start from
 CLASSIFYING = {"project", "classifier_term", "classifier_override"}  # what the themes of records follow from
 
 

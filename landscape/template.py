@@ -25,8 +25,9 @@ KEPT = (
     *("cost_benchmark", "global_programme", "programme_element", "source", "donor_alias", "country"),
     *("country_alias", "exchange_rate", "classifier_term", "classifier_override"),
     *(PROGRAMME := ("parameter", "activity", "cost_line", "opportunity", "opportunity_line", "meeting", "decision")),
+    *(MODEL := ("model_element", "model_answer")),
 )
-GUESSED = tuple(name for name in KEPT if name not in PROGRAMME)  # what a list from elsewhere may be
+GUESSED = tuple(name for name in KEPT if name not in PROGRAMME + MODEL)  # what a list from elsewhere may be
 READ_ME, LISTS = "Read me", "Lists"
 VERSION = "landscape_version"  # a custom property of the document
 
