@@ -26,6 +26,10 @@ MENU = {
         st.Page("pages/strategy/prospects.py", title="Prospects", icon=":material/handshake:"),
         st.Page("pages/strategy/concentration.py", title="Concentration", icon=":material/donut_small:"),
     ],
+    "Frameworks": [
+        st.Page("pages/frameworks/institutions.py", title="Institutions and data sharing", icon=":material/lan:"),
+        st.Page("pages/frameworks/model.py", title="The model", icon=":material/schema:"),
+    ],
     "Data": [
         st.Page("pages/data/update.py", title="Update from Excel", icon=":material/upload_file:"),
         st.Page("pages/data/edit.py", title="Small edits", icon=":material/edit:"),

@@ -1,6 +1,6 @@
 """A reference model of a national flow of migration data: what institutions, sources, exchanges and rules a country should have.
 
-The choice of elements is judgement of the landscape, drawn from the standards that each of them names; nothing is quoted from them.
+The choice of elements is judgement of the landscape, drawn from the standards that each of them names; nothing is quoted.
 An element also says how it is found in the lists of institutions and exchanges of a country.
 """
 

@@ -25,7 +25,12 @@ BLUE, GREY = RGBColor(0x19, 0x48, 0x6A), RGBColor(0x56, 0x60, 0x6A)
 WIDTH, HALF = Cm(18), Cm(8.6)
 LONGEST = 110  # characters of a cell
 MOST_SOURCES = 8
-_KINDS = {"donor": "Donor", "country": "Country or area", "mechanism": "Financial mechanism"}
+_KINDS = {
+    "donor": "Donor",
+    "country": "Country or area",
+    "mechanism": "Financial mechanism",
+    "framework": "National framework of migration data",
+}
 
 
 def document(found: Sequence[Brief], about: About, made_on: datetime) -> bytes:
@@ -81,7 +86,7 @@ def _brief(doc: Doc, brief: Brief, starts_page: bool, places: list[tuple[Paragra
     head = doc.add_heading(sheets.text(brief.name), 1)
     head.paragraph_format.page_break_before = starts_page
     _put(doc.add_paragraph(), f"{_KINDS[brief.kind]} in brief. {brief.who}", 8.5)
-    figures = _grid(doc, 1, len(brief.figures), WIDTH)
+    figures = _grid(doc, 1, max(1, len(brief.figures)), WIDTH)
     for cell, (label, value, note) in zip(figures.rows[0].cells, brief.figures, strict=True):
         _put(cell.paragraphs[0], label, 7.5, GREY)
         _put(cell.add_paragraph(), value, 13, BLUE, bold=True)
