@@ -42,11 +42,12 @@ institution of the same country has this name or is also called so; a name that 
 around it.
 
 **The matrix.** A source counts as shared where an exchange from the institution that holds it shares data of it, and as
-the office’s own where the statistical office holds it. *No exchange documented* means that the landscape knows of none;
+the office’s own where the statistical office holds it. *None documented* means that the landscape knows of none;
 there may be one.
 
 Members complete the lists *National institutions* and *Data exchanges* on the page *Update from Excel*.
 """
+_SHORT = {"national statistical office": "statistical office", "interior or immigration": "immigration"}  # beside a chart
 _KNOWN = ("law", "decree", "memorandum of understanding", "committee", "informal")
 
 
@@ -96,8 +97,9 @@ def matrix_said(rows: pd.DataFrame) -> str:
 def with_holding(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with `holding`: the source and who holds it, in words."""
     sources, kinds = dictionary.label_of("data_source"), dictionary.label_of("institution_kind")
+    kinds = {code: _SHORT.get(code, label.lower()) for code, label in kinds.items()}
     holding = [
-        f"{sources.get(source, source)} · {kinds.get(kind, 'kind not known')}"
+        f"{sources.get(source, source)} · {kinds.get(kind, words.NOT_KNOWN)}"
         for source, kind in zip(rows["data_source"], rows["institution_kind"], strict=True)
     ]
     return rows.assign(holding=holding)

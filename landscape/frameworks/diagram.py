@@ -6,6 +6,7 @@ What a shape, a line or a sign means is said in words too, in the node or in the
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -17,7 +18,9 @@ _WIDE = 27  # letters in a line of a node
 # Streamlit draws every text of a diagram in its own font at 10.8 units, whatever the diagram says: as wide as Arial at 10.
 _SIZE = 10
 _NODE_WIDE, _GAP = 165, 62  # of a column of nodes, and between two, in points
-_ZOOM = 1.45  # pixels per point on screen at best: text of 16 pixels
+_NODE_HIGH = 48  # with what is between two, in points
+_ZOOM = (1.15, 1.45)  # pixels per point on screen: text of 12 pixels at least, of 16 at best
+_HIGH = 620  # pixels, which a diagram exceeds only where its text would be too small
 _BESIDE = 3  # nodes without an exchange that stand in one row
 _INK = {False: "#2b3641", True: "#d5dce3"}  # as in charts.look
 _PAPER = {False: "#ffffff", True: "#11161c"}
@@ -135,11 +138,12 @@ class Diagram:
 
     @property
     def width(self) -> int:
-        """How wide it should be on screen, in pixels, for text to be read from across a table."""
-        columns = max(self._columns().values(), default=1)
-        alone = min(_BESIDE, len(self._alone()))
-        columns = max(columns, alone)
-        return round(_ZOOM * (columns * _NODE_WIDE + (columns - 1) * _GAP))
+        """How wide it should be on screen, in pixels, for text to be read from across a table and all to be seen at once."""
+        columns, alone = self._columns(), len(self._alone())
+        wide = max([*columns.values(), min(_BESIDE, alone), 1])
+        high = max(Counter(columns.values()).values(), default=0) + -(-alone // _BESIDE)
+        zoom = min(_ZOOM[1], max(_ZOOM[0], _HIGH / (_NODE_HIGH * max(1, high))))
+        return round(zoom * (wide * _NODE_WIDE + (wide - 1) * _GAP))
 
     def _columns(self) -> dict[str, int]:
         """In which column, from 1, each node that gives or gets something will about stand: behind all that give to it."""

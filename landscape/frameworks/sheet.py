@@ -32,6 +32,8 @@ def of(code: str, ask: Ask) -> Brief:
     held = ask("frameworks/institutions", **chosen)
     shared = institutions.numbered(ask("frameworks/exchanges", **chosen))
     asked, against = model.numbered(ask("frameworks/model")), ask("frameworks/against_model", **chosen)
+    if is_undocumented := against.empty:
+        against = asked.assign(model_status=model.UNKNOWN, evidence=None)
     statuses = dict(zip(against["element_id"], against["model_status"], strict=True))
     wholes = []
     if len(held) or len(shared):
@@ -40,23 +42,24 @@ def of(code: str, ask: Ask) -> Brief:
             _drawn(drawn, "Exchanges", shared, _EXCHANGES),
             Part("Who holds what?", "", "Institutions", _said(held), shown=_INSTITUTIONS, most=20),
         ]
-    if len(against):
+    if not is_undocumented:
         drawn = model.diagram(asked, statuses, name)
         known_first = against.sort_values("model_status", key=lambda codes: codes.map(_ORDER), kind="stable")
         known = int((against["model_status"] != model.UNKNOWN).sum())
         wholes.append(_drawn(drawn, "Against the model", known_first, _AGAINST, most=known))
     establish, find_out = model.to_do(against)
     wholes.append(Part("To establish", "" if establish else "No element is known to be missing.", facts=_facts(establish)))
+    if is_undocumented:
+        wholes.insert(0, Part("What is documented?", f"The landscape documents no institution of {name} yet."))
     sources = [rows for rows in (held, shared, against, asked) if len(rows)]
     return Brief(
         "framework",
         name,
         "Who holds data on migration, how they flow, and what the reference model asks beyond that.",
-        tuple(model.key_figures(list(statuses.values()))) if statuses else (),
+        tuple(model.key_figures(list(statuses.values()))),
         (),
         tuple(wholes),
-        tuple(f"To find out: {one}" for one in find_out)
-        or (f"Nothing is documented of {name} yet: everything is to be found out.",),
+        tuple(f"To find out: {one}" for one in find_out) or ("Every element of the model is known.",),
         _sources(ask, sources),
         NOTES,
     )

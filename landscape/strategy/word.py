@@ -86,7 +86,7 @@ def _brief(doc: Doc, brief: Brief, starts_page: bool, places: list[tuple[Paragra
     head = doc.add_heading(sheets.text(brief.name), 1)
     head.paragraph_format.page_break_before = starts_page
     _put(doc.add_paragraph(), f"{_KINDS[brief.kind]} in brief. {brief.who}", 8.5)
-    figures = _grid(doc, 1, max(1, len(brief.figures)), WIDTH)
+    figures = _grid(doc, 1, len(brief.figures), WIDTH)
     for cell, (label, value, note) in zip(figures.rows[0].cells, brief.figures, strict=True):
         _put(cell.paragraphs[0], label, 7.5, GREY)
         _put(cell.add_paragraph(), value, 13, BLUE, bold=True)
@@ -95,7 +95,7 @@ def _brief(doc: Doc, brief: Brief, starts_page: bool, places: list[tuple[Paragra
             line.paragraph_format.left_indent, line.paragraph_format.space_after = Cm(0.2), Pt(1)
         cell.paragraphs[0].paragraph_format.space_before = cell.paragraphs[-1].paragraph_format.space_after = Pt(3)
         _shade(cell)
-    halves = _grid(doc, (len(brief.halves) + 1) // 2, 2, WIDTH)
+    halves = _grid(doc, (len(brief.halves) + 1) // 2, 2, WIDTH) if brief.halves else None  # Word opens no table without rows
     for place, part in enumerate(brief.halves):
         _part(halves.rows[place // 2].cells[place % 2], part, HALF, places)
     for part in brief.wholes:

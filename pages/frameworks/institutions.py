@@ -15,10 +15,9 @@ screen.head(
 )
 with st.container(horizontal=True, vertical_alignment="bottom", key="choice"):
     view = screen.switch("View", VIEWS, "view")
-    if view == VIEWS[0]:
-        filters = screen.filter_bar("country")
-    else:
-        filters = screen.filter_bar("region", "data_source", "arrangement", drawer=["institution_kind", "linked"])
+    filters = screen.filter_bar("country") if view == VIEWS[0] else None
+if filters is None:
+    filters = screen.filter_bar("region", "data_source", "arrangement", drawer=["institution_kind", "linked"])
 there = screen.answer("frameworks/documented", **ALL)
 small = charts.NOT_ALL.format(words.count(len(there), "country", "countries"))
 country = filters["country"] if view == VIEWS[0] else None

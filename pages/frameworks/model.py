@@ -14,7 +14,7 @@ screen.head(
 )
 with st.container(horizontal=True, vertical_alignment="bottom", key="choice"):
     view = screen.switch("View", VIEWS, "view")
-    filters = screen.filter_bar("country" if view == VIEWS[1] else "region") if view != VIEWS[0] else None
+    filters = screen.filter_bar("country") if view == VIEWS[1] else None
 elements = model.numbered(screen.answer("frameworks/model"))
 standards = screen.answer("sources_named", sources=sorted(elements["source_id"].unique()))
 where = None
@@ -54,6 +54,7 @@ elif view == VIEWS[1]:
         screen.page_link("explore/country", f"Profile of {words.plain(name)}", ":material/flag:", country=name)
         screen.country_sheet(country)
 else:
+    filters = screen.filter_bar("region")
     counts = model.counts(screen.answer("frameworks/against_model", countries=[], **filters.parameters()))
     screen.choice_line(filters, words.count(len(counts), "country", "countries"))
     if counts.empty:

@@ -5,8 +5,16 @@
 select
     'model_element' as table_name,
     element_id as record,
-    element_id as found,
-    if(from_element_id = element_id, 'from_element_id', 'to_element_id') as field
+    'from_element_id' as field,
+    element_id as found
 from model_element
-where element_id in (from_element_id, to_element_id)
-order by element_id
+where from_element_id = element_id
+union all
+select
+    'model_element' as table_name,
+    element_id as record,
+    'to_element_id' as field,
+    element_id as found
+from model_element
+where to_element_id = element_id
+order by record, field

@@ -5,8 +5,16 @@
 select
     'model_element' as table_name,
     element_id as record,
-    name as found,
-    if(from_element_id is null, 'from_element_id', 'to_element_id') as field
+    'from_element_id' as field,
+    name as found
 from model_element
-where kind = 'exchange' and (from_element_id is null or to_element_id is null)
-order by element_id
+where kind = 'exchange' and from_element_id is null
+union all
+select
+    'model_element' as table_name,
+    element_id as record,
+    'to_element_id' as field,
+    name as found
+from model_element
+where kind = 'exchange' and to_element_id is null
+order by record, field
