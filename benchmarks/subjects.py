@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 TEXTS = ("a", "e", "i", "o", "n", "r", "t", "an", "in")
 DONORS = ("Sweden", "Japan", "Norway", "France", "Italy", "Spain", "Germany", "Denmark", "Finland")
 COUNTRIES = ("Ghana", "Nepal", "Peru", "Fiji", "Mali", "Chad", "Togo", "Haiti", "Samoa")
+DOCUMENTED = ("Philippines", "Nigeria", "Germany", "Armenia", "Peru", "Sweden", "Mexico", "Georgia", "Colombia")
 WEIGHTS = ([1], [9], [2], [8], [3], [7], [4], [6], [10])
 MECHANISMS = (
     "Complex Risk Analytics Fund",
@@ -66,5 +67,7 @@ SUBJECTS = {
             values=tuple([*pair, "Kenya"] for pair in zip(COUNTRIES, COUNTRIES[1:] + COUNTRIES[:1], strict=True)),
         ),
         Subject("needs", (), "w_census_age", values=WEIGHTS),
+        Subject("institutions", (("country", "Kenya"),), "country", "Country", DOCUMENTED),
+        Subject("model", (("view", "Country against model"), ("country", "Kenya")), "country", "Country", DOCUMENTED),
     )
 }

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from landscape import cells, dictionary, words
+from landscape.filters import at_default, described
 from landscape.frameworks.diagram import ARRANGEMENTS, KINDS, ONLY_NAMED, OTHER, Diagram, Edge, Look, Node
 
 LINKED = "yes"
+ANY_COUNTRY = at_default(described("countries"))
 _ON = {
     "law": "by law",
     "decree": "by decree",

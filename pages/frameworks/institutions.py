@@ -18,6 +18,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="choice"):
     filters = screen.filter_bar("country") if view == VIEWS[0] else None
 if filters is None:
     filters = screen.filter_bar("region", "data_source", "arrangement", drawer=["institution_kind", "linked"])
+    filters += institutions.ANY_COUNTRY
 there = screen.answer("frameworks/documented", **ALL)
 small = charts.NOT_ALL.format(words.count(len(there), "country", "countries"))
 country = filters["country"] if view == VIEWS[0] else None
