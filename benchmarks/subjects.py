@@ -67,7 +67,9 @@ SUBJECTS = {
             values=tuple([*pair, "Kenya"] for pair in zip(COUNTRIES, COUNTRIES[1:] + COUNTRIES[:1], strict=True)),
         ),
         Subject("needs", (), "w_census_age", values=WEIGHTS),
-        Subject("institutions", (("country", "Kenya"),), "country", "Country", DOCUMENTED),
-        Subject("model", (("view", "Country against model"), ("country", "Kenya")), "country", "Country", DOCUMENTED),
+        Subject("institutions", (("flow_country", "Kenya"),), "flow_country", "Country", DOCUMENTED),
+        Subject(
+            "model", (("model_view", "Country against model"), ("model_country", "Kenya")), "model_country", "Country", DOCUMENTED
+        ),
     )
 }

@@ -157,7 +157,7 @@ def of_lens(
 
 def is_name(key: str) -> bool:
     """Whether an address can hold a filter or a view of this name, be it of another page or lens."""
-    return key in {*_CATALOGUE, *_VIEWS} or _stem(key) in _PER_LENS or is_weight(key)
+    return key in {*_CATALOGUE, *_VIEWS, *_OTHER_KEYS} or _stem(key) in _PER_LENS or is_weight(key)
 
 
 def weight(component: str, label: str, default: int, help: str) -> Filter:
@@ -184,7 +184,8 @@ def is_of_a_lens(key: str) -> bool:
 
 def label_of(key: str) -> str:
     """What a filter of this name is called, be it of another page or lens; a view is a view."""
-    return _CATALOGUE[_stem(key)].label if _stem(key) in _CATALOGUE else "view"
+    name = _OTHER_KEYS.get(key, _stem(key))
+    return _CATALOGUE[name].label if name in _CATALOGUE else "view"
 
 
 def code_list_of(name: str) -> str:
@@ -200,7 +201,9 @@ def _stem(key: str) -> str:
 _WEIGHT = "w_"
 _PER_LENS = ("measure", "years", "finance_type")
 _RECEIVER = ("region", "income_group", "country_group", "countries")
-_VIEWS = ("view", "more", "set_rule", "version", "embed", "embed_options")
+# Pages that link to each other cannot have a filter of one key: Streamlit leaves it out of the link. Key -> name of the filter.
+_OTHER_KEYS = {"flow_country": "country", "model_country": "country"}
+_VIEWS = ("view", "model_view", "more", "set_rule", "version", "embed", "embed_options")
 
 _CATALOGUE = {
     one.name: one

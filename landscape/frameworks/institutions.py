@@ -9,6 +9,7 @@ from landscape.filters import at_default, described
 from landscape.frameworks.diagram import ARRANGEMENTS, KINDS, ONLY_NAMED, OTHER, Diagram, Edge, Look, Node
 
 LINKED = "yes"
+COUNTRY = described("country", key="flow_country")
 ANY_COUNTRY = at_default(described("countries"))
 _ON = {
     "law": "by law",
@@ -18,6 +19,11 @@ _ON = {
     "informal": "informally",
     "unknown": "on a basis that is not known",
 }
+
+
+def of_country(rows: pd.DataFrame, code: str) -> pd.DataFrame:
+    """Those of the rows that are of one country, by its ISO3 code."""
+    return rows[rows["iso3"] == code].reset_index(drop=True)
 
 
 def numbered(exchanges: pd.DataFrame) -> pd.DataFrame:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from landscape import dictionary, words
+from landscape.filters import described
 from landscape.frameworks.diagram import ARRANGEMENTS, BELONGS, IDENTIFIER, INSTRUMENT, KINDS, STATUSES, Diagram, Edge, Look, Node
 
 PRESENT, MISSING, UNKNOWN = "present", "missing", "unknown"
+COUNTRY = described("country", key="model_country")
 TITLE = "What should a national flow of migration data have?"
 # Element that stands for an institution -> the kind whose look it has; others are plain.
 _AS = {
@@ -25,6 +27,13 @@ _LOOKS = {"legal instrument": INSTRUMENT, "identifier": IDENTIFIER, "coordinatio
 def numbered(model: pd.DataFrame) -> pd.DataFrame:
     """The elements with the numbers that the diagram gives them."""
     return model.assign(element_number=range(1, len(model) + 1))
+
+
+def of_country(rows: pd.DataFrame, code: str, model: pd.DataFrame) -> pd.DataFrame:
+    """The rows of one country against the model, with the numbers of the elements; `model` is what `numbered` returns."""
+    numbers = dict(zip(model["element_id"], model["element_number"], strict=True))
+    own = rows[rows["iso3"] == code]
+    return own.assign(element_number=own["element_id"].map(numbers)).reset_index(drop=True)
 
 
 def diagram(model: pd.DataFrame, statuses: dict[str, str] | None = None, name: str = "") -> Diagram:

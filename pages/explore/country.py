@@ -78,7 +78,7 @@ with st.container(horizontal=True):
     screen.page_link("explore/funding", f"Funding to {shown}", ":material/payments:", countries=name)
     screen.page_link("explore/compare_countries", f"Compare {shown} with others", ":material/compare:", countries=name)
     screen.page_link("strategy/needs", "Its need for support, and why", ":material/priority_high:", **charts.reasons_of(country))
-    screen.page_link("frameworks/institutions", "How it shares migration data", ":material/lan:", country=name)
+    screen.page_link("frameworks/institutions", "How it shares migration data", ":material/lan:", flow_country=name)
     screen.page_link("explore/countries", "All countries", ":material/public:")
 if mark := score or scored or moved:
     screen.open_page("explore/countries", indicator=charts.indicator_of(mark, series))

@@ -15,7 +15,7 @@ screen.head(
 )
 with st.container(horizontal=True, vertical_alignment="bottom", key="choice"):
     view = screen.switch("View", VIEWS, "view")
-    filters = screen.filter_bar("country") if view == VIEWS[0] else None
+    filters = screen.filter_bar(institutions.COUNTRY) if view == VIEWS[0] else None
 if filters is None:
     filters = screen.filter_bar("region", "data_source", "arrangement", drawer=["institution_kind", "linked"])
     filters += institutions.ANY_COUNTRY
@@ -24,9 +24,9 @@ small = charts.NOT_ALL.format(words.count(len(there), "country", "countries"))
 country = filters["country"] if view == VIEWS[0] else None
 where = source = None
 asked = ALL | {name: value for name, value in filters.parameters().items() if name in ALL}
-if country:
-    asked["countries"] = [country]
 held, shared = screen.answer("frameworks/institutions", **asked), screen.answer("frameworks/exchanges", **asked)
+if country:  # out of one answer for all, whichever is chosen
+    held, shared = institutions.of_country(held, country), institutions.of_country(shared, country)
 
 
 def about(title, chosen, *behind):
@@ -55,7 +55,7 @@ elif country:
                 said = about(f"Exchanges of data in {name}", name, shared)
                 screen.table(numbered, "exchanges", said, noun="exchange", columns=charts.EXCHANGES)
     with st.container(horizontal=True, vertical_alignment="center", key="of_country"):
-        link = {"view": "Country against model", "country": name}
+        link = {"model_view": "Country against model", "model_country": name}
         screen.page_link("frameworks/model", "What the model asks beyond that", ":material/schema:", **link)
         screen.page_link("explore/country", f"Profile of {words.plain(name)}", ":material/flag:", country=name)
         screen.country_sheet(country)
@@ -86,4 +86,4 @@ screen.method(charts.METHOD)
 if source:
     screen.narrow(data_source=[charts.source_of(source)], view=VIEWS[2])
 if where:
-    screen.narrow(country=where if view != VIEWS[0] else there.set_index("country_name")["iso3"][where], view=VIEWS[0])
+    screen.narrow(flow_country=where if view != VIEWS[0] else there.set_index("country_name")["iso3"][where], view=VIEWS[0])

@@ -13,14 +13,13 @@ screen.head(
     "A model of institutions, sources, exchanges and rules, each from an international standard, and countries against it.",
 )
 with st.container(horizontal=True, vertical_alignment="bottom", key="choice"):
-    view = screen.switch("View", VIEWS, "view")
-    filters = screen.filter_bar("country") if view == VIEWS[1] else None
+    view = screen.switch("View", VIEWS, "model_view")
+    filters = screen.filter_bar(model.COUNTRY) if view == VIEWS[1] else None
 elements = model.numbered(screen.answer("frameworks/model"))
-standards = screen.answer("sources_named", sources=sorted(elements["source_id"].unique()))
 where = None
 
 if view == VIEWS[0]:
-    about = screen.about("Model of data sharing", "all elements", standards)
+    about = screen.about("Model of data sharing", "all elements", screen.sources_behind(elements))
     screen.diagram(model.diagram(elements), "model", about)
     st.header("Which standard asks for it?", anchor=False)
     screen.table(elements, "elements", about, noun="element", columns=charts.MODEL)
@@ -29,8 +28,8 @@ elif view == VIEWS[1] and filters["country"] is None:
     st.info("Choose a country above, or click one in the view Countries.", icon=":material/arrow_upward:")
 elif view == VIEWS[1]:
     country, name = filters["country"], screen.options("country")[filters["country"]]
-    against = screen.answer("frameworks/against_model", region=[], countries=[country])
-    against = against.merge(elements[["element_id", "element_number"]], on="element_id")
+    every = screen.answer("frameworks/against_model", region=[], countries=[])  # one answer for whichever country is chosen
+    against = model.of_country(every, country, elements)
     if against.empty:
         st.info(f"The landscape documents nothing of {words.plain(name)} yet: every element is to be found out.")
     else:
@@ -49,7 +48,7 @@ elif view == VIEWS[1]:
             screen.table(asks, "asks", about, len(against), "element", columns=charts.ASKED)
         st.caption("To establish where it is missing, to find out where it is not known.")
     with st.container(horizontal=True, vertical_alignment="center", key="of_country"):
-        link = {"view": "One country", "country": name}
+        link = {"view": "One country", "flow_country": name}
         screen.page_link("frameworks/institutions", "How it shares migration data", ":material/lan:", **link)
         screen.page_link("explore/country", f"Profile of {words.plain(name)}", ":material/flag:", country=name)
         screen.country_sheet(country)
@@ -64,4 +63,4 @@ else:
     st.caption("Small and not representative: countries of which something is documented. Not known never counts as missing.")
 screen.method(charts.METHOD)
 if where:
-    screen.narrow(country=where, view=VIEWS[1])
+    screen.narrow(model_country=where, model_view=VIEWS[1])

@@ -33,7 +33,7 @@ def test_the_first_screen_lists_the_countries_that_are_documented(app):
 
 
 def test_a_country_is_drawn_with_its_exchanges_and_institutions_beside_it(app):
-    opened(app, INSTITUTIONS, country="Philippines")
+    opened(app, INSTITUTIONS, flow_country="Philippines")
     (drawn,) = app.get("graphviz_chart")
     assert "Philippine Statistics" in drawn.proto.spec and "digraph" in drawn.proto.spec
     exchanges, institutions = tables(app)
@@ -46,7 +46,7 @@ def test_a_country_is_drawn_with_its_exchanges_and_institutions_beside_it(app):
 
 
 def test_a_country_without_data_is_said_so(app):
-    opened(app, INSTITUTIONS, country="Fiji")
+    opened(app, INSTITUTIONS, flow_country="Fiji")
     assert any("documents no institution of Fiji" in one.value for one in app.info)
     assert not app.get("graphviz_chart")
 
@@ -94,7 +94,7 @@ def test_the_model_is_drawn_with_the_standard_of_each_element(app):
 
 
 def test_a_country_stands_against_the_model(app):
-    opened(app, MODEL, view="Country against model", country="Philippines")
+    opened(app, MODEL, model_view="Country against model", model_country="Philippines")
     assert figures(app) == {"Present": "8", "Missing": "0", "Not known": "23", "Present, of what is known": "100 %"}
     known, asks = tables(app)
     assert len(known) == 8 and set(known["model_status"]) == {"Present"}
@@ -104,18 +104,18 @@ def test_a_country_stands_against_the_model(app):
 
 @pytest.mark.parametrize("country", [None, "Fiji"])
 def test_a_country_that_is_not_chosen_or_not_documented_is_said_so(app, country):
-    opened(app, MODEL, view="Country against model", **({"country": country} if country else {}))
+    opened(app, MODEL, model_view="Country against model", **({"model_country": country} if country else {}))
     assert any(("Choose a country" if country is None else "nothing of Fiji") in one.value for one in app.info)
 
 
 def test_countries_are_ranked_by_what_is_known(app):
-    opened(app, MODEL, view="Countries")
+    opened(app, MODEL, model_view="Countries")
     assert len(app.get("vega_lite_chart")) == 1
     assert "Most is known of Armenia and Peru\\: 12 of 31 elements." in said(app)
 
 
 def test_countries_of_one_region_are_ranked_among_themselves(app):
-    opened(app, MODEL, view="Countries", region="Africa")
+    opened(app, MODEL, model_view="Countries", region="Africa")
     assert "Most is known of Nigeria" in said(app)
 
 
