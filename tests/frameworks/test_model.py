@@ -5,8 +5,7 @@ import pytest
 from landscape import changes, publish, store
 from landscape.changes import compare
 from landscape.frameworks import model
-
-NSO = "national statistical office"
+from landscape.strategy import needs
 
 
 def statuses(version, code="PHL"):
@@ -132,3 +131,28 @@ def test_every_element_names_a_standard_with_an_address(version):
     assert rows["standard"].nunique() >= 6
     exchanges = rows[rows["element_kind"] == "exchange"]
     assert exchanges["from_element_id"].notna().all() and exchanges["to_element_id"].notna().all()
+
+
+def test_how_sharing_is_based_counts_for_need_only_where_somebody_gives_it_a_weight(version):
+    components = store.read("strategy/components", version, score="need")
+    values = store.read("strategy/need_values", version, scored="all")
+    presets = store.read("strategy/component_weights", version, score="need")
+    weights = dict(presets[presets["preset"] == "Equal"][["component_id", "weight"]].to_numpy())
+    without = {name: weight for name, weight in weights.items() if name != "sharing"}
+    assert set(presets[presets["component_id"] == "sharing"]["weight"]) == {0}
+    now = needs.needs(values, components, weights, least=50).ranked
+    before = needs.needs(
+        values[values["component_id"] != "sharing"], components[components["component_id"] != "sharing"], without, least=50
+    ).ranked
+    assert now["score"].dropna().equals(before["score"].dropna())
+    moved = needs.needs(values, components, weights | {"sharing": 10}, least=50).ranked
+    assert not moved["score"].dropna().equals(now["score"].dropna())
+
+
+def test_a_country_has_the_strongest_basis_known_and_none_where_none_is(version):
+    values = store.read("strategy/need_values", version, scored="all").set_index(["iso3", "component_id"])["latest_value"]
+    assert values["DEU", "sharing"] == 3
+    assert values["PER", "sharing"] == 2
+    assert values["KEN", "sharing"] == 1
+    for unknown in ("NOR", "GHA", "FJI", "NGA"):
+        assert (unknown, "sharing") not in values.index
