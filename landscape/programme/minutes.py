@@ -31,7 +31,6 @@ ALL = {  # decisions: nothing is restricted
     **{name: [] for name in ("decision_status", "meetings", "donors", "mechanisms", "countries", "opportunities")},
     **{"search": "", "decided_on": None},
 }
-_PROGRAMME = ("programme", "cost", "stack", "pipeline", "match", "scenario")  # in the names of the pages about it
 
 
 @dataclass(frozen=True)
@@ -111,7 +110,6 @@ class _Held:
 def _minutes(held: _Held, decided: pd.DataFrame, own: pd.DataFrame, ask: Ask, newest: str, today: date) -> Minutes:
     """The minutes of what was decided; `own` are the sources of the meeting itself."""
     cited = ask("strategy/decision_sources", decision_ids=decided["decision_id"].tolist())
-    touches = decided["opportunity_name"].notna().any() or any(is_of_programme(one.address) for one in held.views)
     return Minutes(
         held.title,
         held.on,
@@ -123,8 +121,16 @@ def _minutes(held: _Held, decided: pd.DataFrame, own: pd.DataFrame, ask: Ask, ne
         with_due_said(decided, today)[list(DECISIONS)],
         published_on(held.on, newest),
         tuple(dict.fromkeys((*exports.cited(own), *exports.cited(cited)))),
-        (f"How far decisions are is said as of {words.day(today)}.", *((ILLUSTRATIVE,) if touches else ())),
+        (f"How far decisions are is said as of {words.day(today)}.", *((ILLUSTRATIVE,) if _is_illustrative(ask) else ())),
     )
+
+
+def _is_illustrative(ask: Ask) -> bool:
+    """Whether the programme has figures that nobody has replaced: notes and views may speak of them."""
+    try:
+        return bool(ask("strategy/cost_lines")["is_illustrative"].any())
+    except store.TooOld:  # from before there was a programme
+        return False
 
 
 def _made_on(version: str) -> datetime | None:
@@ -188,12 +194,6 @@ def pinned(address: str, version: str) -> str:
 def is_link(address: str) -> bool:
     """Whether something that a meeting keeps can be opened: an address on the web or a path, and nothing that runs."""
     return address.startswith(("http://", "https://")) or re.match(r"/(?![/\\])", address) is not None
-
-
-def is_of_programme(address: str) -> bool:
-    """Whether a view shows the Global Programme, whose figures may be illustrative."""
-    page = urlsplit(address).path.rsplit("/", 1)[-1]
-    return any(word in page for word in _PROGRAMME)
 
 
 def tables(minutes: Minutes) -> dict[str, pd.DataFrame]:
