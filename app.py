@@ -26,6 +26,13 @@ MENU = {
         st.Page("pages/strategy/prospects.py", title="Prospects", icon=":material/handshake:"),
         st.Page("pages/strategy/concentration.py", title="Concentration", icon=":material/donut_small:"),
     ],
+    "Programme": [
+        st.Page("pages/strategy/programme.py", title="Programme costs", icon=":material/request_quote:"),
+        st.Page("pages/strategy/matching.py", title="Matching", icon=":material/join_inner:"),
+        st.Page("pages/strategy/pipeline.py", title="Pipeline", icon=":material/conversion_path:"),
+        st.Page("pages/strategy/stack.py", title="Funding stack", icon=":material/stacked_bar_chart:"),
+        st.Page("pages/strategy/decisions.py", title="Decisions", icon=":material/gavel:"),
+    ],
     "Frameworks": [
         st.Page("pages/frameworks/institutions.py", title="Institutions and data sharing", icon=":material/lan:"),
         st.Page("pages/frameworks/model.py", title="The model", icon=":material/schema:"),

@@ -23,13 +23,15 @@ ROOT = Path(__file__).parent.parent
 class Server:
     """A Streamlit server on a free port of this machine; stops when the `with` block ends."""
 
-    def __init__(self, script: str, module: str = "streamlit", **environment: str) -> None:
-        """Start `script` with Streamlit, or with a module that starts Streamlit, and wait until the server answers."""
+    def __init__(self, script: str = "", **environment: str) -> None:
+        """Start `script` with Streamlit, or the dashboard by its own command, and wait until the server answers."""
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.started = time.perf_counter()
-        command = [sys.executable, "-m", module, "run", script, f"--server.port={self.port}", "--server.address=127.0.0.1"]
+        command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={self.port}", "--server.address=127.0.0.1"]
+        if not script:
+            command = [sys.executable, "-m", "landscape", "run", "--port", str(self.port)]
         self.process = subprocess.Popen(
             command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )

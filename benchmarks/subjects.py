@@ -1,4 +1,5 @@
-"""What is measured: every Explore page with a filter that is changed, and the pages of scores with a weight that is moved."""
+"""What is measured: Explore pages with a filter that is changed, the page of needs with a weight that is moved, and that of
+programme costs with a parameter, on 500 cost lines."""
 
 from __future__ import annotations
 
@@ -10,6 +11,12 @@ DONORS = ("Sweden", "Japan", "Norway", "France", "Italy", "Spain", "Germany", "D
 COUNTRIES = ("Ghana", "Nepal", "Peru", "Fiji", "Mali", "Chad", "Togo", "Haiti", "Samoa")
 DOCUMENTED = ("Philippines", "Nigeria", "Germany", "Armenia", "Peru", "Sweden", "Mexico", "Georgia", "Colombia")
 WEIGHTS = ([1], [9], [2], [8], [3], [7], [4], [6], [10])
+CUTS = ("By activity", "By term", "By part of the programme") * 3
+NEEDS = (
+    *("Regional training programmes", "Household surveys of international migration", "Partnerships between statistical offices"),
+    *("Central systems for migration data", "Regional workshops", "Secretariat", "Advice on migration in the census"),
+    *("National mapping studies", "Common data portal"),
+)
 MECHANISMS = (
     "Complex Risk Analytics Fund",
     "Data for Health initiative",
@@ -67,6 +74,12 @@ SUBJECTS = {
             values=tuple([*pair, "Kenya"] for pair in zip(COUNTRIES, COUNTRIES[1:] + COUNTRIES[:1], strict=True)),
         ),
         Subject("needs", (), "w_census_age", values=WEIGHTS),
+        Subject("prospects", (), "w_aid", values=WEIGHTS),
+        Subject("concentration", (), "search", "Search", TEXTS, is_in_drawer=True),
+        Subject("rules", (("view", "Records"),), "search", "Search", TEXTS),
+        Subject("programme", (), "p_country_count", values=tuple([number] for number in (21, 29, 22, 28, 23, 27, 24, 26, 25))),
+        Subject("stack", (), "by", values=CUTS),
+        Subject("matching", (("view", "Donors"),), "need", values=NEEDS),
         Subject("institutions", (("flow_country", "Kenya"),), "flow_country", "Country", DOCUMENTED),
         Subject(
             "model", (("model_view", "Country against model"), ("model_country", "Kenya")), "model_country", "Country", DOCUMENTED

@@ -7,13 +7,14 @@ Rules of the dictionary (required, unique) are here; those that compare fields o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from landscape import dictionary, merge, store, template, words
 from landscape.changes import MODES, Change, Changes, Key, Record, key_in_text
+from landscape.keys import UNKNOWN
 from landscape.matching.records import fold, in_words
 
 
@@ -29,6 +30,11 @@ class Finding(NamedTuple):
     advice: str
     is_blocking: bool
     rule: str
+
+
+def in_order(found: Iterable[Finding]) -> list[Finding]:
+    """Findings in the order in which to solve them: what keeps all rows out, what keeps one out, and then the warnings."""
+    return sorted(found, key=lambda one: (not one.is_blocking, one.row is not None))
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,11 @@ def rules_about(tables: Collection[str]) -> list[Rule]:
     return [rule for rule in rules() if not rule.reads.isdisjoint(tables)]
 
 
+def can_be_for_all(field: dictionary.Field) -> bool:
+    """Whether a person can choose one value of this field for all new rows: a code that does not say “not known” by itself."""
+    return bool(field.codes) and not field.references and not field.is_key and field.codes not in UNKNOWN
+
+
 def missing_values(
     table: str, rows: Sequence[tuple[int, Record]], known: Collection[Key], filled: Collection[str], where: Callable
 ) -> tuple[list[Finding], set[int]]:
@@ -80,12 +91,15 @@ def missing_values(
         if rows_without and field.name not in filled:
             sheet, *_ = where(rows_without[0], field.name)
             count = words.count(len(rows_without), "new row")
-            advice = f"Under “Columns”, choose the column that holds it, or one value for all rows. Until then {count} stay out."
+            one_for_all = f", or choose “{field.label}, for all new rows”" if can_be_for_all(field) else ""
+            advice = f"Under “Columns”, say which column holds it{one_for_all}. Until then {count} stay out."
             found.append(Finding(sheet, "", None, field.label, "", expected, advice, True, "required"))
             continue
         for row in rows_without:
             sheet, cell, column = where(row, field.name)
-            advice = "Fill the cell, or choose one value for all rows under “Columns”."
+            advice = "Fill the cell" + (
+                ", or choose one value for all new rows under “Columns”." if can_be_for_all(field) else "."
+            )
             found.append(Finding(sheet, cell, row, column or field.label, "", expected, advice, True, "required"))
     return found, out
 
@@ -108,8 +122,13 @@ def repeated(table: str, rows: Sequence[tuple[int, Record]], where: Callable) ->
     return found
 
 
-def held(changes: Changes, waiting: Collection[int], sheet: str) -> tuple[set[Key], list[Finding]]:
-    """Records that stay although the file lacks them, and why: a row waits that may stand for them, or other lists name them."""
+def held(
+    changes: Changes, waiting: Collection[int], sheet: str, together: Collection[str] = ()
+) -> tuple[set[Key], list[Finding]]:
+    """Records that stay although the file lacks them, and why: a row waits that may stand for them, or other lists name them.
+
+    `together` are labels of lists whose rows go with the record.
+    """
     if not changes.removed:
         return set(), []
     if waiting:
@@ -121,6 +140,8 @@ def held(changes: Changes, waiting: Collection[int], sheet: str) -> tuple[set[Ke
         ]
     stay, found = set(), []
     for label, statement in dictionary.table(changes.table).referring.items():
+        if label in together:
+            continue
         try:
             used = dict(store.frame(statement, changes.version).itertuples(index=False))
         except store.TooOld:  # there is no such list yet, and nothing in it

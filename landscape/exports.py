@@ -23,6 +23,7 @@ _LIVE = ("=", "+", "-", "@", "\t", "\n")
 _WIDE = 100  # of a column with sentences, in characters
 _PICTURE = 640  # of a chart, in pixels of the screen; it is drawn with more points, to be printed
 _ROW = 20  # height of a row of a sheet, in the same pixels
+_LONGEST_LINK = 2_000  # characters
 _AT_ONCE = 5_000  # rows that are turned into cells at a time: more would only take more memory
 
 
@@ -59,12 +60,12 @@ def excel(rows: pd.DataFrame, about: About) -> bytes:
 def workbook(
     tables: Mapping[str, pd.DataFrame], about: About, charts: Callable[[], Sequence[tuple[str, str, bytes]]] = tuple
 ) -> bytes:
-    """Several tables as one workbook: a sheet for each under its name, at most 31 characters, and a sheet about all of them.
+    """Several small tables as one workbook: a sheet for each under its name, at most 31 characters, and one about all of them.
 
     `charts` is asked last for headings, sentences and PNG pictures; where there are any, they stand on a sheet of their own.
     """
     out = io.BytesIO()
-    with sheets.Book(out) as book:
+    with sheets.Book(out, is_small=True) as book:
         for name, rows in tables.items():
             put(book, book.add_worksheet(name), rows)
         if drawn := charts():
@@ -78,7 +79,7 @@ def cited(sources: pd.DataFrame) -> tuple[str, ...]:
     return tuple(
         ("" if words.is_unknown(row.publisher) else f"{row.publisher}, ")
         + (row.title if words.is_unknown(row.vintage) else f"{row.title} ({row.vintage})")
-        + f". {row.url}"
+        + (f". {row.url}" if row.url else "")  # a member's own list has no address
         for row in sources.itertuples()
     )
 
@@ -110,7 +111,7 @@ def put(book: sheets.Book, sheet: Worksheet, rows: pd.DataFrame, table: str = ""
     sheet.autofilter(0, 0, len(rows), max(len(fields) - 1, 0))
     number = 0
     for cells in (first, *parts):
-        writers = [_writer(sheet, column) for column in cells]
+        writers = [_writer(sheet, column, field.name) for column, field in zip(cells, fields, strict=True)]
         for row in zip(*cells, strict=True):
             number += 1
             for index, value in enumerate(row):
@@ -118,14 +119,24 @@ def put(book: sheets.Book, sheet: Worksheet, rows: pd.DataFrame, table: str = ""
                     writers[index](number, index, value, looks[index])
 
 
-def _writer(sheet: Worksheet, cells: list[object]) -> Callable[..., object]:
+def _writer(sheet: Worksheet, cells: list[object], name: str) -> Callable[..., object]:
     """What writes the cells of a column: chosen once, by the types that are in it."""
+    if name == "view_address":
+        return partial(_write_link, sheet)
     types = set(map(type, cells)) - {type(None)}
     if types == {str}:
         return sheet.write_string
     if types <= {int, float}:
         return sheet.write_number
     return partial(sheets.write, sheet)
+
+
+def _write_link(sheet: Worksheet, row: int, column: int, address: str, look: object) -> None:
+    """An address that opens on a click; one that is no address on the web, or longer than Excel takes, is text."""
+    if address.startswith(("http://", "https://")) and len(address) <= _LONGEST_LINK:
+        sheet.write_url(row, column, address, string=address)
+    else:
+        sheet.write_string(row, column, address, look)
 
 
 def columns(rows: pd.DataFrame, table: str = "") -> list[dictionary.Field]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Kind = Literal["many", "one", "years", "text", "number"]
+
+
+WITH_CODES = ("iati",)  # lenses whose records have purpose codes
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,9 @@ class Filter:
     words: str = "{}"
     help: str | None = None
     key: str = ""
-    most: int = 10
+    most: float = 10
+    least: float = 0
+    step: float = 1  # of a number; where it is whole, so is the number
     is_quiet: bool = False  # the sentence says nothing of the default
 
     def __post_init__(self) -> None:
@@ -47,6 +53,13 @@ class Filter:
             return {self.name: str(value or "").strip()}
         return {self.name: value}
 
+    def number(self, text: str) -> float | None:
+        """The number that a text of the address says; None where it is none that the filter can have."""
+        value = float(text) if re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,9})?", text) else None
+        if value is None or not self.least <= value <= self.most:
+            return None
+        return value if self.step % 1 else int(value) if value.is_integer() else None
+
     def begun(self, text: str) -> str | None:
         """The code of the only label that begins with a text, or else has it, in any case; None where none or several do."""
         labels = {code: label.casefold() for code, label in self.options.items()}
@@ -62,9 +75,12 @@ class Filter:
         known = [codes[one] for one in said if one in codes]
         if self.kind == "many":
             return known
-        if self.kind in ("number", "years"):
-            numbers = tuple(int(one) for one in said if one.isdigit())
-            return numbers if len(numbers) == 2 else numbers[0] if len(numbers) == 1 and self.kind == "number" else self.default
+        if self.kind == "number":
+            numbers = [self.number(one) for one in said]
+            return numbers[0] if len(numbers) == 1 and numbers[0] is not None else self.default
+        if self.kind == "years":
+            years = tuple(int(one) for one in said if one.isdigit())
+            return years if len(years) == 2 else self.default
         return said[0] if said and self.kind == "text" else known[0] if known else self.default
 
     def in_words(self, value: object) -> str:
@@ -78,9 +94,10 @@ class Filter:
             labels = [self.options.get(code, code) for code in value]
             return self.words.format(_listed(labels)) if labels else ""
         if self.kind == "text":
-            return f"containing “{str(value).strip()}”" if str(value or "").strip() else ""
+            text = str(value or "").strip()
+            return "" if not text else f"containing “{text}”" if self.words == "{}" else self.words.format(text)
         if self.kind == "number":
-            return self.words.format(value) if value != self.default else ""
+            return self.words.format(f"{value:.9g}".replace("-", "−")) if value != self.default else ""
         return self.words.format(self.options.get(value, value)) if value is not None else ""
 
 
@@ -143,7 +160,8 @@ def of_lens(
     """
     measures = options["measure"]
     default = "disbursement" if "disbursement" in measures else next(iter(measures), None)
-    rule = described("rule", options["rule"], default="all", words="" if lens == "un" else "{}")
+    rules = {code: label for code, label in options["rule"].items() if code != "codes" or lens in WITH_CODES}
+    rule = described("rule", rules, default="all", words="" if lens == "un" else "{}")
     measure = described("measure", measures, key=f"measure_{lens}", default=default, words="" if len(measures) < 2 else "{}")
     span = described("years", key=f"years_{lens}", default=years)
     finance = described("finance_type", options["finance_type"], key=f"finance_type_{lens}")
@@ -157,7 +175,8 @@ def of_lens(
 
 def is_name(key: str) -> bool:
     """Whether an address can hold a filter or a view of this name, be it of another page or lens."""
-    return key in {*_CATALOGUE, *_VIEWS, *_OTHER_KEYS} or _stem(key) in _PER_LENS or is_weight(key)
+    known = {*_CATALOGUE, *_VIEWS, *_OTHER_KEYS}
+    return key in known or _stem(key) in _PER_LENS or is_weight(key) or is_what_if(key)
 
 
 def weight(component: str, label: str, default: int, help: str) -> Filter:
@@ -177,6 +196,26 @@ def of_weight(key: str) -> str:
     return key.removeprefix(_WEIGHT)
 
 
+def assumption(name: str, label: str, default: float, least: float, most: float, step: float, help: str | None) -> Filter:
+    """The value of a parameter of the programme."""
+    unit = " %" if name.endswith("_pct") else " years" if name.startswith("delay") else ""
+    words = f"{label.split(',')[0].lower()} {{}}{unit}"
+    return Filter(
+        name, label, "number", default=default, words=words, help=help, key=f"p_{name}", most=most, least=least, step=step
+    )
+
+
+def category(code: str, label: str, least: int, most: int) -> Filter:
+    """By how many per cent the unit costs of a category are changed."""
+    words = f"unit costs of {label.lower()} {{}} %"
+    return Filter(code, f"{label}, %", "number", default=0, words=words, key=f"c_{code}", most=most, least=least, step=5)
+
+
+def is_what_if(key: str) -> bool:
+    """Whether an address holds an assumption about the programme under this name."""
+    return key.startswith(("p_", "c_"))
+
+
 def is_of_a_lens(key: str) -> bool:
     """Whether a filter of this name applies to some lenses of the money figures only."""
     return key in (*_RECEIVER, "rule") or (_stem(key) in _PER_LENS and _stem(key) != key)
@@ -185,7 +224,7 @@ def is_of_a_lens(key: str) -> bool:
 def label_of(key: str) -> str:
     """What a filter of this name is called, be it of another page or lens; a view is a view."""
     name = _OTHER_KEYS.get(key, _stem(key))
-    return _CATALOGUE[name].label if name in _CATALOGUE else "view"
+    return _CATALOGUE[name].label if name in _CATALOGUE else "parameter" if is_what_if(key) else "view"
 
 
 def code_list_of(name: str) -> str:
@@ -203,7 +242,7 @@ _PER_LENS = ("measure", "years", "finance_type")
 _RECEIVER = ("region", "income_group", "country_group", "countries")
 # Pages that link to each other cannot have a filter of one key: Streamlit leaves it out of the link. Key -> name of the filter.
 _OTHER_KEYS = {"flow_country": "country", "model_country": "country"}
-_VIEWS = ("view", "model_view", "more", "set_rule", "version", "embed", "embed_options")
+_VIEWS = ("view", "model_view", "by", "lines", "more", "set_rule", "version", "embed", "embed_options")
 
 _CATALOGUE = {
     one.name: one
@@ -250,6 +289,8 @@ _CATALOGUE = {
         Filter("countries", "Countries", "many", words="to {}"),
         Filter("donor", "Donor", "one"),
         Filter("leaving", "If this donor leaves", "one", words="if {} leaves", help="Donors of the donor list"),
+        Filter("declining", "If this donor declines", "one", words="if {} declines", help="Donors that an opportunity names"),
+        Filter("need", "What is to be paid", "one", words="{}", help="Activities and cost lines, the largest unfunded first"),
         Filter("country", "Country", "one"),
         Filter("mechanism", "Mechanism", "one"),
         Filter(
@@ -295,6 +336,11 @@ _CATALOGUE = {
             help="What is to be raised in all; the gift table says in gifts of what size",
             most=100,
         ),
+        Filter("compared", "Scenarios side by side", "many", words="beside {}", help="Kept scenarios, up to four"),
+        Filter("leading_to", "Steps to", "one", words="steps to {}", help="The scenario that the steps lead to"),
+        Filter(
+            "currency", "Currency shown", "one", words="in {}", help="At the latest yearly rate", key="p_currency", is_quiet=True
+        ),
         Filter("across", "Across", "one", default="Ability", words="across: {}", is_quiet=True),
         Filter("up", "Up", "one", default="Affinity", words="up: {}", is_quiet=True),
         Filter("indicator", "Indicator", "one", default="spi_overall"),
@@ -308,11 +354,22 @@ _CATALOGUE = {
         Filter("source_kind", "Kind of source", "many"),
         Filter("table", "Table", "many", words="table {}"),
         Filter("code_list", "Code list", "many", words="code list {}"),
+        Filter("decision_status", "Status", "many", words="{}"),
+        Filter("meetings", "Meetings", "many", words="of {}"),
+        Filter("mechanisms", "Mechanisms", "many", words="about {}"),
+        Filter("opportunities", "Opportunities", "many", words="about {}"),
+        Filter("stage", "Stage", "many", words="in the stage {}"),
+        Filter("donors_asked", "Donor", "many", words="from {}"),
+        Filter("mechanism_of", "Mechanism", "many", words="through {}"),
+        Filter("activity", "Activity", "many", words="for {}"),
+        Filter("owner", "Owner", "many", words="owned by {}"),
+        Filter("since_version", "Since version", "one", words="since version {}", help="An earlier version to compare with"),
         Filter("list_to_edit", "List", "one", default="donor"),
     )
 }
 
 _CODE_LISTS = {
+    "stage": "stage",
     "donor_type": "donor_type",
     "funds_migration_statistics": "yes_no_unknown",
     "oda_size": "oda_size",
@@ -330,6 +387,7 @@ _CODE_LISTS = {
     "rule": "rule",
     "scored": "scored",
     "finance_type": "finance_type",
+    "decision_status": "decision_status",
     "data_source": "data_source",
     "arrangement": "arrangement",
     "linked": "yes_no_unknown",

@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
+from rapidfuzz import fuzz
+
 from landscape import dictionary
 from landscape.changes import Key, Record
 from landscape.matching import records as naming
@@ -31,6 +33,7 @@ IDENTITY = {  # what tells records without a name apart: an amount that is corre
     "data_exchange": ("iso3", "from_institution", "to_institution", "dataset"),
     "project": ("title", "donor_name", "recipient_name", "year"),
 }
+_BESIDE, _LETTERS, _SLIP = 5, 4, 86  # names beside a name, letters of words that a slip can be told in, and how alike they are
 _WEAK = ("source_id", "confidence")  # what says where a record is from, not which one it is
 
 
@@ -60,8 +63,11 @@ class Keys:
 
         A value chosen for all new rows helps to tell which record a row is; known records keep what they have.
         """
-        full = [(row, self._with_constants(record)) for row, record in rows]
+        is_plain = not self.plan.constants
+        full = rows if is_plain else [(row, self._with_constants(record)) for row, record in rows]
         found = self._keyed(full) if len(self.table.keys) == 1 else full
+        if is_plain:
+            return [(row, self._filled(row, record)) for row, record in found]
         return [(row, self._filled(row, self._kept(record, said))) for (row, record), (_, said) in zip(found, rows, strict=True)]
 
     def _with_constants(self, record: Record) -> Record:
@@ -119,6 +125,7 @@ class Keys:
         texts = [str(record["name"]) for _, record in rows]
         found = dict(zip(texts, naming.references(self.table.name, texts, self.names), strict=True))
         out: dict[int, object] = {}
+        new: dict[str, int] = {}
         for (row, _), text in zip(rows, texts, strict=True):
             one, decided = found[text], self.plan.decisions.get(("name", text))
             column = self.column_of["name"]
@@ -144,7 +151,19 @@ class Keys:
                 out[row] = None
             else:
                 out[row] = slug(text)
+                new.setdefault(text, row)
+        self._say_alike(new)
         return out
+
+    def _say_alike(self, new: Mapping[str, int]) -> None:
+        """Warn of new names of one file that differ by a slip of the pen: both would come in."""
+        for text, other, score in alike(list(new)):
+            row, before = new[text], new[other]
+            expected = (
+                f"a name that is clearly another than “{other[:100]}” in row {before}, which is new too ({score:.0f} % alike)"
+            )
+            advice = "If both are one, write it in one way in both rows and upload the file again, or leave one of the rows out."
+            self._problem(row, self.column_of["name"], text, expected, advice, "new names alike", blocks=False)
 
     def _found_by_identity(self, rows: Sequence[tuple[int, Record]], stated: Collection[object]) -> dict[int, object]:
         """Row -> key of the record with the same identity, first those that say the same in all; new ones get a key made from it.
@@ -253,6 +272,38 @@ def _candidates(found: naming.Found, names: naming.Names, table: str) -> tuple[t
     if found.code is None:
         return found.candidates
     return ((found.code, names.tables[table].labels.get(found.code, found.code), found.score),)
+
+
+def alike(texts: Sequence[str]) -> list[tuple[str, str, float]]:
+    """Names that differ by a slip of the pen in some word, each with the first that it is like and how much (of 100).
+
+    Each is compared with those beside it in the order of the alphabet, read from the front and from the back: a slip leaves one
+    of the two ends as it is.
+    """
+    folded = {text: naming.fold(text) for text in texts}
+    place = {text: number for number, text in enumerate(texts)}
+    found: dict[str, tuple[str, float]] = {}
+    for key in (folded.get, lambda text: folded[text][::-1]):
+        in_order = sorted(texts, key=key)
+        for number, one in enumerate(in_order):
+            said = folded[one]
+            for other in in_order[number + 1 : number + 1 + _BESIDE]:
+                if fuzz.ratio(said, folded[other], score_cutoff=_SLIP) and (score := _slip(said, folded[other])):
+                    first, second = sorted((one, other), key=place.get)
+                    if score > found.get(second, ("", 0))[1]:
+                        found[second] = first, score
+    return [(text, *found[text]) for text in texts if text in found]
+
+
+def _slip(one: str, other: str) -> float:
+    """How much two folded names are alike, where they differ only in words that are nearly the same; otherwise 0."""
+    if one == other:
+        return 0
+    words, others = one.split(), other.split()
+    mine, its = " ".join(word for word in words if word not in others), " ".join(word for word in others if word not in words)
+    if min(len(mine), len(its)) < _LETTERS or any(letter.isdigit() for letter in mine + its):
+        return 0
+    return fuzz.ratio(mine, its, score_cutoff=_SLIP)
 
 
 def slug(text: str) -> str:

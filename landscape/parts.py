@@ -189,11 +189,16 @@ def _refuse_tricks(part: bytes, name: str) -> None:
     is_other_coding = b"\x00" in part or part.startswith((b"\xff\xfe", b"\xfe\xff"))  # UTF-16 and UTF-32 have null bytes
     if declared:
         is_other_coding |= declared[1].lower() not in (b"utf-8", b"us-ascii", b"ascii", b"utf8")
-    if is_other_coding or (b"<!" in part and _TRICK.search(part)):
+    if is_other_coding or (_has_remark(part) and _TRICK.search(part)):
         raise Damaged(
             f"{name} holds instructions that no spreadsheet program writes (XML entities or another coding), so it was not "
             "opened. Open it in Excel, save it under another name, and upload that."
         )
+
+
+def _has_remark(part: bytes) -> bool:
+    """Whether there is a comment, a declaration or the like: one sign is looked for much faster than two."""
+    return b"!" in part and b"<!" in part
 
 
 # --- one sheet --------------------------------------------------------------------------------------------------------
@@ -222,16 +227,21 @@ def _is_plain(xml: bytes, start: int, end: int) -> bool:
     """Whether a sheet is written as Excel writes it: one block of rows, no prefixes or comments, an address for every cell."""
     if not 0 <= start < end or xml.count(b"sheetData") != 2:
         return False
-    if any(xml.find(odd) >= 0 for odd in (b"<!", b"<row>", b":c>", b":c ")):
+    if _has_remark(xml) or xml.find(b"<row>") >= 0:
         return False
-    values = xml.count(b"<v>", start, end) + xml.count(b"<v ", start, end)
-    return xml.count(b"<c", start, end) == xml.count(b'<c r="', start, end) and xml.count(b"</v", start, end) <= values
+    if xml.find(b":c") >= 0 and any(xml.find(odd) >= 0 for odd in (b":c>", b":c ")):
+        return False
+    if xml.count(b"<c", start, end) != xml.count(b'<c r="', start, end):
+        return False
+    ends, plain = xml.count(b"</v", start, end), xml.count(b"<v>", start, end)
+    return ends <= plain or ends <= plain + xml.count(b"<v ", start, end)
 
 
 def _quickly(xml: bytes, start: int, end: int, limits: Limits) -> Seen | None:
     """From the last value of each row that holds one; None where the sheet is not written as Excel writes it."""
     seen = Seen()
     ahead = [xml.find(token, start, end) for token in _VALUES]  # from one row with a value to the next: blank rows cost nothing
+    has_formulas = ahead[_VALUES.index(b"<f")] >= 0
     while values := [at for at in ahead if at >= 0]:
         first = min(values)
         row_end = xml.find(b"</row>", first, end)
@@ -253,7 +263,7 @@ def _quickly(xml: bytes, start: int, end: int, limits: Limits) -> Seen | None:
     if xml.find(b"hidden=", start, end) >= 0:
         rows = (_ROW_NUMBER.search(one[0]) for one in _HIDDEN_ROW.finditer(xml, start, end))
         seen.hidden_rows = {int(row[1]) for row in rows if row}
-    if xml.find(b"<f", start, end) >= 0:
+    if has_formulas:
         for one in _FORMULA.finditer(xml, start, end):
             if not (b't="str"' in one[3] and one[5]):  # text of no length is a value
                 seen.without_value[int(one[2]), column_number(one[1])] = _text(one[4] or b"")

@@ -33,8 +33,9 @@ class Plan:
     `table` is "" where a person must say it first. `fields` says for each column (A is 0) which field it fills; other columns are
     left out. `notes` are columns kept in the field for notes. `constants` are codes or texts where no column says anything.
     `decisions` say for (field, text) which record or code a text stands for, `LEAVE_OUT` or `NEW`. `currency` is that of amounts
-    that name none. `scales` say for a column what its numbers are multiplied with, where that is not what its header says.
-    `reasons` say why.
+    that name none. `scales` say for a column what its numbers are multiplied with, where that is not what its header says;
+    `stated` are those that this file says itself, in a title or a note: they are not remembered for the next one. `reasons` say
+    why.
     """
 
     sheet: int
@@ -47,6 +48,7 @@ class Plan:
     currency_column: int | None = None
     currency: str = "USD"
     scales: Mapping[int, int] = field(default_factory=dict)
+    stated: Mapping[int, int] = field(default_factory=dict)
     mode: Mode = "both"
     reasons: Mapping[int, str] = field(default_factory=dict)
     is_template: bool = False  # then every filled row is a record, and text stays as it is
@@ -135,7 +137,8 @@ def of_sheet(
     scales = {column: scale for column, (scale, why) in said.items() if why}
     currencies = (headers.currency_of(text) for text in beside if headers.scale_of("", [text])[0] > 1)
     currency_of = next((one for one in currencies if one), plan.currency)
-    return replace(plan, fields=chosen, reasons=reasons, scales=scales, currency=currency_of), reason
+    stated = {column: scale for column, (scale, why) in said.items() if why not in ("", EARLIER)}
+    return replace(plan, fields=chosen, reasons=reasons, scales=scales, stated=stated, currency=currency_of), reason
 
 
 def _beside(sheet: Sheet, found: layout.Layout) -> list[str]:
@@ -227,7 +230,10 @@ def in_unit(plan: Plan, unit: str) -> Plan:
     table, scale = dictionary.table(plan.table), next(one for one, name in headers.SCALES.items() if name == unit)
     money = [column for column, name in plan.fields.items() if name in table.field_names and headers.is_money(table.field(name))]
     reasons = {column: headers.with_scale("chosen", table.field(plan.fields[column]), scale) for column in money}
-    return replace(plan, scales={**plan.scales, **dict.fromkeys(money, scale)}, reasons={**plan.reasons, **reasons})
+    stated = {column: scale for column, scale in plan.stated.items() if column not in money}
+    return replace(
+        plan, scales={**plan.scales, **dict.fromkeys(money, scale)}, stated=stated, reasons={**plan.reasons, **reasons}
+    )
 
 
 def corrected(plan: Plan, kept_out: Collection[int] = (), taken_in: Collection[int] = ()) -> Plan:
@@ -244,7 +250,10 @@ def set_of(found: Sequence[str]) -> str:
 
 
 def matches(plan: Plan) -> list[dict[str, object]]:
-    """What to remember of a plan for the next file with the same headers: rows of the table column_match."""
+    """What to remember of a plan for the next file with the same headers: rows of the table column_match.
+
+    A scale is remembered where a person chose it: the next file may have another title.
+    """
     found = plan.layout.headers
     return [
         {
@@ -252,7 +261,7 @@ def matches(plan: Plan) -> list[dict[str, object]]:
             "header": header,
             "table_name": plan.table,
             "field": plan.fields.get(column),
-            "scale": plan.scales.get(column),
+            "scale": plan.scales.get(column) if plan.scales.get(column) != plan.stated.get(column) else None,
         }
         for column, header in enumerate(_told_apart(found))
         if header

@@ -15,7 +15,7 @@ from landscape.plans import Conversion
 from landscape.problems import Problem
 
 DATA = store.ROOT / "data" / "landscape"
-METHOD = {"component", "component_weight", "stage_transition"}  # what scores are made of, and how opportunities move
+METHOD = {"component", "component_weight", "stage_transition", "modality_fit"}  # of scores, opportunities, matching
 EXAMPLE = {"parameter", "activity", "cost_line", "model_element"}  # the illustrative programme and the model, to start from
 CLASSIFYING = {"project", "classifier_term", "classifier_override"}  # what the themes of records follow from
 
@@ -57,6 +57,7 @@ def fill(connection: store.Connection, data: Path = DATA, say: Callable[[str], N
         say(f"  {table.label}")
     classify(connection)
     _run(connection, "source_use", {"tables": [table.name for table in dictionary.tables()]})
+    _note_stages(connection)
     sign(connection, "First build from the tables of the project", added=added)
 
 
@@ -183,13 +184,14 @@ def restore(version: str, signature: Signature, based_on: str) -> str:
     """Put an old version in force again, as a new one; returns its name. Raises what `store.next_version` raises.
 
     The counts of the new version are those against the one in force before. What was changed until then is still known, and so
-    are the columns that were remembered: to take back is one more change. What scores are made of is none where the old version
-    is from before that: it comes in anew.
+    are the stages of opportunities and the columns that were remembered: to take back is one more change. What scores are made
+    of is none where the old version is from before that: it comes in anew.
     """
     anew = (METHOD | EXAMPLE) - set(store.read("columns_there", version)["table_name"])
     tables = [one for name, one in between(based_on, version).items() if name not in anew]
     counts = {kind: sum(len(getattr(one, kind)) for one in tables) for kind in ("added", "changed", "removed")}
     taken_back = {"change_log": [row for one in tables for row in _logged(one, signature)], "column_match": []}
+    taken_back |= {"opportunity_stage": []}
 
     def fill(connection: store.Connection) -> None:
         _complete(connection, version)
@@ -197,6 +199,7 @@ def restore(version: str, signature: Signature, based_on: str) -> str:
         sign(connection, signature.note, signature.made_by, None, based_on, **counts)
         for name, more in taken_back.items():
             merge.add(connection, name, [*records(name, based_on).values(), *more])
+        _note_stages(connection, signature.made_by)
 
     return store.next_version(fill, based_on, copy_of=version)
 
@@ -239,13 +242,22 @@ def _refuse_broken(connection: store.Connection, changes: Sequence[Changes]) -> 
                     )
     for one in changes:
         _refuse_unfit(connection, one)
-    touched = {(one.table, key_in_text(change.key)): change for one in changes for change in (*one.added, *one.changed)}
+    touched = {(one.table, key_in_text(change.key)): change.name for one in changes for change in (*one.added, *one.changed)}
     for rule in checks.rules_about({one.table for one in changes if not one.is_empty}):
         if rule.is_blocking:
             for broken in store.question(connection, f"checks/{rule.name}").itertuples():
-                if (broken.table_name, broken.record) in touched:
-                    name = touched[broken.table_name, broken.record].name
-                    raise RuleBroken(f"{name}: {rule.sentence} {rule.advice} {_NOTHING}")
+                which = broken.table_name, broken.record
+                if which in touched or which not in _broken_before(rule.name, changes[0].version):
+                    raise RuleBroken(f"{touched.get(which, broken.record)}: {rule.sentence} {rule.advice} {_NOTHING}")
+
+
+def _broken_before(rule: str, version: str) -> set[tuple[str, str]]:
+    """The records that broke a rule already: a change of others, such as one share of several that goes, can break it too."""
+    try:
+        rows = store.read(f"checks/{rule}", version)
+    except store.TooOld:
+        return set()
+    return set(zip(rows["table_name"], rows["record"], strict=True))
 
 
 def _refuse_unfit(connection: store.Connection, changes: Changes) -> None:
@@ -323,10 +335,10 @@ def _count(row: Mapping[str, str]) -> dict[str, int | None]:
     return {"row_count": int(row["row_count"]) if row["row_count"] else None}
 
 
-def _note_stages(connection: store.Connection, made_by: str) -> None:
+def _note_stages(connection: store.Connection, made_by: str | None = None) -> None:
     """Date the stages to which opportunities came, so that one knows how long they have been there."""
     _run(connection, "forget_stages")
-    _run(connection, "stages", {"made_at": datetime.now(UTC).replace(tzinfo=None), "made_by": made_by.strip()})
+    _run(connection, "stages", {"made_at": datetime.now(UTC).replace(tzinfo=None), "made_by": made_by and made_by.strip()})
 
 
 def _logged(changes: Changes, signature: Signature, conversions: Sequence[Conversion] = ()) -> list[dict[str, object]]:

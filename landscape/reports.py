@@ -9,7 +9,7 @@ from itertools import islice
 
 import pandas as pd
 
-from landscape import authors, dictionary, hand_back, words
+from landscape import authors, checks, dictionary, hand_back, words
 from landscape.changes import Change, Changes
 from landscape.matching import headers, records
 from landscape.publish import Signature
@@ -151,6 +151,34 @@ def left_by_person(uploads: Sequence[Upload], taken: Sequence[Changes]) -> list[
         for name in each.fields
         if there is None or name not in there.fields
     ]
+
+
+def left_rows(uploads: Sequence[Upload], taken: Sequence[Changes]) -> pd.DataFrame:
+    """What did not come in and why, as a reader sees it: problems, changes that were not taken, rows that are no records."""
+    rows = [
+        {
+            "cell": each.cell,
+            "found_value": each.found or each.column,
+            "why": f"Expected: {each.expected.rstrip('.')}. {each.advice}",
+        }
+        for each in checks.in_order(finding for one in uploads for finding in one.findings)
+        if each.is_blocking
+    ]
+    rows += [
+        {
+            "cell": f"Row {one['row_number']}" if one["row_number"] else "",
+            "found_value": f"{one['record']}: {one['field_label']}",
+            "why": one["why"],
+        }
+        for one in left_by_person(uploads, taken)
+    ]
+    rows += [
+        {"cell": f"Row {row}", "found_value": "", "why": why}
+        for one in uploads
+        for row, why in one.plan.layout.left_out.items()
+        if why != "blank"
+    ]
+    return pd.DataFrame(rows, columns=["cell", "found_value", "why"])
 
 
 _KINDS = ("added", "changed", "removed")

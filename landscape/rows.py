@@ -367,7 +367,7 @@ def _sentence(text: str) -> str:
 
 def _unknown_name(field: dictionary.Field, found: naming.Found) -> tuple[str, str, str]:
     near = found.near
-    kind = "an indicator" if field.references == "indicator" else f"a {field.references}"
+    kind = f"{'an' if field.references[:1] in 'aeiou' else 'a'} {field.references.replace('_', ' ')}"
     expected = f"{kind} that the landscape knows" + (f"; similar: {near}" if near else "")
     if field.codes and not field.references:
         listed = [one.label for one in dictionary.codes(field.codes)]

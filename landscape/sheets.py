@@ -38,9 +38,9 @@ class Exact(float):
 class Book(xlsxwriter.Workbook):
     """A workbook written row by row: rows that are written take no memory, and cannot be changed any more."""
 
-    def __init__(self, out: BinaryIO) -> None:
-        """Start writing; `with Book(out) as book:` closes it."""
-        super().__init__(out, _OPTIONS)
+    def __init__(self, out: BinaryIO, is_small: bool = False) -> None:
+        """Start writing; `with Book(out) as book:` closes it. A small one is kept in memory and needs no files meanwhile."""
+        super().__init__(out, _OPTIONS | ({"constant_memory": False, "in_memory": True} if is_small else {}))
         self._looks: dict[tuple[tuple[str, object], ...], Format] = {}
 
     def look(self, **properties: object) -> Format:

@@ -29,7 +29,7 @@ KEPT = (
 )
 GUESSED = tuple(name for name in KEPT if name not in PROGRAMME + MODEL)  # what a list from elsewhere may be
 READ_ME, LISTS = "Read me", "Lists"
-VERSION = "landscape_version"  # a custom property of the document
+VERSION, DIGEST = "landscape_version", "landscape_digest"  # custom properties of the document
 
 _LAST_ROW = 1_048_575
 _REQUIRED, _OPTIONAL, _KEY, _DARK = "#005C97", "#DCE9F5", "#F0F0F0", "#1A1A1A"
@@ -45,6 +45,7 @@ def workbook_of(tables: Sequence[str], version: str, is_filled: bool = True) -> 
     with Book(out) as book:
         book.set_properties({"title": "Lists of the funding landscape", "author": AUTHOR, "created": store.made_on(version)})
         book.set_custom_property(VERSION, version, "text")
+        book.set_custom_property(DIGEST, store.digest(version), "text")
         _read_me(book, chosen, rows, version)
         drop_downs: dict[str, list[str]] = {}
         for one in chosen:
@@ -266,6 +267,7 @@ def _read_me(book: Book, tables: list[dictionary.Table], rows: dict[str, pd.Data
         *((number, step, plain) for number, step in enumerate(_HOW_TO, start=1)),
         ("About this copy", "", heading),
         ("Version of the landscape", version, plain),
+        ("Digest of that version", store.digest(version), plain),
         ("Made on", words.day(store.made_on(version)), plain),
         ("Rows", "All rows of this version" if rows else "None: an empty template", plain),
         ("What the colours mean", "", heading),

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field, replace
 from landscape import checks, dictionary, layout, store, words
 from landscape.changes import Changes, Key, Record, compare, records, same
 from landscape.checks import Finding
-from landscape.keys import UNKNOWN
 from landscape.matching import money
 from landscape.matching import records as naming
 from landscape.plans import Conversion, Plan, passed_over
 from landscape.rows import Rows
 from landscape.sheets import header_of
 from landscape.workbook import Sheet, Workbook, column_letters
+
+ACROSS = "names across"  # the rule that each row names its record
+_SIDE_BY_SIDE = 5  # headers that name records, from which on these stand over the columns
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ def prepared(workbook: Workbook, plan: Plan, names: naming.Names, version: str, 
         sheet, replace(plan, fields=single), names, money.rates(version), known, lambda share, text: say(0.7 * share, text)
     )
     rows.findings += doubled.values()
+    rows.findings += _across(sheet, plan, names)
     rows.findings += _left_out(sheet, plan)
     say(0.7, f"{rows.table.label}: comparing and checking")
     rows.findings += map(rows.named, checks.repeated(plan.table, rows.records, rows.where))
@@ -84,7 +87,20 @@ def prepared(workbook: Workbook, plan: Plan, names: naming.Names, version: str, 
 
 def made_from_earlier(workbook: Workbook, version: str) -> str:
     """The earlier version that a template was made from, where it is still there: what a person touched differs from it."""
-    return workbook.based_on if workbook.based_on in store.versions() and workbook.based_on != version else ""
+    return str(workbook.based_on) if workbook.based_on != version and is_of_here(workbook) else ""
+
+
+def is_of_here(workbook: Workbook) -> bool:
+    """Whether the version that a template was made from is still here. One of the same number in another place is another one."""
+    return workbook.based_on in store.versions() and store.digest(str(workbook.based_on)) == workbook.digest
+
+
+def made_from(workbook: Workbook) -> str:
+    """The version that a template was made from, in words."""
+    if not str(workbook.based_on).isdecimal():
+        return "an unknown version"
+    is_other = workbook.digest and workbook.based_on in store.versions() and not is_of_here(workbook)
+    return f"version {workbook.based_on}" + (" of another landscape" if is_other else "")
 
 
 def _changed_by_others(changes: Changes, base: Mapping[Key, Record], rows: Rows) -> list[Finding]:
@@ -134,6 +150,28 @@ def _sheets_left_out(workbook: Workbook, plans: Sequence[Plan]) -> list[Finding]
     return found
 
 
+def _across(sheet: Sheet, plan: Plan, names: naming.Names) -> list[Finding]:
+    """A list whose donors, or other records that each row must name, stand as headers over its columns."""
+    table, lay = dictionary.table(plan.table), plan.layout
+    for one in table.fields if lay.header_row and not plan.is_template else ():
+        of = one.references or (table.name if one.name == "name" else "")
+        if not one.is_required or one.name in plan.fields.values() or of not in names.tables:
+            continue
+        header = {column: cell for column, cell in enumerate(sheet.rows[lay.header_row - 1]) if isinstance(cell, str)}
+        found = naming.references(of, header.values(), names)
+        known = [column for column, what in zip(header, found, strict=True) if what.code is not None]
+        if len(known) >= _SIDE_BY_SIDE and 2 * len(known) >= len(header):
+            said = words.listed([header[column].strip() for column in known[:3]] + [f"{len(known) - 3:,} more"])
+            expected = f"one row for each {one.label.lower()}; here they stand side by side, as headers of {len(known):,} columns"
+            advice = (
+                "In Excel, copy the list, choose Paste Special and “Transpose” on a new sheet, so that each of them begins a row "
+                f"under a heading such as “{one.label}”, and upload that. Until then no row comes in."
+            )
+            cell = f"{column_letters(known[0])}{lay.header_row}"
+            return [Finding(sheet.name, cell, None, one.label, said, expected, advice, True, ACROSS)]
+    return []
+
+
 def _doubled(sheet: Sheet, plan: Plan) -> dict[str, Finding]:
     """The fields for which two columns were chosen: neither is read, as nobody said which is right."""
     columns: dict[str, list[int]] = {}
@@ -151,9 +189,9 @@ def _doubled(sheet: Sheet, plan: Plan) -> dict[str, Finding]:
     return found
 
 
-def all_prepared(workbook: Workbook, plans: Sequence[Plan], names: naming.Names, version: str) -> list[Upload]:
+def all_prepared(workbook: Workbook, plans: Sequence[Plan], names: naming.Names, version: str, say: Say = _quiet) -> list[Upload]:
     """Every sheet of the plans, read and compared, in the order of the plans."""
-    return [one for _, one in sorted(one_by_one(workbook, plans, names, version), key=lambda each: each[0])]
+    return [one for _, one in sorted(one_by_one(workbook, plans, names, version, say), key=lambda each: each[0])]
 
 
 def one_by_one(
@@ -169,8 +207,3 @@ def one_by_one(
         new = {str(change.key[0]): change.name for change in one.changes.added if len(change.key) == 1}
         names = naming.with_new(names, plan.table, new)
         yield number, one
-
-
-def is_filled_in(one: dictionary.Field) -> bool:
-    """Whether a new record says “not known” in this field by itself where its list says nothing."""
-    return one.codes in UNKNOWN

@@ -100,12 +100,16 @@ def run(chosen: argparse.Namespace, say: Callable[[str], None] = print) -> None:
     taken = [one for one in taken if not one.is_empty]
     if upload.made_from_earlier(book, version):
         why += f"; version {version} is in force: only what differs from version {book.based_on} counts as changed"
-    elif book.based_on not in (None, version):
-        why += f"; version {version} is in force: what others changed since shows as a change back, look at it with care"
+    elif book.based_on and not (book.based_on == version and upload.is_of_here(book)):
+        why += f"; it is of {upload.made_from(book)}, and version {version} is in force: "
+        why += "what others changed since shows as a change back, look at it with care"
     for line in (*_read(book, found, why), *_problems(uploads, chosen), *_changes(uploads, taken, chosen.erase)):
         say(line)
     if chosen.marked:
-        _write(chosen.marked, hand_back.marked(data, book.file_name, [one for each in uploads for one in each.findings]))
+        _write(
+            chosen.marked,
+            hand_back.marked(data, book.file_name, checks.in_order(one for each in uploads for one in each.findings)),
+        )
         say(f"Wrote {chosen.marked}: the workbook with its problems marked.")
     if chosen.decisions and not {(one.plan.table, *which) for one in uploads for which in one.undecided} <= set(waiting):
         _write(chosen.decisions, deciding.workbook_of(uploads, names))
@@ -202,7 +206,7 @@ def _read(book: Workbook, found: Sequence[Plan], why: str) -> list[str]:
 
 def _problems(uploads: Sequence[Upload], chosen: argparse.Namespace) -> list[str]:
     """What is wrong, those first that keep a row out, and the names that wait for a decision."""
-    found = sorted((one for each in uploads for one in each.findings), key=lambda one: not one.is_blocking)
+    found = checks.in_order(one for each in uploads for one in each.findings)
     out = sum(len(one.blocked_rows) for one in uploads)
     warned = sum(not one.is_blocking for one in found)
     said = [f"\n{words.count(out, 'row')} kept out, {words.count(warned, 'warning')}"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
@@ -107,3 +108,8 @@ def on_weak_evidence(n: int) -> str:
 def plain(text: str) -> str:
     """Text in which Markdown finds nothing to format."""
     return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>#|~$:" else sign for sign in text)
+
+
+def as_read(text: str) -> str:
+    """What a reader sees of a text that `plain` made."""
+    return re.sub(r"\\([\\`*_{}\[\]<>#|~$:])", r"\1", text)

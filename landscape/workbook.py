@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from pathlib import PurePath
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
@@ -39,7 +40,8 @@ _LOCKED = (
     "{} is locked with a password. Open it in Excel, remove the password (File, Info, Protect Workbook), save it, and upload it."
 )
 _DAMAGED = "{} is damaged and cannot be read. Open it in Excel, save it under another name as .xlsx, and upload that."
-_READ_ME, _OF_VERSION = "Read me", "Version of the landscape"  # where a template says of which version it is
+_READ_ME = "Read me"  # where a template says of which version it is
+_OF_VERSION, _DIGEST = "Version of the landscape", "Digest of that version"
 _WHOLE = 2.0**53  # above it a float no longer tells whole numbers apart
 _NAMED = 3  # how many cells or columns a note names
 
@@ -77,6 +79,7 @@ class Workbook:
     sheets: tuple[Sheet, ...]
     notes: tuple[str, ...] = ()
     based_on: str | None = None  # the version of the landscape that its template was made from
+    digest: str = ""  # of that version, as `store.digest` gives it: another landscape has the same numbers
 
 
 def read(data: bytes, file_name: str, limits: Limits | None = None) -> Workbook:
@@ -101,17 +104,20 @@ def read(data: bytes, file_name: str, limits: Limits | None = None) -> Workbook:
     notes += _sheet_notes(sheets)
     if not any(sheet.rows for sheet in sheets):
         raise NotAWorkbook(f"{name} holds no values: all its sheets are empty. Check that it is the right file.")
-    version = told.get("landscape_version") or _version_said(sheets)
-    is_version = version.isascii() and version.isdigit() and len(version) <= 9
-    return Workbook(name, sha256, tuple(sheets), tuple(notes), version if is_version else None)
+    version = told.get("landscape_version") or _said(sheets, _OF_VERSION).zfill(4)
+    if not (version.isascii() and version.isdigit() and len(version) <= 9 and int(version)):
+        return Workbook(name, sha256, tuple(sheets), tuple(notes))
+    digest = told.get("landscape_digest") or _said(sheets, _DIGEST)
+    return Workbook(name, sha256, tuple(sheets), tuple(notes), version, digest)
 
 
-def _version_said(sheets: Iterable[Sheet]) -> str:
-    """The version that the read-me sheet of a template names; a template saved as .xls or online has lost its properties."""
+def _said(sheets: Iterable[Sheet], what: str) -> str:
+    """What the read-me sheet of a template says of this; a template saved as .xls or online has lost its properties."""
     rows = (row for sheet in sheets if sheet.name == _READ_ME for row in sheet.rows)
-    return next((str(row[1]).zfill(4) for row in rows if row[0] == _OF_VERSION and len(row) > 1), "")
+    return next((str(row[1]) for row in rows if row[0] == what and len(row) > 1), "")
 
 
+@cache
 def column_letters(number: int) -> str:
     """The letters over a column, from its number: 0 is A, 26 is AA."""
     letters = ""

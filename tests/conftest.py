@@ -53,6 +53,16 @@ def tiny(_built, tmp_path, monkeypatch):
 
 
 @pytest.fixture
+def undecided(tmp_path, monkeypatch):
+    """The name of the tiny version before anybody met or decided anything; it is the one in force for this test."""
+    data = shutil.copytree(TINY, tmp_path / "data")
+    for name in ("decision", "meeting"):
+        (data / f"{name}.csv").unlink()
+    monkeypatch.setenv("LANDSCAPE_VERSIONS", str(tmp_path / "undecided"))
+    return publish.first_version(data)
+
+
+@pytest.fixture
 def ask():
     """Any select on a version, as a list of rows: what a test checks that no question of the product asks."""
 

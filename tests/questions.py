@@ -32,7 +32,10 @@ ONE = {
     "theme": "migration_statistics",
     "score": "need",
     "priority": None,
+    "needs": '[{"need_id": "line:x", "amount_usd": 1e6, "first_year": 2029, "last_year": 2031, "region": null, '
+    '"is_per_country": true, "categories": ["surveys"]}]',
     "scored": "aid_recipients",
+    "decided_on": None,
 }
 
 # Several values where a question takes a list that is neither a code list nor a question of `queries/options/`.
@@ -43,6 +46,7 @@ SEVERAL = {
     "countries": ["NAM", "TUR"],
     "sources": ["un-m49"],
     "indicators": ["spi_overall", "population"],
+    "decision_ids": ["no such decision"],
     "scenario_kinds": ["need", "priority_countries"],
 }
 

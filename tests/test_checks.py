@@ -1,6 +1,7 @@
 """Every rule of the landscape: one record that breaks it, and one that does not."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -13,11 +14,14 @@ RULES = {rule.name: rule for rule in checks.rules()}
 AGAIN = {"evidence_id": "again", "donor_id": "germany", "evidence": "paid for a survey of migrants in Namibia"}
 AGAIN |= {"first_year": 2019, "source_id": "clearinghouse", "confidence": "low"}
 WORLD = {"name": "World", "subject": "Data", "source_id": "m49", "confidence": "low"}
+MEETING = {"meeting_id": "first", "name": "First meeting", "held_on": date(2026, 11, 29), "source_id": "m49"}
+WORD = {"language": "any"}
 BY_HAND = {"project_id": "none", "theme": "migration_statistics", "override_reason": "Its text says so", "made_by": "Ann"}
 ELEMENT = {"name": "Body", "kind": "institution", "position": 1, "description": "It meets", "source_id": "m49"}
 FLOW = ELEMENT | {"kind": "exchange", "from_element_id": "giver", "to_element_id": "taker"}
 # rule -> table, what breaks it, what does not: fields of a record of the tiny version, or of a new one
 CASES = {
+    "activity_depends_on_itself": ("activity", {"depends_on": ["training", "surveys"]}, {"depends_on": None}),
     "benchmark_amount_not_positive": ("cost_benchmark", {"amount": 0.0}, {"amount": 0.5}),
     "benchmark_ends_before_it_begins": (
         "cost_benchmark",
@@ -26,6 +30,26 @@ CASES = {
     ),
     "benchmark_figure_negative": ("cost_benchmark", {"countries_covered": -1}, {"countries_covered": 0}),
     "contribution_paid_negative": ("mechanism_contributor", {"paid_usd": -1.0}, {"paid_usd": 0.0}),
+    "cost_line_absurd": ("cost_line", {"unit_cost_high": 5.1e9}, {"unit_cost_high": 4.9e9}),  # 1 euro is 2 dollars
+    "cost_line_currency_without_rate": ("cost_line", {"currency": "XYZ"}, {"currency": "NOK"}),
+    "cost_line_ends_before_it_begins": ("cost_line", {"last_year": 2028}, {"last_year": 2029}),
+    "cost_line_figure_without_source": (
+        "cost_line",
+        {"is_illustrative": False, "basis": "placeholder"},
+        {"is_illustrative": False, "basis": "quote"},
+    ),
+    "cost_line_negative": ("cost_line", {"quantity": -1.0}, {"quantity": 0.0}),
+    "cost_line_range_out_of_order": ("cost_line", {"unit_cost_low": 1.1e6}, {"unit_cost_low": 1e6}),
+    "cost_line_without_benchmark": ("cost_line", {"benchmark_id": None}, {"benchmark_id": None, "basis": "expert"}),
+    "cost_line_without_cost": ("cost_line", {"unit_cost": None}, {"unit_cost": 0.0, "unit_cost_low": None}),
+    "cost_line_without_years": ("cost_line", {"first_year": None}, {"first_year": 2030}),
+    "cost_line_year_out_of_range": ("cost_line", {"last_year": 2931}, {"last_year": 2100}),
+    "decision_due_before_it_was_made": ("decision", {"due_on": date(2026, 11, 1)}, {"due_on": date(2026, 11, 2)}),
+    "decision_names_a_person": (
+        "decision",
+        {"owner_role": "Ann, +49 30 1234 5678"},
+        {"owner_role": "Secretariat, room 2201 since 2026"},
+    ),
     "donor_aid_part_above_aid": (
         "donor",
         {"refugee_cost_2024_usd": 2.0, "oda_2024_usd": 1.0},
@@ -100,13 +124,60 @@ CASES = {
     "mechanism_open_after_closing": ("mechanism", {"closes_year": 2022}, {"closes_year": 2022, "status": "closed"}),
     "mechanism_total_negative": ("mechanism", {"award_min_usd": -5.0}, {"award_min_usd": 0.0}),
     "mechanism_under_another_name": ("mechanism", {"name": "old fund"}, {"name": "Older Fund"}),
+    "meeting_names_a_person": ("meeting", MEETING | {"note": "ann@example.org"}, MEETING | {"note": "Room 12, 2026"}),
+    "opportunity_ask_absurd": ("opportunity", {"ask": 5.1e9}, {"ask": 4.9e9}),
+    "opportunity_ask_negative": ("opportunity", {"ask": -1.0}, {"ask": 1.0}),
+    "opportunity_currency_without_rate": ("opportunity", {"currency": "XYZ"}, {"currency": None}),
+    "opportunity_ends_before_it_begins": ("opportunity", {"last_year": 2028}, {"last_year": 2029}),
+    "opportunity_for_nothing": (
+        "opportunity",
+        {"opportunity_id": "turkiye-training", "activity_id": None},
+        {"activity_id": None},  # its cost lines say it
+    ),
+    "opportunity_line_share_out_of_range": ("opportunity_line", {"share_pct": 0.0}, {"share_pct": 75.01}),
+    "opportunity_line_shares_not_whole": ("opportunity_line", {"share_pct": 74.0}, {"share_pct": 75.01}),
+    "opportunity_names_a_person": (
+        "opportunity",
+        {"next_action": "Write to ann@example.org"},
+        {"next_action": "Send the budget of 2 000 000 by 2027-01-31"},
+    ),
+    "opportunity_of_closed_mechanism": (
+        "opportunity",
+        {"mechanism_id": "old-fund"},
+        {"mechanism_id": "old-fund", "stage": "declined"},
+    ),
+    "opportunity_probability_out_of_range": ("opportunity", {"probability_pct": 101.0}, {"probability_pct": 100.0}),
+    "opportunity_stage_not_allowed": ("opportunity", {"stage": "paid"}, {"stage": "committed"}),
+    "opportunity_without_ask": ("opportunity", {"ask": None}, {"ask": 0.0}),
+    "opportunity_without_donor": ("opportunity", {"donor_id": None}, {"donor_id": "unfpa"}),
     "override_of_no_record": ("classifier_override", BY_HAND, BY_HAND | {"project_id": "p1"}),
+    "parameter_currency_without_rate": (
+        "parameter",
+        {"parameter_id": "currency", "choice": "XYZ"},
+        {"parameter_id": "currency", "choice": "EUR"},
+    ),
+    "parameter_out_of_range": ("parameter", {"value": 4.5}, {"value": 250.0}),
+    "parameter_terms_out_of_order": (
+        "parameter",
+        {"parameter_id": "medium_first_year", "value": 2033.0},
+        {"parameter_id": "medium_first_year", "value": 2031.0},
+    ),
+    "parameter_without_value": ("parameter", {"value": None}, {"value": 3.0}),
     "programme_cost_negative": ("programme", {"cost_usd": -1.0}, {"cost_usd": 0.0}),
     "programme_ends_before_it_begins": ("programme", {"last_year": 2021}, {"last_year": 2022}),
     "project_amount_negative": ("project", {"disbursement_usd": -1.0}, {"disbursement_usd": 0.0}),
+    "word_said_twice": ("classifier_term", WORD | {"term": "Mígra*"}, WORD | {"term": "diaspora"}),
+    "word_without_letter": ("classifier_term", WORD | {"term": "миграция"}, WORD | {"term": "diaspora"}),
     "source_rows_negative": ("source", {"row_count": -1}, {"row_count": 0}),
 }
 FIRST = {  # the record that is changed
+    "activity": "surveys",
+    "cost_line": "field-work",
+    "decision": "approach-germany",
+    "opportunity": "germany-surveys",
+    "opportunity_line": ("germany-surveys", "field-work"),
+    "parameter": "country_count",
+    "classifier_term": ("migration", "migra*"),
     "classifier_override": "none",
     "cost_benchmark": "survey",
     "data_exchange": "nam-borders",
@@ -118,6 +189,7 @@ FIRST = {  # the record that is changed
     "model_element": "new",
     "mechanism": "data-fund",
     "mechanism_contributor": ("data-fund", "Example Foundation"),
+    "meeting": "first",
     "programme": "course",
     "project": "p1",
     "source": "m49",

@@ -126,3 +126,25 @@ def test_what_an_address_asks_for_is_read_by_labels(kind, default, said, value):
 def test_a_quiet_filter_says_nothing_of_its_default():
     one = Filter("scale", "Scale", "one", {"a": "As is", "b": "By rank"}, "a", "scale: {}", is_quiet=True)
     assert (one.in_words("a"), one.in_words("b")) == ("", "scale: By rank")
+
+
+@pytest.mark.parametrize(
+    ("step", "text", "number"),
+    [
+        *((1, "-5", -5), (1, "7", 7), (1, "7.5", None), (1, "11", None), (1, "-6", None), (1, "1e1", None), (1, "", None)),
+        *((0.5, "7.5", 7.5), (0.5, "7", 7.0), (0.5, "nan", None), (0.5, "٣", None)),
+    ],
+)
+def test_a_number_of_an_address_is_one_that_the_filter_can_have(step, text, number):
+    one = Filter("x", "X", "number", default=0, least=-5, most=10, step=step)
+    assert one.number(text) == number and one.asked_for([text]) == (0 if number is None else number)
+
+
+def test_assumptions_about_the_programme_say_themselves_in_words():
+    escalation = filters.assumption("escalation_pct", "Price escalation, % a year", 3.0, 0, 15, 0.5, None)
+    dearer = filters.category("surveys", "Survey fieldwork", -90, 200)
+    assert escalation.in_words(3.0) == "" and escalation.in_words(4.5) == "price escalation 4.5 %"
+    assert dearer.in_words(-20) == "unit costs of survey fieldwork −20 %"
+    assert (escalation.key, dearer.key) == ("p_escalation_pct", "c_surveys")
+    assert filters.is_name("p_anything") and filters.is_name("c_anything") and filters.label_of("p_anything") == "parameter"
+    assert Filter("x", "X", "text", default="", words="changed: {}").in_words(" a ") == "changed: a"

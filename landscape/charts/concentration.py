@@ -263,8 +263,13 @@ def mechanisms_said(donor: str, rows: pd.DataFrame) -> str:
     unknown, alone = int(rows["share_pct"].isna().sum()), int((rows["other_contributor_count"] == 0).sum())
     said = f"{donor} is named as a contributor to {words.count(len(rows), 'mechanism')}"
     said += f", and as the only one of {alone}" if alone else ""
-    told = f" For {unknown} of them its share is not known: no source states what each contributor paid." if unknown else ""
-    return f"{said}.{told}"
+    if not unknown:
+        return f"{said}."
+    return (
+        f"{said}. For {unknown} of them its share is not known: no source here states what each contributor paid. It can be "
+        "filled in: “Paid in”, for every contributor of a mechanism, in the list “Contributors to mechanisms” (Update from "
+        "Excel, or Small edits)."
+    )
 
 
 def _counted(lens: str) -> tuple[str, str]:

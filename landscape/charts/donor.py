@@ -118,6 +118,11 @@ def migration_said(facts: pd.DataFrame, accuracy: str) -> str:
     if donor["evidence_count"]:
         found = words.count(donor["evidence_count"], "finding")
         said += f" {found} on cited pages: rows may overlap, so their amounts are never added up."
+    if strict and donor["funds_migration_statistics"] != "yes":
+        said += (
+            " The entry “Funds migration data” does not say yes all the same: it follows what a person has read, and nobody has "
+            "confirmed this record yet."
+        )
     if donor["evidence_strength"] == "weak":
         said += " This is weak evidence only: no record counts by the strict rule, and every finding is of low confidence."
     return said

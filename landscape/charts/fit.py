@@ -25,13 +25,14 @@ COLUMNS = [
 
 def said(of: Assessed, donor: str) -> str:
     """The score of a donor with its coverage and range of ranks; that it has none, where too little is known."""
-    row = of.table.loc[donor]
+    row = of.facts[donor]
     if words.is_unknown(row["score"]):
         return f"Not scored: too little known ({row['coverage_pct']} % of what the weights ask for). That is not a low score."
-    sharing = int((of.table["score_rank"] == row["score_rank"]).sum())
+    ranks = of.ranked["score_rank"]
+    sharing, ranked = int((ranks == row["score_rank"]).sum()), int(ranks.notna().sum())
     tie = f", shared with {words.count(sharing - 1, 'other')}" if sharing > 1 else ""
     return (
-        f"Rank {row['score_rank']} of {words.count(len(of.scored), 'donor')} with a score{tie}: {score_said(row)}. With weights "
+        f"Rank {row['score_rank']} of {words.count(ranked, 'donor')} with a score{tie}: {score_said(row)}. With weights "
         f"around those in force it is {rank_said(row)} in nine of ten rankings."
     )
 

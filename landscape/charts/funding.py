@@ -10,6 +10,7 @@ import pandas as pd
 
 from landscape import dictionary, words
 from landscape.charts import BLUE, DONOR_TYPES, GREY, Figure, maps
+from landscape.charts.purposes import BY_CODE
 from landscape.charts.shapes import ELSEWHERE, heat_map, ranking, short, stacked_years, unit_of
 
 SHOWN = 15
@@ -20,7 +21,7 @@ PRICES = {
     "iati": "current US dollars",
     "un": "current US dollars",
 }
-GROUPED = "Rows add up records of the same donor, recipient or UN entity, year, finance type and theme."
+GROUPED = "Rows add up records of the same donor, recipient or UN entity, year, finance type, theme and purpose code."
 RULES = (
     "Strict: words of the title say migration and data or statistics. Wide: also every other title with a word of migration. "
     "The page Rules shows the words and how often they err; a project with a migration part but no migration word in its title "
@@ -38,8 +39,9 @@ METHOD = {
         "activities on statistics, population policy or migration are here, so a share of the total says little. The "
         "largest recipient countries are missing. What one organisation pays out another may report as incoming or spend: "
         "measures are never added together, and organisations overlap. Wide: a migration word in the title or sector. "
-        "Strict: about statistics as well."
-    ),
+        "Strict: about statistics as well. "
+    )
+    + BY_CODE,
     "un": (
         "UN entities report these contributions to the Chief Executives Board for Coordination (CEB). All purposes are "
         "together: the source says neither what for nor for which country, so the choice between all records and "
@@ -51,7 +53,7 @@ _PLACES = ["recipient_name", "year", "finance_type", "theme"]
 _AMOUNTS = ["amount_usd", "record_count", "negative_count"]
 COLUMNS = {
     "statistics": ["donor_name", *_PLACES, *_AMOUNTS],
-    "iati": ["donor_name", *_PLACES, *_AMOUNTS],
+    "iati": ["donor_name", *_PLACES, "purpose_code", *_AMOUNTS],
     "un": ["donor_name", "channel", "year", "finance_type", *_AMOUNTS],
 }
 PROJECT_COLUMNS = [
@@ -81,12 +83,26 @@ def facts(lens: str, measure: str, totals: Mapping, share: Mapping | None = None
     if lens == "un":
         entities = ("UN entities", f"{totals['entity_count']:,}", "Received it; for which country is not said")
         return [total, donors, entities, records]
+    if lens == "iati" and share is not None:
+        reached = ("Records", records[1], f"To {words.count(totals['recipient_count'], 'country', 'countries')}; {records[2]}")
+        return [total, _by_code(share), donors, reached]
     if share is None or words.is_unknown(share["wide_pct"]):
         countries = ("Countries reached", f"{totals['recipient_count']:,}", "Beside regional and unspecified recipients")
         return [total, donors, countries, records]
     strict = words.usd(share["strict_usd"] if share["strict_count"] else 0)
     rules = f"{strict} strict; {words.usd(share['wide_usd'])} with any migration title, border control included"
     return [total, ("For migration statistics", words.between(_strict_share(share), share["wide_pct"]), rules), donors, records]
+
+
+def _by_code(share: Mapping) -> tuple[str, str, str]:
+    """What the three rules name in published activities: amounts, as a share of a selection of activities says little."""
+    strict = words.usd(share["strict_usd"]) if share["strict_count"] else "no record"
+    wide = words.usd(share["wide_usd"]) if share["wide_count"] else "no record"
+    return (
+        "Migration, by purpose code",
+        words.usd(share["codes_usd"]),
+        f"By words of title or sector: {wide} wide, {strict} strict",
+    )
 
 
 def by_year(rows: pd.DataFrame, lens: str) -> Figure:

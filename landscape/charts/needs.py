@@ -11,6 +11,7 @@ import pandas as pd
 from landscape import dictionary, words
 from landscape.charts import BLUE, BROWN, GREEN, GREY, PURPLE, Figure, maps, picked
 from landscape.charts.shapes import heat_map, named, names_beside
+from landscape.strategy import scores
 from landscape.strategy.needs import QUADRANTS, UNKNOWN, Needs, orphans
 from landscape.strategy.scenarios import MOST_COUNTRIES
 
@@ -22,6 +23,7 @@ COLUMNS = ["country_name", "score_rank", "rank_low", "rank_high", "score", "cove
 PLANE = ["country_name", "quadrant", "need", "support_per_head", "coverage_pct", "region", "income_group"]
 PARTS = {"Capacity": BLUE, "Migration": BROWN, "Support received": GREEN}
 WHY = ["component_name", "latest_said", "latest_year", "component_value", "weight", "weight_pct", "contribution", "source_id"]
+_TOGETHER = 0.8  # correlation from which two components say much the same
 _LEVEL_MOVED = 5  # ranks moved on average from which the choice of a component or a method is said to matter
 
 
@@ -83,10 +85,10 @@ def key_figures(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
     scored = rows.dropna(subset=["score"])
     lost = int((rows["quadrant"] == UNKNOWN).sum())
     return [
-        ("Countries scored", f"{len(scored)} of {len(rows)}", "the others: too little known"),
+        ("Countries scored", str(len(scored)), f"of {len(rows)}; the others: too little known"),
         ("Orphans", str(int((rows["quadrant"] == QUADRANTS[0]).sum())), "high need, little support per head"),
-        ("High need, support not known", str(lost), "no record with an amount; not a zero"),
-        ("Known of the score", f"{scored['coverage_pct'].median():.0f} %", "of the weights, median of the countries scored"),
+        ("Support unknown", str(lost), "high need, no record with an amount; not a zero"),
+        ("Share known", f"{scored['coverage_pct'].median():.0f} %", "of the weights, median of the countries scored"),
     ]
 
 
@@ -328,6 +330,22 @@ def correlations(table: pd.DataFrame, components: pd.DataFrame) -> tuple[Figure,
     said += f" Opposite directions (−0.3 or less), so they cancel out in part: {_pairs(against)}." if len(against) else ""
     rows = rows.drop(columns=["one", "other"])
     return Figure("Do the components say the same thing?", chart, said), rows
+
+
+def equal_said(needs: Needs, components: pd.DataFrame) -> str:
+    """What equal weights do where components go together, from the same figures as the checks; "" where weights differ."""
+    if len(set(needs.weights.values())) != 1:
+        return ""
+    names = dict(zip(components["component_id"], components["component_name"], strict=True))
+    table, ids = scores.correlations(needs.points), list(names)
+    pairs = [(one, other) for place, one in enumerate(ids) for other in ids[place + 1 :] if table.at[one, other] >= _TOGETHER]
+    if not pairs:
+        return ""
+    said = words.listed([f"{_lower(names[one])} with {_lower(names[two])} ({table.at[one, two]:.2f})" for one, two in pairs])
+    return (
+        f"Equal weights count what components share more than once: {said} go together closely (correlation), so they weigh more "
+        "than they seem to. The view Checks shows what leaving one out does."
+    )
 
 
 def without_each(rows: pd.DataFrame) -> Figure:

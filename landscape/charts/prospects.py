@@ -23,6 +23,10 @@ PLACED = ["donor_name", "donor_type", "across_points", "up_points", "approach", 
 LISTED = [*_SCORE, "mechanisms", *_PEOPLE, "usual_gift_usd", "large_gift_usd"]
 MECHANISMS = ["donor_name", "mechanism_name", "mechanism_kind", "status", "funds_migration", "administrator"]
 UNSCORED = ["donor_name", "donor_type", "coverage_pct", "reasons", "mechanisms"]
+NO_SETS = (
+    "Nobody has kept a set of priority countries yet, so how far a donor funds them is not known and counts for nobody. Choose "
+    "and keep one on the page Needs, view Priority set; it can then be chosen here."
+)
 DEFAULT_AXES = ("Ability", "Affinity")
 
 
@@ -39,7 +43,7 @@ def key_figures(of: Assessed, shown: pd.DataFrame, table: pd.DataFrame, target: 
             if needed
             else "no target, or no donor with a history",
         ),
-        ("Donors with a score", f"{len(of.scored)} of {len(of.table)}", "of the others too little is known"),
+        ("Donors with a score", f"{len(of.scored)} of {len(of.ranked)}", "of the others too little is known"),
         ("First ten either way", words.count(len(sure), "donor"), "in nine of ten rankings with weights around these"),
     ]
 
@@ -222,7 +226,7 @@ def method(of: Assessed, components: pd.DataFrame, values: pd.DataFrame, least: 
 
 def notes(of: Assessed, presets: pd.DataFrame, least: int, how: str, priority: str) -> tuple[str, ...]:
     """What a download says so that its ranking can be made again: weights, preset, scale, least known, priority countries."""
-    weights = ", ".join(f"{name} {weight}" for name, weight in of.weights.items())
+    weights = ", ".join(f"{of.names[name]} {weight}" for name, weight in of.weights.items())
     given = {name: dict(zip(rows["component_id"], rows["weight"], strict=True)) for name, rows in presets.groupby("preset")}
     preset = next((name for name, one in given.items() if one == of.weights), "none, weights of one’s own")
     return (

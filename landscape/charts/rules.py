@@ -12,6 +12,7 @@ from landscape.charts.shapes import ranking
 
 SHOWN = 10
 UNMEASURED = "How often the rules are right is not known: no record of the held-out half of the sample is in this version."
+NO_CODES = "The rule by purpose code cannot be used here: the source gives no codes (see Rules, Purpose codes)."
 RECORD_COLUMNS = [
     *("title", "theme", "theme_reason", "donor_name", "recipient_name", "year", "disbursement_usd", "commitment_usd"),
     *("label", "sample_half", "project_id"),
@@ -47,11 +48,13 @@ TABLES = {  # view -> question, noun, columns, sources and note
     ),
 }
 METHOD = (
-    "Three rules can say what money is for. **By purpose code**: in the lens of published activities (IATI) the source's "
-    "flags are used, which rest on sectors (16062 statistical capacity building, 13096 population statistics, 15190 migration, "
-    "24050 remittances and others) and on words in titles; support to statistics carries no purpose code. **Wide**: a title has "
+    "Three rules can say what money is for. **By purpose code**: it is reported under 13096 population statistics and data, "
+    "15190 migration or 24050 remittances. Published activities (IATI) have codes; support to statistics and contributions to UN "
+    "entities have none, so there the rule cannot be used. The view Purpose codes shows it, beside the OECD's own figures by "
+    "recipient and purpose. **Wide**: a title has "
     "a word of the list Migration, none of Not migration after all. **Strict**: wide, and the title has a word of "
-    "statistics, or a word of data without a word of operations beside it. In-donor refugee costs are never counted.\n\n"
+    "statistics, or a word of data without a word of operations beside it. For published activities the source itself decided "
+    "these two, from words in titles and sectors. In-donor refugee costs are never counted.\n\n"
     "Accents, capitals and punctuation do not matter; words are compared whole, and * stands for the rest of a word. Changing a "
     "word, or deciding a record by hand, makes all themes, sums and rankings anew with the next version.\n\n"
     "Precision is the share of the records named by a rule that the reader named too; recall is the share of the records named "
@@ -67,14 +70,14 @@ def accuracy_said(accuracy: pd.DataFrame) -> str:
     """How right the rules are on the held-out half, as a clause for every figure they make. Needs the rows of the accuracy."""
     held_out = accuracy[accuracy["sample_half"] == "held_out"].set_index("classifier_rule")
     if held_out.empty:
-        return UNMEASURED
+        return f"{UNMEASURED} {NO_CODES}"
     strict, wide = held_out.loc["strict"], held_out.loc["wide"]
     sample = words.count(int(strict["sample_count"]), "record")
     return (
         f"Titles decide: the strict rule is right for {_part(strict, 'precision_pct')} of the records it names and finds "
         f"{_part(strict, 'recall_pct')} of those it should; the wide rule {_part(wide, 'precision_pct')} and "
         f"{_part(wide, 'recall_pct')} (held-out sample of {sample} with a migration word)."
-        f"{_unread(strict, wide)}"
+        f"{_unread(strict, wide)} {NO_CODES}"
     )
 
 
@@ -128,6 +131,22 @@ def _by_rule_said(rows: pd.DataFrame, top: pd.DataFrame, total: float, amount: s
         f" {words.listed(only)} {'is' if len(only) == 1 else 'are'} not among the first {SHOWN} by the other rule."
         if only
         else ""
+    )
+
+
+def entries_said(rows: pd.DataFrame) -> str:
+    """Which donors have a record by the strict rule, but no yes in the list of donors; "" where there is none.
+
+    Needs donor_name, strict_count and funds_migration_statistics.
+    """
+    named = rows[(rows["strict_count"] > 0) & rows["funds_migration_statistics"].ne("yes") & rows["donor_id"].notna()]
+    if named.empty:
+        return ""
+    who = words.listed(named["donor_name"].tolist())
+    return (
+        f"**The rule and the list of donors disagree about {words.plain(who)}:** the strict rule names a record, but “Funds "
+        "migration data” does not say yes, because no person has confirmed it. Look at the record: if it is right, set the entry "
+        "on the page Small edits; if not, decide the record by hand."
     )
 
 

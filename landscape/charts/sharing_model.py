@@ -11,8 +11,8 @@ from landscape.charts import GREEN, GREY, RED, Figure, picked
 MODEL = ["element_number", "element_name", "element_kind", "model_asks", "standard", "standard_part", "gsbpm_phases", "url"]
 KNOWN = ["element_number", "element_name", "model_status", "evidence", "url", "evidence_source", "is_answer"]
 ASKED = ["element_number", "element_name", "model_status", "model_asks", "standard", "standard_part"]
-COUNTS = ["country_name", "region", "known_count", "present_count", "missing_count", "not_known_count", "present_pct"]
-_PARTS = {"present_count": ("Present", GREEN), "missing_count": ("Missing", RED), "not_known_count": ("Not known", GREY)}
+COUNTS = ["country_name", "region", "known_count", "present_count", "missing_count", "elements_not_known", "present_pct"]
+_PARTS = {"present_count": ("Present", GREEN), "missing_count": ("Missing", RED), "elements_not_known": ("Not known", GREY)}
 METHOD = """
 **The model** says what a national flow of migration data should have. Its elements are the landscape’s choice, drawn
 from the standards that each names, in its own words. It is a list that people keep: change it, or add to it, on the
@@ -61,7 +61,7 @@ def ranking(counts: pd.DataFrame) -> Figure:
 
 def said(counts: pd.DataFrame) -> str:
     """What the ranking shows, in words."""
-    whole = int(counts[["present_count", "missing_count", "not_known_count"]].iloc[0].sum())
+    whole = int(counts[["present_count", "missing_count", "elements_not_known"]].iloc[0].sum())
     first = counts[counts["known_count"] == counts["known_count"].max()]
     middle = counts["known_count"].median()
     text = (

@@ -103,7 +103,7 @@ def counts(rows: pd.DataFrame) -> pd.DataFrame:
     """Per country the number of elements present, missing and not known, most known first; all that `rows` have."""
     by = rows.groupby(["country_name", "region", "iso3", "model_status"]).size().unstack("model_status").fillna(0)
     by = by.reindex(columns=[PRESENT, MISSING, UNKNOWN], fill_value=0).astype("int64").reset_index()
-    by = by.rename(columns={PRESENT: "present_count", MISSING: "missing_count", UNKNOWN: "not_known_count"})
+    by = by.rename(columns={PRESENT: "present_count", MISSING: "missing_count", UNKNOWN: "elements_not_known"})
     by["known_count"] = by["present_count"] + by["missing_count"]
     by["present_pct"] = (100 * by["present_count"] / by["known_count"]).where(by["known_count"] > 0)
     by.columns.name = None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
@@ -15,7 +15,8 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from landscape import dictionary, store, words
-from landscape.changes import in_text
+from landscape.changes import in_text, name_of, records
+from landscape.template import KEPT
 from landscape.values import cell_as_text, is_not_known
 from landscape.values.cells import one_of
 
@@ -102,7 +103,7 @@ def _names(folder: str, version: str) -> Names:
     rows = store.read("upload/spellings", version)
     found: dict[str, dict[str, list[tuple[str, str]]]] = {}
     labels: dict[str, dict[str, str]] = {}
-    for table, code, alias, origin in rows.itertuples(index=False):
+    for table, code, alias, origin in (*rows.itertuples(index=False), *_own_spellings(set(rows["table_name"]), version)):
         said = fold(alias)
         if said:
             found.setdefault(table, {}).setdefault(said, []).append((code, origin))
@@ -111,11 +112,21 @@ def _names(folder: str, version: str) -> Names:
     return Names({table: _spellings(of, labels.get(table, {})) for table, of in found.items()})
 
 
+def _own_spellings(tables: Collection[str], version: str) -> Iterator[tuple[str, str, str, str]]:
+    """Table, code, spelling and origin of the records that other lists name, but for those tables: their code and their name."""
+    referred = {field.references for one in dictionary.tables() for field in one.fields if field.references}
+    for table in (dictionary.table(name) for name in KEPT if name in referred - {*tables}):
+        for record in records(table.name, version).values():
+            code, name = str(record[table.keys[0]]), name_of(table, record)
+            yield table.name, code, code, "code of this landscape"
+            yield table.name, code, name, "name"
+
+
 def with_new(known: Names, table: str, new: Mapping[str, str]) -> Names:
     """The names of a version and those of new records of one table, key -> name. The names of the version stay as they are."""
-    if not new or table not in known.tables:
+    if not new:
         return known
-    now = known.tables[table]
+    now = known.tables.get(table, NOTHING)
     of = dict(now.of)
     for key, name in new.items():
         of.setdefault(fold(key), ((key, "code of this landscape"),))

@@ -1,9 +1,9 @@
 """What the Global Programme costs: quantity × unit cost × years, then prices, contingency and programme support costs.
 
 A line costs, in a year, its quantity of that year × its unit cost in US dollars × the rise of prices since the year of the unit
-cost, plus contingency, plus programme support costs on both. A quantity for each country is multiplied by the number of countries,
-one that is not for each year is spread evenly over the years. Each sum on screen is a sum of the same rows, so that the total by
-horizon, by activity, by category, by region and by year is one.
+cost, plus contingency, plus programme support costs on both. A quantity for each country is multiplied by the number of
+countries, one that is not for each year is spread evenly over the years. Each sum on screen is a sum of the same rows, so that
+the total by horizon, by activity, by category, by region and by year is one.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from landscape.problems import Problem
 EVERYWHERE, NOT_CHOSEN = "Everywhere", "Countries not chosen yet"  # regions of costs that belong to no region of the world
 HORIZONS = ("short", "medium", "long")
 MOST = 10e9  # US dollars: a line above is a mistake
+YEARS = (2000, 2100)  # in which a line can lie
 KINDS = ("horizon", "activity_name", "component", "cost_category", "cost_region", "year")  # by which costs can be added up
 PARTS = ("base_usd", "escalation_usd", "contingency_usd", "overhead_usd")  # of which a cost is made up
 
@@ -73,9 +74,9 @@ class Costed:
     """The cost of a programme.
 
     `rows` has one row per line, region and year: line_id, line_name, activity_id, activity_name, component, cost_category,
-    cost_region, year, horizon, is_illustrative, cost_usd and the `PARTS` it is made up of. `lines` has one row per line that counts:
-    the same names, its unit cost in US dollars (unit_usd, low_usd, high_usd) and cost_usd. `left_out` names the others: line_id,
-    line_name, why_left_out.
+    cost_region, year, horizon, is_illustrative, line_place (in `lines`), cost_usd and the `PARTS` it is made up of. `lines` has
+    one row per line that counts: the same names, its unit cost in US dollars (unit_usd, low_usd, high_usd) and cost_usd.
+    `left_out` names the others: line_id, line_name, activity_name, why_left_out.
     """
 
     rows: pd.DataFrame
@@ -88,14 +89,23 @@ class Costed:
         return float(self.rows["cost_usd"].sum())
 
     def by(self, kind: str) -> pd.DataFrame:
-        """One row per value of one of the `KINDS`: its cost and what of it is illustrative."""
-        rows = self.rows.assign(illustrative_usd=self.rows["cost_usd"].where(self.rows["is_illustrative"], 0.0))
-        return rows.groupby(kind, as_index=False, sort=kind == "year")[["cost_usd", "illustrative_usd", *PARTS]].sum()
+        """One row per value of one of the `KINDS`: its cost and what of it is illustrative; years in order."""
+        place, values = pd.factorize(self.rows[kind])
+        illustrative = self.rows["cost_usd"].to_numpy() * self.rows["is_illustrative"].to_numpy()
+        columns = {"cost_usd": self.rows["cost_usd"], "illustrative_usd": illustrative} | {one: self.rows[one] for one in PARTS}
+        sums = {name: np.bincount(place, column, len(values)) for name, column in columns.items()}
+        table = pd.DataFrame({kind: values, **sums})
+        return table.sort_values(kind, ignore_index=True) if kind == "year" else table
 
-    def weights(self, kind: str) -> pd.DataFrame:
-        """Of each line (rows, in the order of `lines`) and value of a kind (columns): US dollars per US dollar of unit cost."""
-        spent = self.rows.pivot_table(index="line_id", columns=kind, values="per_unit", aggfunc="sum", fill_value=0.0, sort=False)
-        return spent.reindex(self.lines["line_id"])
+    def weights(self, kind: str | None = None) -> pd.DataFrame:
+        """Of each line (rows, in the order of `lines`) and value of a kind (columns): US dollars per US dollar of unit cost.
+
+        Without a kind one column, for the total.
+        """
+        place, values = pd.factorize(self.rows[kind]) if kind else (np.zeros(len(self.rows), dtype=int), [""])
+        cells = self.rows["line_place"].to_numpy() * len(values) + place
+        spent = np.bincount(cells, self.rows["per_unit"], len(self.lines) * len(values))
+        return pd.DataFrame(spent.reshape(len(self.lines), len(values)), self.lines["line_id"], values)
 
 
 def costed(
@@ -106,8 +116,8 @@ def costed(
 ) -> Costed:
     """The cost of lines as `strategy/cost_lines` gives them.
 
-    `rates` has units_per_dollar of each currency. `countries` says how many of the chosen countries lie in which region; costs for
-    each country are split over these regions in proportion, whatever the number of countries assumed.
+    `rates` has units_per_dollar of each currency. `countries` says how many of the chosen countries lie in which region; costs
+    for each country are split over these regions in proportion, whatever the number of countries assumed.
     """
     per_dollar = dict(zip(rates["currency"], rates["units_per_dollar"], strict=True)) | {"USD": 1.0}
     rate = lines["currency"].map(per_dollar).astype(float)
@@ -121,9 +131,9 @@ def costed(
     )
     lines["why_left_out"] = _why_left_out(lines, assumptions)
     counted = lines[lines["why_left_out"].isna()].reset_index(drop=True)
-    rows = _yearly(_regional(counted, countries or {}), assumptions)
-    cost = rows.groupby("line_id")["cost_usd"].sum()
-    counted = counted.assign(cost_usd=counted["line_id"].map(cost).astype(float)).drop(columns=["why_left_out", "times", "span"])
+    rows = _spent(counted, assumptions, countries or {})
+    cost = np.bincount(rows["line_place"], rows["cost_usd"], len(counted))
+    counted = counted.assign(cost_usd=cost).drop(columns=["why_left_out", "times", "span"])
     left_out = lines.loc[lines["why_left_out"].notna(), ["line_id", "line_name", "activity_name", "why_left_out"]]
     return Costed(rows, counted, left_out.reset_index(drop=True))
 
@@ -137,6 +147,10 @@ def _why_left_out(lines: pd.DataFrame, assumptions: Assumptions) -> pd.Series:
         (lines["quantity"].isna() | lines["unit_cost"].isna(), "quantity or unit cost not known"),
         (span.isna(), "no years"),
         ((span < 1).fillna(False).astype(bool), "it ends before it begins"),
+        (
+            ((lines["first_year"] < YEARS[0]) | (lines["last_year"] > YEARS[1])).fillna(False).astype(bool),
+            f"years before {YEARS[0]} or after {YEARS[1]}",
+        ),
         (lines["unit_usd"].isna() & lines["unit_cost"].notna(), "no exchange rate for its currency"),
         ((lines["quantity"] < 0) | (lines["unit_cost"] < 0), "negative quantity or unit cost"),
         (
@@ -151,54 +165,55 @@ def _why_left_out(lines: pd.DataFrame, assumptions: Assumptions) -> pd.Series:
     return why
 
 
-def _regional(lines: pd.DataFrame, countries: Mapping[str, int]) -> pd.DataFrame:
-    """Lines split over the regions of the countries that are chosen; `share` of each."""
-    shared = {region: count / sum(countries.values()) for region, count in countries.items() if count} or {NOT_CHOSEN: 1.0}
-    where = [
-        shared if is_per_country else {EVERYWHERE if pd.isna(region) else region: 1.0}
-        for is_per_country, region in zip(lines["is_per_country"], lines["region"], strict=True)
-    ]
-    split = lines.loc[lines.index.repeat([len(one) for one in where])].reset_index(drop=True)
-    return split.assign(
-        cost_region=[region for one in where for region in one],
-        share=np.array([share for one in where for share in one.values()], dtype=float),
-    )
+def _spent(lines: pd.DataFrame, assumptions: Assumptions, countries: Mapping[str, int]) -> pd.DataFrame:
+    """One row per line, region and year with its cost and what that is made up of.
 
-
-def _yearly(lines: pd.DataFrame, assumptions: Assumptions) -> pd.DataFrame:
-    """One row per line, region and year with its cost and what that is made up of."""
-    span = lines["span"].astype(int).to_numpy()
-    rows = lines.loc[lines.index.repeat(span)].reset_index(drop=True)
-    start = np.repeat(np.cumsum(span) - span, span)
-    year = rows["first_year"].astype(int).to_numpy() + np.arange(len(rows)) - start + assumptions.delay_years
-    prices_of = rows["price_year"].fillna(assumptions.price_year).astype(float).to_numpy()
-    quantity = rows["quantity"].to_numpy(dtype=float) * rows["times"].to_numpy() * rows["share"].to_numpy()
-    quantity = np.where(rows["is_yearly"], quantity, quantity / rows["span"].to_numpy(dtype=float))
+    Costs for each country are split over the regions of the countries that are chosen, in proportion.
+    """
+    chosen = {region: count / sum(countries.values()) for region, count in countries.items() if count} or {NOT_CHOSEN: 1.0}
+    is_split = lines["is_per_country"].to_numpy(dtype=bool)
+    own_region = lines["region"].fillna(EVERYWHERE).to_numpy(dtype=object)
+    span = lines["span"].to_numpy(dtype=int)
+    line, region = _repeated(np.where(is_split, len(chosen), 1))
+    pair, later = _repeated(span[line])
+    line, region = line[pair], region[pair]
+    share = np.where(is_split[line], np.array(list(chosen.values()))[region], 1.0)
+    year = lines["first_year"].to_numpy(dtype=int)[line] + later + assumptions.delay_years
+    quantity = (lines["quantity"] * lines["times"]).to_numpy(dtype=float)[line] * share
+    quantity = np.where(lines["is_yearly"].to_numpy(dtype=bool)[line], quantity, quantity / span[line])
+    prices_of = lines["price_year"].astype("Float64").fillna(assumptions.price_year).to_numpy(dtype=float)[line]
     rise = (1 + assumptions.escalation_pct / 100) ** (year - prices_of)
     contingency, overhead = assumptions.contingency_pct / 100, assumptions.overhead_pct / 100
+    unit = lines["unit_usd"].to_numpy(dtype=float)[line]
     per_unit = quantity * rise * (1 + contingency) * (1 + overhead)
-    base = quantity * rows["unit_usd"].to_numpy(dtype=float)
+    base = quantity * unit
     _, medium, long = assumptions.first_years
-    names = [
-        "line_id",
-        "line_name",
-        "activity_id",
-        "activity_name",
-        "component",
-        "cost_category",
-        "cost_region",
-        "is_illustrative",
-    ]
-    return rows[names].assign(
-        year=year,
-        horizon=np.select([year >= long, year >= medium], HORIZONS[:0:-1], HORIZONS[0]),
-        per_unit=per_unit,
-        base_usd=base,
-        escalation_usd=base * (rise - 1),
-        contingency_usd=base * rise * contingency,
-        overhead_usd=base * rise * (1 + contingency) * overhead,
-        cost_usd=rows["unit_usd"].to_numpy(dtype=float) * per_unit,
+    terms = (year >= medium).astype(int) + (year >= long) if medium <= long else 2 * (year >= long)
+    said = {name: lines[name].to_numpy()[line] for name in _NAMES}
+    return pd.DataFrame(
+        {
+            **said,
+            "cost_region": np.where(is_split[line], np.array(list(chosen), dtype=object)[region], own_region[line]),
+            "year": year,
+            "horizon": np.array(HORIZONS, dtype=object)[terms],
+            "line_place": line,
+            "per_unit": per_unit,
+            "base_usd": base,
+            "escalation_usd": base * (rise - 1),
+            "contingency_usd": base * rise * contingency,
+            "overhead_usd": base * rise * (1 + contingency) * overhead,
+            "cost_usd": unit * per_unit,
+        }
     )
+
+
+_NAMES = ("line_id", "line_name", "activity_id", "activity_name", "component", "cost_category", "is_illustrative")
+
+
+def _repeated(times: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Each place as often as it says, and the how-manieth of its repetitions each is."""
+    place = np.repeat(np.arange(len(times)), times)
+    return place, np.arange(len(place)) - np.repeat(np.cumsum(times) - times, times)
 
 
 def in_currency(amount_usd: float, units_per_dollar: float) -> float:

@@ -2,9 +2,9 @@
 
 Three-point estimates after PERT (Malcolm and others, 1959): a beta distribution between low and high with its mode at the central
 value and the weight 4, so that its mean is (low + 4 × central + high) / 6. Lines vary each on its own unless the reader sets a
-correlation; then their ranks follow normal variables with that correlation (a Gaussian copula). The draws of a line are its 10,000
-equally likely quantiles in an order of its own (Latin hypercube sampling, McKay and others, 1979). That order follows from the code
-of the line and a fixed seed: the same programme always has the same result, and a line that comes in moves no other.
+correlation; then their ranks follow normal variables with that correlation (a Gaussian copula). The draws of a line are its
+10,000 equally likely quantiles in an order of its own (Latin hypercube sampling, McKay and others, 1979). That order follows from
+the code of the line and a fixed seed: the same programme always has the same result, and a line that comes in moves no other.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def spread(costs: Costed, correlation_pct: float = 0.0, kind: str | None = None)
     """
     if costs.lines.empty:
         return pd.DataFrame(columns=[*([kind] if kind else []), "p10_usd", "p50_usd", "p90_usd", "mean_usd"])
-    weights = costs.weights(kind) if kind else _whole(costs)
+    weights = costs.weights(kind)
     drawn = _drawn(costs.lines, weights.to_numpy(dtype=float).T, correlation_pct)
     table = pd.DataFrame(np.percentile(drawn, SHARES, axis=1).T, columns=[f"p{share}_usd" for share in SHARES])
     table["mean_usd"] = drawn.mean(axis=1)
@@ -47,7 +47,7 @@ def drivers(costs: Costed) -> pd.DataFrame:
     lines that vary each on its own.
     """
     lines, total = costs.lines, costs.total_usd
-    per_unit = _whole(costs).to_numpy(dtype=float)[:, 0]
+    per_unit = costs.weights().to_numpy()[:, 0]
     low, central, high = (lines[name].to_numpy(dtype=float) for name in ("low_usd", "unit_usd", "high_usd"))
     ends = quantiles(shape(low, central, high), np.array([0.1, 0.9]))
     at_ends = low[:, None] + (high - low)[:, None] * ends
@@ -66,7 +66,7 @@ def mean_usd(costs: Costed) -> float:
     """The expected cost in closed form: each unit cost at (low + 4 × central + high) / 6."""
     lines = costs.lines
     means = (lines["low_usd"] + WEIGHT * lines["unit_usd"] + lines["high_usd"]) / (2 + WEIGHT)
-    return float((means.to_numpy(dtype=float) * _whole(costs).to_numpy(dtype=float)[:, 0]).sum())
+    return float((means.to_numpy(dtype=float) * costs.weights().to_numpy()[:, 0]).sum())
 
 
 def shape(low: np.ndarray, central: np.ndarray, high: np.ndarray) -> np.ndarray:
@@ -81,12 +81,7 @@ def quantiles(alpha: np.ndarray, shares: np.ndarray) -> np.ndarray:
     middle = (edges[:-1] + edges[1:]) / 2
     density = np.exp((alpha[:, None] - 1) * np.log(middle) + (1 + WEIGHT - alpha[:, None]) * np.log1p(-middle))
     below = np.concatenate([np.zeros((len(alpha), 1)), np.cumsum(density, axis=1)], axis=1)
-    return np.array([np.interp(shares, row / row[-1], edges) for row in below])
-
-
-def _whole(costs: Costed) -> pd.DataFrame:
-    """Of each line, US dollars of the total per US dollar of its unit cost."""
-    return costs.rows.groupby("line_id", sort=False)[["per_unit"]].sum().reindex(costs.lines["line_id"])
+    return np.array([np.interp(shares, row / row[-1], edges) for row in below]).reshape(len(alpha), len(shares))
 
 
 def _drawn(lines: pd.DataFrame, weights: np.ndarray, correlation_pct: float) -> np.ndarray:
@@ -106,16 +101,19 @@ def _drawn(lines: pd.DataFrame, weights: np.ndarray, correlation_pct: float) -> 
 def _unit_draws(names: tuple[str, ...], alpha: bytes, correlation_pct: float) -> np.ndarray:
     """The draws of each line between 0 (low) and 1 (high): its quantiles in its own order."""
     levels = quantiles(np.frombuffer(alpha), (np.arange(DRAWS) + 0.5) / DRAWS).astype(np.float32)
-    return np.stack([row[_order(name, correlation_pct)] for row, name in zip(levels, names, strict=True)])
+    drawn = np.empty_like(levels)
+    for place, name in enumerate(names):
+        drawn[place, _order(name, correlation_pct)] = levels[place]
+    return drawn
 
 
 @lru_cache(maxsize=1_000)
 def _order(name: str, correlation_pct: float) -> np.ndarray:
-    """In which draw a line has which of its quantiles."""
+    """In which draw a line has its lowest quantile, its second and so on."""
     own = np.random.default_rng([SEED, zlib.crc32(name.encode())])
     if correlation_pct <= 0:
         return own.permutation(DRAWS).astype(np.int16)
     together = correlation_pct / 100
     common = np.random.default_rng(SEED).standard_normal(DRAWS)
     values = np.sqrt(together) * common + np.sqrt(max(1 - together, 0)) * own.standard_normal(DRAWS)
-    return np.argsort(np.argsort(values)).astype(np.int16)
+    return np.argsort(values).astype(np.int16)

@@ -39,12 +39,20 @@ _LATER = {
     "naming": ("decisions",),
     "uploading": ("file", "how_it_is_read", "read"),
     "versions": ("between", "history", "keep_and_prune", "take_back"),
-    "editing": ("edited", "publish_edit"),
+    "editing": ("add_rows", "edited", "editing_of", "publish_edit"),
     "briefs": ("briefs_of_countries", "country_sheet"),
     "diagrams": ("beside", "diagram"),
     "prospecting": ("fit",),
     "ruling": ("change_word", "decide_by_hand"),
+    "recording": (*("decided", "decision_figures", "decision_filters", "decision_table", "decisions_about", "record_decision"),),
+    "minuting": ("minutes_offered", "new_meeting", "noted_views"),
     "scenarios": ("keep_scenario", "kept_scenarios"),
+    "costing": ("assume",),
+    "cost_lines": ("edit_lines", "publish_lines"),
+    "compared": ("compare",),
+    "boarding": ("board",),
+    "stacking": ("funded", "need_filter", "say_base"),
+    "offering": ("offer",),
 }
 
 

@@ -59,15 +59,15 @@ def say_what_was_left_out() -> None:
         state["link"], state["no_page"] = {}, ""
     state["link_view"] = view
     if state["no_page"]:
-        _warn(f"There is no page “{words.plain(state['no_page'])}”. This is the Overview; the menu has all pages.")
+        warn(f"There is no page “{words.plain(state['no_page'])}”. This is the Overview; the menu has all pages.")
     said = [what for key, values in state["link"].items() if (what := _left_out(key, values))]
     if said:
         rest = "Those parts of the link were" if len(said) > 1 else "That part of the link was"
-        _warn(f"The link asks for {'; and for '.join(said)}. {rest} left out.")
+        warn(f"The link asks for {'; and for '.join(said)}. {rest} left out.")
     for key in [key for key in st.query_params if key not in state["drawn"] and key != "version"]:
         del st.query_params[key]  # of a link, or of the page before: Streamlit hands them on, and the address is that of the view
     if typed := state.pop("not_found", None):
-        _warn(f"Nothing in the list of {typed[0]} is called “{words.plain(typed[1])}”, or several are. Choose from the list.")
+        warn(f"Nothing in the list of {typed[0]} is called “{words.plain(typed[1])}”, or several are. Choose from the list.")
 
 
 def _path() -> str:
@@ -76,7 +76,8 @@ def _path() -> str:
     return unquote(urlsplit(st.context.url or "").path).strip("/").removeprefix(base).strip("/")
 
 
-def _warn(text: str) -> None:
+def warn(text: str) -> None:
+    """Say on top of the page what of its link is not shown."""
     st.session_state["notices"].warning(text, icon=":material/link_off:")
 
 
@@ -106,7 +107,7 @@ def _wrong(one: Filter, asked: list[str]) -> list[str]:
     if one.kind == "text":
         return []
     if one.kind == "number":
-        return [value for value in asked if not (value.isdigit() and int(value) <= one.most)]
+        return [value for value in asked if one.number(value) is None]
     labels = set(one.options.values())
     return [value for value in asked if value and value not in labels and not spelled(one.name, value)]
 

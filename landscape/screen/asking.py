@@ -105,6 +105,9 @@ def options(name: str) -> dict[str, str]:
         return dictionary.table_labels() if name == "table" else dictionary.code_list_labels()
     if name == "list_to_edit":
         return {one: dictionary.table(one).label for one in template.KEPT}
+    if name == "since_version":
+        earlier = [one for one in store.versions() if int(one) < int(version())]
+        return {one: f"{one} of {words.day(made_on(one))}" for one in reversed(earlier)}
     listed = code_list_of(name)
     if listed:
         return dictionary.label_of(listed)
@@ -129,7 +132,7 @@ def sources_of(*used: str) -> pd.DataFrame:
 
 def sources_behind(rows: pd.DataFrame) -> pd.DataFrame:
     """The sources that these rows name, and no others."""
-    return answer("sources_named", sources=sorted(rows["source_id"].unique()))
+    return answer("sources_named", sources=sorted(rows["source_id"].dropna().unique()))
 
 
 def about(title: str, filters: Filters | str, sources: pd.DataFrame, *notes: str) -> exports.About:

@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from landscape import words
+from landscape.charts.purposes import BY_CODE
 from landscape.filters import Filter, Filters, at_default, described, of_lens, weight
 from landscape.problems import Problem
 from landscape.screen import address
@@ -73,7 +74,9 @@ def _put_back(filters: Iterable[Filter]) -> None:
     """Before widgets are drawn: give them the values that the last run found missing."""
     for one in filters:
         if one.key in st.session_state.get("put_back", {}):
-            st.session_state[one.key] = st.session_state["put_back"].pop(one.key)
+            value = st.session_state["put_back"].pop(one.key)
+            default = list(one.default) if one.kind == "many" else one.default  # as it is then: it may follow another filter
+            st.session_state[one.key] = default if value is _AT_DEFAULT else value
 
 
 def _remember(filters: Filters) -> None:
@@ -103,6 +106,14 @@ def filter_bar(*names: str | Filter, drawer: Sequence[str | Filter] = ()) -> Fil
         _remember(chosen)
         if chosen.chosen():
             st.button("Clear all", icon=":material/close:", type="tertiary", key="clear_all", on_click=_clear, args=(chosen,))
+    return chosen
+
+
+def choose(*filters: Filter) -> Filters:
+    """Filters where the page is at, one below the other; each is part of the address. Returns what was chosen."""
+    _put_back(filters)
+    chosen = Filters(filters, tuple(_widget(one, width="stretch") for one in filters))
+    _remember(chosen)
     return chosen
 
 
@@ -230,7 +241,7 @@ def revisit(query: str) -> None:
     """Show this page as the query of an address has it; what that does not name returns to its default."""
     asked = parse_qs(query)
     there = st.session_state["drawn"].values()
-    narrow(**asked | {one.key: one.asked_for(asked.get(one.key, ())) for one in there})
+    narrow(**asked | {one.key: one.asked_for(asked[one.key]) if one.key in asked else _AT_DEFAULT for one in there})
 
 
 def choice_line(filters: Filters, counted: str) -> None:
@@ -242,6 +253,8 @@ def choice_line(filters: Filters, counted: str) -> None:
     chosen = filters.parameters()
     if chosen.get("lens") == "statistics" and chosen.get("rule") in ("strict", "wide"):
         st.caption(accuracy())
+    elif chosen.get("lens") == "iati" and chosen.get("rule") != "all":
+        st.caption(BY_CODE)
 
 
 def nothing_matches(filters: Filters, question: str, noun: str) -> None:
@@ -253,6 +266,7 @@ def nothing_matches(filters: Filters, question: str, noun: str) -> None:
     end()
 
 
+_AT_DEFAULT = object()  # a filter that returns to its default, whatever that is when it is drawn
 _WIDTHS = {"many": 250, "text": 230, "years": 290, "one": "content", "number": 290}
 
 
@@ -271,11 +285,13 @@ def _widget(one: Filter, width: Any) -> object:
         first, last = one.default
         return tuple(sorted(st.slider(one.label, first, last, (first, last), width=width, **common)))
     if one.kind == "number":
-        return st.slider(one.label, 0, one.most, one.default, width=width, **common)
+        kind = float if one.step % 1 else int  # Streamlit takes no mixture
+        least, most, default, step = map(kind, (one.least, one.most, one.default, one.step))
+        return st.slider(one.label, least, most, default, step, format="%.1f" if kind is float else "%d", width=width, **common)
     if one.kind == "text":
-        return st.text_input(one.label, width=width, placeholder="Name or text", **common)
+        return st.text_input(one.label, width=width, placeholder="Name or text" if one.words == "{}" else "none", **common)
     if not one.options:
-        return one.default  # such as sets that nobody has kept yet
+        return one.default  # such as sets that nobody has kept yet: a widget that cannot be used would be too pale to read
     if len(one.options) <= 4 and one.default is not None:
         chosen = st.segmented_control(
             one.label, list(one.options), default=one.default, format_func=one.options.get, required=True, **common

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from landscape import dictionary, exports, hand_back, plans, publish, reports, store, words
+from landscape import checks, desk, dictionary, exports, hand_back, plans, publish, reports, store, words
 from landscape.changes import Changes
 from landscape.checks import Finding
 from landscape.matching import records
@@ -24,6 +24,12 @@ from landscape.upload import Say, Upload
 STAYS = ("still named", "row left out", "removal waits")  # why a record is not removed although the file lacks it
 MANY = 100  # pieces of evidence for one donor: a list of payments rather than what is known of it
 MOST = 1_000  # changes that can be taken or left one by one; the others are taken
+OF_FILE = (  # why records go, the question back, and what to do instead
+    "because the file is the whole list",
+    "that this file does not have",
+    "Tick the box to confirm the removal, or choose another answer to “What the file does”.",
+)
+ON_SCREEN = "as you ticked", "as ticked above", "Tick the box to confirm the removal, or tick “Remove” no more."
 Choices = dict[object, bool]  # what is taken and what is left of the changes, by record and field
 
 
@@ -36,6 +42,10 @@ class Published:
     came_in: str
     kept_out: int
     report: Callable[[], bytes]  # made when it is asked for: of many rows it takes longer than to publish them
+    taken: pd.DataFrame  # the first changes that came in
+    taken_count: int
+    left: pd.DataFrame  # the first of what did not, and why
+    left_count: int
 
 
 def counts(uploads: Sequence[Upload], taken: Sequence[Changes]) -> None:
@@ -67,7 +77,7 @@ def problems(work: Work) -> None:
     st.header("What is wrong, or worth a look?", anchor=False)
     st.download_button(
         "Your workbook with the cells marked",
-        data=lambda: hand_back.marked(work.data, work.book.file_name, found),
+        data=lambda: desk.marked(work.data, work.book, checks.in_order(found)),
         file_name=hand_back.marked_name(work.book.file_name),
         icon=":material/rule:",
         on_click="ignore",
@@ -106,14 +116,14 @@ def problem_rows(found: Sequence[Finding]) -> pd.DataFrame:
             "found_value": one.found,
             "expected": one.expected,
         }
-        for one in sorted(found, key=lambda one: not one.is_blocking)
+        for one in checks.in_order(found)
     ]
     return pd.DataFrame(
         rows, columns=["kind_of_problem", "sheet", "cell", "what_to_do", "column_header", "found_value", "expected"]
     )
 
 
-def preview(uploads: Sequence[Upload], choices: Choices) -> list[Changes]:
+def preview(uploads: Sequence[Upload], choices: Choices, why_gone: str = OF_FILE[0]) -> list[Changes]:
     """What would change, record by record and field by field; what the reader takes of it, which `choices` remember."""
     st.header("What would change?", anchor=False)
     if all(one.changes.is_empty for one in uploads):
@@ -122,7 +132,7 @@ def preview(uploads: Sequence[Upload], choices: Choices) -> list[Changes]:
         st.info(f"Nothing would change.{why}", icon=":material/check:" if not out else ":material/block:")
     taken = []
     for one in uploads:
-        taken.append(_taken(one.changes, choices))
+        taken.append(_taken(one.changes, choices, why_gone))
         for finding in one.findings:
             if finding.rule in STAYS:
                 st.caption(f":material/block: {words.plain(finding.found)}: {words.plain(finding.advice)}")
@@ -147,7 +157,7 @@ def preview(uploads: Sequence[Upload], choices: Choices) -> list[Changes]:
     return left
 
 
-def _taken(changes: Changes, choices: Choices) -> Changes:
+def _taken(changes: Changes, choices: Choices, why_gone: str) -> Changes:
     """The changes of one table without those that the reader leaves. A value that would become unknown is left unless ticked."""
     one = dictionary.table(changes.table)
     whole: set[tuple[str, tuple]] = set()
@@ -190,7 +200,7 @@ def _taken(changes: Changes, choices: Choices) -> Changes:
         _say_cut(len(pairs))
     if changes.removed:
         count = words.count(len(changes.removed), "record")
-        st.markdown(f"**{one.label}: {count} would be removed**, because the file is the whole list")
+        st.markdown(f"**{one.label}: {count} would be removed**, {why_gone}")
         gone = changes.removed[:MOST]
         rows = pd.DataFrame({"Record": [each.name for each in gone]})
         ticks = _ticked(rows, [(one.name, "removed", each.key) for each in gone], choices)
@@ -247,7 +257,12 @@ def _say_cut(count: int) -> None:
         st.caption(f"The first {MOST:,} are shown; the other {count - MOST:,} are taken. The report has them all.")
 
 
-def sign_and_publish(taken: Sequence[Changes], ready: Callable[[publish.Signature, Say], str], key: str) -> str:
+def sign_and_publish(
+    taken: Sequence[Changes],
+    ready: Callable[[publish.Signature, Say], str],
+    key: str,
+    removal: tuple[str, str, str] = OF_FILE,
+) -> str:
     """Ask who publishes and why, and publish; returns the new version, or "" as long as there is none.
 
     Only what the reader saw is published: a click that comes together with another answer finds another preview than the one
@@ -265,7 +280,7 @@ def sign_and_publish(taken: Sequence[Changes], ready: Callable[[publish.Signatur
             made_by = st.text_input("Name", placeholder="Who publishes", width=300, key=f"by_{key}", max_chars=100)
             note = st.text_input("Note", placeholder="Why, or what is new", key=f"note_{key}", max_chars=500)
         sure = not removed or st.checkbox(
-            f"Yes, remove {words.count(len(removed), 'record')} that this file does not have.",
+            f"Yes, remove {words.count(len(removed), 'record')} {removal[1]}.",
             key=f"sure_{key}_{digest_of(removed)}",
         )
         is_sent = st.form_submit_button("Publish", type="primary", icon=":material/publish:")
@@ -276,7 +291,7 @@ def sign_and_publish(taken: Sequence[Changes], ready: Callable[[publish.Signatur
         if before != now:
             state[answered] = now, "The preview has changed since: look at it again, then publish."
         elif not sure:
-            state[answered] = now, "Tick the box to confirm the removal, or choose another answer to “What the file does”."
+            state[answered] = now, removal[2]
         else:
             try:
                 signature = publish.Signature(made_by, note)
@@ -304,7 +319,10 @@ def publish_upload(work: Work, taken: Sequence[Changes]) -> None:
         out = sum(len(one.blocked_rows) for one in work.uploads)
         files = work.book, work.uploads, taken, work.version, version, signature, datetime.now(UTC)
         report = partial(reports.of_upload, *files)
-        st.session_state["published"] = Published(version, work.book.file_name, came_in, out, report)
+        rows, left = reports.shown_rows(taken, {}, MOST), reports.left_rows(work.uploads, taken)
+        st.session_state["published"] = Published(
+            version, work.book.file_name, came_in, out, report, *rows, left.head(MOST), len(left)
+        )
         return version
 
     try:
@@ -334,7 +352,7 @@ def published() -> None:
     st.success(f"Version {made.version} of the landscape is in force.", icon=":material/check_circle:")
     st.markdown(f"From **{words.plain(made.file_name)}**: {words.plain(made.came_in)}.")
     if made.kept_out:
-        st.markdown(f"{words.count(made.kept_out, 'row')} did not come in; the report says why.")
+        st.markdown(f"{words.count(made.kept_out, 'row')} did not come in: see below, or the report.")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             "Report to keep",
@@ -346,6 +364,16 @@ def published() -> None:
         )
         st.button("Upload another file", on_click=_next_file, icon=":material/upload_file:", key="next_file")
     page_link("data/versions", "See what changed, or take it back", ":material/history:")
+    for heading, rows, count, noun, name in (
+        ("What came in", made.taken, made.taken_count, "change", "came_in"),
+        ("What did not come in, and why", made.left, made.left_count, "entry", "did_not"),
+    ):
+        if count:
+            st.header(heading, anchor=False)
+            said = exports.About(f"{heading}: {made.file_name}", "everything", made.version, ())
+            table(rows, name, said, count if count > len(rows) else None, noun)
+            if count > len(rows):
+                st.caption("The report to keep has them all.")
     end()
 
 

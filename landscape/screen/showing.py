@@ -15,6 +15,7 @@ from landscape.charts import Figure, look, written
 from landscape.screen.address import say_what_was_left_out
 from landscape.screen.asking import answer, at, made_on, version
 from landscape.screen.briefs import brief
+from landscape.screen.noting import note_view
 
 log = logging.getLogger("landscape")
 
@@ -24,6 +25,7 @@ def head(question: str, purpose: str, record: tuple[str, str] | None = None) -> 
 
     The source of a record says nothing of what an upload or an edit changed since: that is said here.
     """
+    st.session_state["question"] = words.as_read(question)
     st.title(question, anchor=False)
     if record:
         left, right = st.columns([3, 1], vertical_alignment="center")
@@ -47,13 +49,16 @@ def head(question: str, purpose: str, record: tuple[str, str] | None = None) -> 
 
 
 def foot() -> None:
-    """The version in force and its date, quietly, under every page; and on top what of a link was left out."""
+    """The version in force and its date, quietly, under every page, and the view for the minutes; on top what was left out."""
     say_what_was_left_out()
     made = words.day(made_on(version()))
-    st.caption(
-        f":material/history: Version {version()} of the landscape, made on {made}. "
-        "Unknown is shown as “not known”, never as zero."
-    )
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="foot"):
+        st.caption(
+            f":material/history: Version {version()} of the landscape, made on {made}. "
+            "Unknown is shown as “not known”, never as zero.",
+            width="content",
+        )
+        note_view()
 
 
 def end() -> None:
@@ -119,17 +124,26 @@ def table(
     columns: Sequence[str] | None = None,
     again: Callable[[], pd.DataFrame] | None = None,
     pick: str = "",
+    many: bool = False,
 ) -> object:
-    """The rows with "n of N", the downloads of all of them, and the value of `pick` in the row that was clicked."""
+    """The rows with "n of N", the downloads of all of them, and the value of `pick` in the row that was clicked.
+
+    With `many` several rows can be chosen: returns their values of `pick` in a list.
+    """
     with st.container(gap="small", key=f"table_{name}"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             shown = words.count(len(rows), noun) if total is None else f"{len(rows):,} of {words.count(total, noun)}"
-            st.markdown(f"**{shown}**" + (f" · click a row to open the {cells.field_of(pick).label.lower()}" if pick else ""))
+            advice = "choose rows at their left edge" if many else f"click a row to open the {cells.field_of(pick).label.lower()}"
+            st.markdown(f"**{shown}**" + (f" · {advice}" if pick else ""))
             with st.container(horizontal=True, width="content"):
                 _downloads(again or (lambda: rows), about, name)
-        event = _grid(rows, key=f"grid_{name}", columns=columns, selectable=bool(pick), alt=f"{about.title}: {shown}")
+        event = _grid(
+            rows, key=f"grid_{name}", columns=columns, selects=_MODE[many] if pick else None, alt=f"{about.title}: {shown}"
+        )
         _source_line(about)
     picked = event["selection"]["rows"] if pick else []
+    if many:
+        return [rows[pick].iloc[one] for one in picked if one < len(rows)]
     return rows[pick].iloc[picked[0]] if picked and picked[0] < len(rows) else None  # a choice may be older than the rows
 
 
@@ -241,8 +255,11 @@ def _downloads(again: Callable[[], pd.DataFrame], said: exports.About, name: str
         )
 
 
+_MODE = {False: "single-row", True: "multi-row"}
+
+
 def _grid(
-    rows: pd.DataFrame, key: str, columns: Sequence[str] | None = None, selectable: bool = False, alt: str | None = None
+    rows: pd.DataFrame, key: str, columns: Sequence[str] | None = None, selects: str | None = None, alt: str | None = None
 ) -> Any:
     fields = {name: cells.field_of(name) for name in (columns or rows.columns)}
     shown = pd.DataFrame({name: cells.shown(rows[name], field) for name, field in fields.items()})
@@ -252,8 +269,8 @@ def _grid(
         hide_index=True,
         column_config={name: _column(field, rows[name]) for name, field in fields.items()},
         placeholder=words.NOT_KNOWN,
-        on_select="rerun" if selectable else "ignore",
-        selection_mode="single-row",
+        on_select="rerun" if selects else "ignore",
+        selection_mode=selects or "single-row",
         alt=alt,
     )
 
@@ -261,8 +278,12 @@ def _grid(
 def _column(field: dictionary.Field, values: pd.Series) -> Any:
     if field.name == "url":
         return st.column_config.LinkColumn(field.label)
+    if field.type == "date":
+        return st.column_config.DateColumn(field.label, format="D MMM YYYY", help=field.help or None)
     if field.type == "time":
         return st.column_config.DatetimeColumn(field.label, format="D MMM YYYY, HH:mm [UTC]", help=field.help or None)
+    if field.type == "date":
+        return st.column_config.DateColumn(field.label, format="D MMM YYYY", help=field.help or None)
     number_format = cells.number_format(field, values)
     if number_format:
         width = 105 if len(field.label) < 10 and values.isna().any() else None  # else "not known" would be cut off

@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from landscape import dictionary, layout, plans, store, template, upload, words, workbook
+from landscape import checks, desk, dictionary, layout, plans, store, template, upload, words
 from landscape.changes import MODES
 from landscape.limits import Limits
 from landscape.matching import headers, money, records
@@ -26,7 +26,6 @@ from landscape.screen.showing import end
 from landscape.workbook import Workbook, column_letters
 
 OUT, KEEP, MONEY = "Left out", "Kept as a note", "Currency of the amounts"
-LONG = 300_000  # bytes from which on a file may take more than a second
 
 
 @dataclass
@@ -120,12 +119,8 @@ def _uploader() -> Any:
 
 
 def _read(name: str, data: bytes) -> Work:
-    with _progress("file", len(data) > LONG) as say:
-        say(0.2, "Reading the file")
-        book = workbook.read(data, name)
-        say(0.7, "Finding the list in it")
-        version = store.current()
-        found, why = plans.proposed(book, records.names(version), version)
+    with _progress("file", desk.is_long(data)) as say:
+        book, version, found, why = desk.proposed(data, name, say)
         return Work(data, book, version, found, why, found[0].layout)
 
 
@@ -165,14 +160,14 @@ def how_it_is_read(work: Work) -> None:
         st.caption(f":material/info: {words.plain(note)}")
     if work.is_template:
         listed = words.listed([dictionary.table(plan.table).label for plan in work.plans])
-        of_version = f"version {work.book.based_on}" if str(work.book.based_on).isdecimal() else "an unknown version"
+        of_version = upload.made_from(work.book)
         st.markdown(f"Made from the template of {of_version}: {listed}.")
         if upload.made_from_earlier(work.book, work.version):
             st.caption(
                 f":material/history: Version {work.version} is in force. Only what differs from {of_version} counts as your "
                 "change: what others changed since stays as it is."
             )
-        elif work.book.based_on != work.version:
+        elif work.book.based_on != work.version or not upload.is_of_here(work.book):
             st.warning(
                 f"The template is of {of_version}; version {work.version} is in force. "
                 "What others changed since then shows up as a change back: look at the preview with care.",
@@ -227,7 +222,7 @@ def _read_again(work: Work) -> None:
     lines = None if is_new or not first else state["upload_lines"]
     header = first + lines - 1 if lines else first
     try:
-        new, why = plans.of_sheet(work.book.sheets[sheet], sheet, work.names, work.version, table, header, lines)
+        new, why = desk.of_sheet(work.data, work.book, sheet, work.version, table, header, lines)
     except Problem as problem:
         work.notice = words.plain(str(problem))
         return
@@ -305,7 +300,9 @@ def _columns(work: Work, plan: Plan) -> Plan:
     goes = {plan.currency_column: MONEY} if MONEY in kept else {}
     goes |= {column: labels[name] for column, name in plan.fields.items() if name in labels}
     goes |= dict.fromkeys(plan.notes, KEEP)
-    why = {plan.currency_column: "says the currency of the amounts in its row"} | plan.reasons
+    why = dict(plan.reasons)
+    if plan.currency_column not in plan.fields:
+        why[plan.currency_column] = "says the currency of the amounts in its row"
     shown = pd.DataFrame(
         {
             "Column": [column_letters(column) for column in range(len(plan.layout.headers))],
@@ -368,7 +365,7 @@ def _constants(table: dictionary.Table, plan: Plan) -> dict[str, str]:
     said = {}
     for one in table.filled_in:
         open_one = one.is_required and not one.is_key and one.references != "source" and one.name not in plan.fields.values()
-        if open_one and one.codes and not upload.is_filled_in(one):
+        if open_one and checks.can_be_for_all(one):
             labels = dictionary.label_of(one.codes)
             value = st.selectbox(
                 f"{one.label}, for all new rows",
@@ -401,7 +398,27 @@ def read(work: Work) -> list[upload.Upload]:
     """Every sheet read and compared with the version that the preview is of; only anew where something was corrected."""
     wanted = (work.plans, work.version)
     if work.read_for != wanted:
-        with _progress("preview", len(work.data) > LONG) as say:
-            done = dict(upload.one_by_one(work.book, work.plans, work.names, work.version, say))
-            work.uploads, work.read_for = [done[number] for number in sorted(done)], wanted
+        try:
+            with _progress("preview", desk.is_long(work.data)) as say:
+                work.uploads = desk.prepared(work.data, work.book, work.plans, work.version, say)
+                work.read_for = wanted
+        except desk.Stopped as problem:
+            st.error(words.plain(str(problem)), icon=":material/error:")
+            st.button("Try again", icon=":material/refresh:", key="read_again")
+            end()
+    _say_first(work.uploads)
     return work.uploads
+
+
+def _say_first(uploads: Iterable[upload.Upload]) -> None:
+    """What keeps all rows of a list out, before names are decided and single rows are looked at."""
+    for one in uploads:
+        found = [finding for finding in one.findings if finding.is_blocking and finding.row is None]
+        across = [finding for finding in found if finding.rule == upload.ACROSS]  # nothing else can be solved before it
+        said = [
+            (f"“{each.column}” is missing. " if each.rule == "required" else f"there should be {each.expected}. ") + each.advice
+            for each in across or found
+        ]
+        if said:
+            label = dictionary.table(one.plan.table).label
+            st.warning(words.plain(f"First of all, in {label}: {' '.join(said)}"), icon=":material/priority_high:")

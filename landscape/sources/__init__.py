@@ -28,6 +28,7 @@ PUBLISHERS = (
     "sharing_model",
     "paris21",
     "iati",
+    "crs",
     "ceb",
     "donor_names",
     "world_bank",

@@ -50,6 +50,9 @@ AGENCIES = {
     "XI-IATI-EC_": "eu-institutions",
 }
 
+# The purpose codes that say statistics or migration; what has any other code is "other", what has none is not known.
+PURPOSES = ("12196", "13096", "15190", "15196", "16062", "24050")
+
 TYPES = {"40": "Multilateral", "60": "Private", "70": "Private"}
 GOVERNMENT = ("10", "11", "15")
 # Says it is a government, and is a non-governmental organisation.
@@ -130,6 +133,7 @@ def _records(files: Files, used: pd.DataFrame) -> pd.DataFrame:
         finance_type=[finance_type(name) for name in used["finance_type"]],
         measure=used["transaction_type"].map(MEASURES).to_numpy(),
         theme=[theme(*flags) for flags in zip(used["is_stat"], used["is_migr"], strict=True)],
+        purpose_code=[purpose(code) for code in used["sector_code"].fillna("")],
         amount_usd=used["value_usd"].to_numpy(),
     )
 
@@ -141,6 +145,12 @@ def theme(is_statistics: bool, is_migration: bool) -> str:
     if is_migration:
         return "migration"
     return "statistics" if is_statistics else "population_policy"
+
+
+def purpose(sector: str) -> str:
+    """The purpose code of a sector: itself where it says statistics or migration, "other", or "" where none is given."""
+    code = sector.strip()
+    return code if code in PURPOSES else "other" if code.isdigit() else ""
 
 
 def finance_type(name: str) -> str:

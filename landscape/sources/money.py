@@ -18,6 +18,7 @@ KEYS = (
     "finance_type",
     "measure",
     "theme",
+    "purpose_code",
 )
 
 # Regional recipients of the DAC lists and of the survey of agencies: name as shown and M49 region. The region is blank
@@ -82,7 +83,8 @@ def funding(records: pd.DataFrame, lens: str, source_id: str) -> pd.DataFrame:
         record_count=("amount_usd", "size"),
         negative_count=("is_negative", "sum"),
     ).reset_index()
-    return rows.assign(lens=lens, source_id=source_id, amount_usd=rows["amount_usd"].round())
+    rows = rows.assign(lens=lens, source_id=source_id, amount_usd=rows["amount_usd"].round())
+    return rows if "purpose_code" in records else rows.drop(columns="purpose_code")  # most sources give none
 
 
 def donors(files: Files) -> pd.DataFrame:

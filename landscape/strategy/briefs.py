@@ -12,8 +12,11 @@ from dataclasses import dataclass, field, replace
 import altair as alt
 import pandas as pd
 
-from landscape import cells, dictionary, exports
+from landscape import cells, dictionary, exports, words
 from landscape.charts import Figure, country, donor, indicators, mechanisms, rules
+from landscape.programme import minutes
+from landscape.programme.due import with_due_said
+from landscape.store import TooOld
 from landscape.strategy.standing import Ask, Place, Rankings
 from landscape.words import NOT_KNOWN
 
@@ -125,12 +128,27 @@ def _sources(ask: Ask, *used: str, behind: Sequence[pd.DataFrame] = ()) -> tuple
     return tuple(dict.fromkeys(source for rows in found for source in exports.cited(rows)))
 
 
+def _decided(kind: str, code: str, ask: Ask) -> list[Part]:
+    """What was decided about a subject and is still open; nothing where there is none."""
+    chosen = {"donor": "donors", "country": "countries", "mechanism": "mechanisms"}[kind]
+    try:
+        rows = ask("strategy/decisions", **minutes.ALL | {chosen: [code], "decision_status": ["open"]})
+    except TooOld:  # a version from before there were decisions
+        return []
+    if rows.empty:
+        return []
+    rows = with_due_said(rows, minutes.now())[[*minutes.DECISIONS, "source_id"]]
+    said = f"{words.count(len(rows), 'decision')} about it {'is' if len(rows) == 1 else 'are'} open."
+    return [Part("What was decided, and who acts?", said, "Decisions", rows, (), ("decision_name", "owner_role", "due_said"), 3)]
+
+
 def _donor(code: str, ask: Ask, draw: Draw, rankings: Rankings) -> Brief:
-    years, facts = ask("explore/donor_years", donors=[code]), ask("explore/donor_facts", donors=[code])
-    name = facts["donor_name"].iloc[0]
+    years = ask("explore/donor_years", donors=[code])
     given, received = "How much did it give to statistics in each year?", "Who received it?"
     nothing = donor.no_amount(years)
     halves = [Part(given, nothing) if nothing else _chart(draw, donor.statistics_by_year(years), "By year", years)]
+    facts = ask("explore/donor_facts", donors=[code])  # only now: the first chart is being drawn meanwhile
+    name = facts["donor_name"].iloc[0]
     recipients = ask("explore/donor_recipients", donor=code)
     if not nothing and recipients["amount_usd"].any():
         halves.append(_chart(draw, donor.recipients(recipients, shown=7), "Recipients", recipients))
@@ -154,6 +172,9 @@ def _donor(code: str, ask: Ask, draw: Draw, rankings: Rankings) -> Brief:
         Part("Has it paid for migration data?", said, "Projects", projects, shown=columns, most=2),
         Part("", "", "Evidence", evidence),
     ]
+    open_ones = _decided("donor", code, ask)
+    rest = [one.rows for one in open_ones]
+    wholes += open_ones
     place = rankings.donor(code)
     if place is not None:
         wholes.insert(0, Part("How well does it fit as a prospect?", place.said, "Fit", place.rows, place.facts))
@@ -165,7 +186,13 @@ def _donor(code: str, ask: Ask, draw: Draw, rankings: Rankings) -> Brief:
         tuple(halves),
         tuple(wholes),
         tuple(f"{gap.thing}. {gap.reason}" for gap in unknown.itertuples()),
-        _sources(ask, "donor", "funding:statistics", "funding:un", behind=(pays_into, projects, evidence, *_measured(place))),
+        _sources(
+            ask,
+            "donor",
+            "funding:statistics",
+            "funding:un",
+            behind=(pays_into, projects, evidence, *_measured(place), *rest),
+        ),
         (PRICES, "Support to statistics and contributions to the United Nations overlap: never add them up."),
         place.notes if place else (),
     )
@@ -203,7 +230,9 @@ def _country(code: str, ask: Ask, draw: Draw, rankings: Rankings) -> Brief:
         halves.append(_chart(draw, country.donors_of(donors, name, shown=7), "Donors", donors))
     else:
         halves.append(Part(f"Who paid for statistics in {name}, 2010–2020?", f"{NOT_KNOWN.capitalize()}: no amount is recorded."))
-    wholes, place = [], rankings.country(code, name, bool(one["is_oda_eligible"]))
+    open_ones = _decided("country", code, ask)
+    rest = [one.rows for one in open_ones]
+    wholes, place = [*open_ones], rankings.country(code, name, bool(one["is_oda_eligible"]))
     if place is not None:
         columns = ("component_name", "latest_said", "latest_year", "component_value", "weight", "contribution")
         title = f"How much does {name} need support, and why?"
@@ -221,7 +250,12 @@ def _country(code: str, ask: Ask, draw: Draw, rankings: Rankings) -> Brief:
         tuple(halves),
         tuple(wholes),
         tuple(country.unknowns(name, latest, counts.iloc[0])),
-        _sources(ask, "funding:statistics", *(f"observation:{code}" for code in used), behind=_measured(place)),
+        _sources(
+            ask,
+            "funding:statistics",
+            *(f"observation:{code}" for code in used),
+            behind=(*_measured(place), *rest),
+        ),
         (PRICES, country.VINTAGES),
         place.notes if place else (),
     )
@@ -239,7 +273,9 @@ def _mechanism(code: str, ask: Ask, draw: Draw, rankings: Rankings) -> Brief:
         Part("What it offers", "", facts=tuple(mechanisms.facts(one))),
         Part("Who pays into it?", said, "Contributors", contributors, shown=columns, most=12),
     ]
-    wholes = [Part("What this rests on", "", facts=tuple(mechanisms.rests_on(one)))]
+    open_ones = _decided("mechanism", code, ask)
+    rest = [one.rows for one in open_ones]
+    wholes = [*open_ones, Part("What this rests on", "", facts=tuple(mechanisms.rests_on(one)))]
     if len(related):
         columns = ("related_name", "related_place", "first_year", "amount", "currency")
         cost = "What did comparable work cost, and what was taught?"
@@ -258,7 +294,7 @@ def _mechanism(code: str, ask: Ask, draw: Draw, rankings: Rankings) -> Brief:
         tuple(halves),
         tuple(wholes),
         gaps,
-        _sources(ask, behind=(profile, related, *([alike] if len(alike) else []))),
+        _sources(ask, behind=(profile, related, *([alike] if len(alike) else []), *rest)),
         (mechanisms.STATED,),
     )
 

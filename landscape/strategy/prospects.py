@@ -25,17 +25,22 @@ QUADRANTS = ("Approach first", "Make the case", "Keep close", "Later")
 class Assessed:
     """Every donor with its score. All tables have the donor's code as index."""
 
-    table: pd.DataFrame  # facts of each donor; score, coverage_pct, score_rank, rank_low, rank_high; the best rank first
+    ranked: pd.DataFrame  # facts of each donor; score, coverage_pct, score_rank, rank_low, rank_high; the best rank first
     raw: pd.DataFrame  # components as measured
     points: pd.DataFrame  # components on a scale of 0–100
     weights: Mapping[str, float]
     parts: Mapping[str, str]  # component -> the part of the score that it belongs to
+    names: Mapping[str, str]  # component -> what it is called
+
+    def with_reasons(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Rows of the ranking with the reasons of each donor in words, `reasons`: asked for where they are shown only."""
+        return rows.assign(reasons=[in_a_sentence(reasons(self, donor, 3)) for donor in rows.index])
 
     # Looking up one donor in a table takes a hundred times as long as in these.
     @cached_property
     def facts(self) -> dict[str, dict[str, object]]:
-        """Donor -> its row of the table."""
-        return self.table.to_dict("index")
+        """Donor -> its row of the ranking."""
+        return self.ranked.to_dict("index")
 
     @cached_property
     def measured(self) -> dict[str, dict[str, float]]:
@@ -58,15 +63,15 @@ class Assessed:
         """Component that is said by its place -> what is known of it, the largest first."""
         return {name: sorted(self.raw[name].dropna(), reverse=True) for name in _RANKED if name in self.raw}
 
-    @property
+    @cached_property
     def scored(self) -> pd.DataFrame:
-        """The donors with a score, the best rank first."""
-        return self.table[self.table["score"].notna()]
+        """The donors with a score, with their reasons, the best rank first."""
+        return self.with_reasons(self.ranked[self.ranked["score"].notna()])
 
     @property
     def not_scored(self) -> pd.DataFrame:
         """The donors of which too little is known, in alphabetical order."""
-        return self.table[self.table["score"].isna()]
+        return self.ranked[self.ranked["score"].isna()]
 
 
 def assessed(
@@ -88,16 +93,15 @@ def assessed(
     table[whole] = table[whole].astype("Int64")
     table = table.rename_axis(None).sort_values("score_rank", na_position="last", kind="stable")
     parts = dict(zip(components["component_id"], components["part"], strict=True))
-    done = Assessed(table, raw, points, weights, parts)
-    done.table["reasons"] = [in_a_sentence(reasons(done, donor, 3)) for donor in table.index]
-    return done
+    names = dict(zip(components["component_id"], components["component_name"], strict=True))
+    return Assessed(table, raw, points, weights, parts, names)
 
 
 def stretched(raw: pd.DataFrame) -> pd.DataFrame:
     """Components as they are normalised: amounts, numbers of people and the trend on a logarithmic scale."""
-    logs = {name: np.log10(raw[name].clip(lower=LEAST_AMOUNT)) for name in LOGARITHMIC if name in raw}
+    logs = {name: np.log10(np.maximum(raw[name].to_numpy(), LEAST_AMOUNT)) for name in LOGARITHMIC if name in raw}
     if "statistics_trend" in raw:
-        logs["statistics_trend"] = np.log10((1 + raw["statistics_trend"] / 100).clip(lower=LEAST_RATIO))
+        logs["statistics_trend"] = np.log10(np.maximum(1 + raw["statistics_trend"].to_numpy() / 100, LEAST_RATIO))
     return raw.assign(**logs)
 
 

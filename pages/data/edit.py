@@ -17,8 +17,8 @@ filters = screen.filter_bar("list_to_edit", "search")
 changed = screen.edited(filters["list_to_edit"], filters["search"])
 if changed is None:
     st.caption(
-        "Click a cell twice to change it. Names and codes, in grey, are changed in Excel, and long lists are easier there: "
-        "see Update from Excel."
+        "Click a cell twice to change it, tick “Remove” to take a row out, or add a row; its code is made from its name. Names "
+        "and codes, in grey, are changed in Excel, and long lists are easier there: see Update from Excel."
     )
     screen.end()
 screen.publish_edit(filters["list_to_edit"], changed)

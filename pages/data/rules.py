@@ -3,9 +3,10 @@
 import streamlit as st
 
 from landscape import screen, words
+from landscape.charts import purposes
 from landscape.charts import rules as charts
 
-VIEWS = ["How well they work", "Records", "Words", "Decided by hand"]
+VIEWS = ["How well they work", "Purpose codes", "Records", "Words", "Decided by hand"]
 
 screen.head(
     "What counts as migration statistics?",
@@ -30,9 +31,25 @@ if view == "How well they work":
         "Constant US dollars, base year not stated by the source.",
         screen.accuracy(),
     )
+    if disagreeing := charts.entries_said(donors):
+        st.markdown(disagreeing)
     for column, rule in zip(st.columns(2, gap="large"), ("strict", "wide"), strict=True):
         with column:
             donor = screen.panel(charts.by_rule(donors, rule), donors, rule, paid, pick="donor_name") or donor
+elif view == VIEWS[1]:
+    published, aid = (screen.answer(one) for one in ("data/published_by_code", "data/aid_by_code"))
+    if published["purpose_code"].notna().any():
+        said = screen.about("Published activities", "By purpose code", screen.sources_of("funding:iati"), purposes.BY_CODE)
+        screen.panel(purposes.published(published), published, "published", said)
+    st.caption(purposes.BY_CODE)
+    if aid.empty:
+        st.info(purposes.ABSENT)
+    else:
+        said = screen.about("Aid", "By purpose code", screen.sources_of("purpose_aid"), purposes.OF_ALL_AID)
+        screen.panel(purposes.all_aid(aid), aid, "aid", said)
+        st.caption(purposes.OF_ALL_AID)
+        rows = screen.answer("data/aid_by_code_recipients", search="")
+        screen.table(rows, "recipients", said, noun="amount", columns=purposes.RECIPIENTS)
 else:
     filters = screen.filter_bar("search")
     question, noun, columns, sources, note = charts.TABLES[view]

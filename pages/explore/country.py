@@ -8,8 +8,7 @@ from landscape.charts import indicators
 
 top = st.container()
 filters = screen.filter_bar("country")
-code = filters["country"]
-if code is None:
+if (code := filters["country"]) is None:
     with top:
         screen.head("What do we know about a country?", "Its statistics, its migrants, who pays, and what is not known.")
     st.info("Choose a country above, or click one on the page Countries.", icon=":material/arrow_upward:")
@@ -72,6 +71,7 @@ else:
     row = screen.table(rows, "more", about, None, noun, columns, lambda: indicators.in_numbers(rows), pick)
     st.caption(f"{note} {screen.accuracy()}" if more == "Projects" else note)
 
+screen.decisions_about("country", code)
 st.header("What we do not know", anchor=False)
 st.markdown("\n".join(f"- {words.plain(one)}" for one in charts.unknowns(name, latest, counts.iloc[0])))
 with st.container(horizontal=True):

@@ -31,7 +31,7 @@ def about(what, sources):
     return screen.about(f"{name} {what}", name, sources, "Amounts to statistics: constant prices, base year not stated; to 2020.")
 
 
-statistics = screen.sources_of("funding:statistics")
+statistics, un = screen.sources_of("funding:statistics"), screen.sources_of("funding:un")
 recipient = mechanism = row = year = region = entity = None
 left, right = st.columns(2, gap="large")
 if nothing := charts.no_amount(years):
@@ -53,8 +53,7 @@ with right:
     if entities.empty:
         st.info(words.plain(charts.not_named_by_un(name)))
     else:
-        said = about("to UN entities", screen.sources_of("funding:un"))
-        entity = screen.panel(charts.un_entities(entities), entities, "un", said, pick="channel")
+        entity = screen.panel(charts.un_entities(entities), entities, "un", about("to UN entities", un), pick="channel")
 
 st.header("Through what does it pay?", anchor=False)
 st.markdown(words.plain(charts.mechanisms_said(name, mechanisms)))
@@ -72,6 +71,7 @@ if len(evidence):
     screen.table(evidence, "evidence", said, noun="finding", columns=charts.EVIDENCE)
 
 screen.fit(donor, chosen)
+screen.decisions_about("donor", donor)
 st.header("What we do not know", anchor=False)
 st.markdown("\n".join(f"- **{words.plain(gap.thing)}.** {words.plain(gap.reason)}" for gap in unknown.itertuples()))
 with st.container(horizontal=True):

@@ -22,14 +22,14 @@ totals = screen.answer("explore/funding_totals", **asked).to_dict("records")[0]
 screen.choice_line(filters, words.count(totals["record_count"], "record"))
 if not totals["row_count"]:
     screen.nothing_matches(filters, "explore/funding_donors", "donor")
-rules = [screen.accuracy()] if lens == "statistics" else []
+rules = {"statistics": [screen.accuracy()], "iati": [charts.BY_CODE]}.get(lens, [])
 about = screen.about("Funding", filters, screen.sources_of(f"funding:{lens}"), f"Amounts in {charts.PRICES[lens]}.", *rules)
 share = None
-if lens == "statistics":  # the other lenses hold a selection of activities, or do not say what for
+if lens != "un":  # which does not say what for
     share = screen.answer("explore/funding_migration_share", **asked).to_dict("records")[0]
 screen.key_figures(*charts.facts(lens, filters["measure"], totals, share))
 if share is not None and filters["rule"] == "all":  # otherwise the choice says it
-    st.caption(screen.accuracy())
+    st.caption(*rules)
 
 donor = country = recipient = year = None
 if view == "Over time":

@@ -45,9 +45,12 @@ if len(related):
     about = screen.about(f"Costs of {one['mechanism_name']}", filters, related.drop_duplicates("source_id"))
     shown = list(related.columns[: related.columns.get_loc("url") + 1])
     screen.table(related, "related", about, noun="record", columns=shown)
+screen.decisions_about("mechanism", filters["mechanism"])
 kind = charts.meaning("mechanism_kind", one["mechanism_kind"])
 with st.container(horizontal=True):
     screen.page_link("explore/mechanisms", "All mechanisms", ":material/account_balance:")
     screen.page_link("explore/mechanisms", f"Mechanisms of the same kind: {kind}", ":material/category:", kind=kind)
+    lines = {"view": "Lines of a mechanism", "mechanism": one["mechanism_name"]}
+    screen.page_link("strategy/matching", "Cost lines it could pay for", ":material/join_inner:", **lines)
 if isinstance(donor, str):
     screen.open_page("explore/donor", donor=donor)

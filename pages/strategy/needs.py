@@ -81,7 +81,7 @@ else:
     compared = scores.compared_methods(of.raw, of.falls, weights, of.least, of.how)
     st.markdown(charts.methods_said(compared))
     screen.table(compared, "methods", about, noun="other method")
-st.caption(f"{charts.unscored(rows)} {charts.years(values)}")
+st.caption(f"{charts.equal_said(of, components)} {charts.unscored(rows)} {charts.years(values)}")
 screen.method(charts.method(of, components, filters["scored"]))
 if view != "Priority set":
     screen.keep_scenario("need", "Keep this view under a name")

@@ -35,6 +35,8 @@ facts = screen.answer("strategy/prospects", countries=countries)
 of = prospects.assessed(values, facts, components, weights, least, how)
 shown, unscored = (charts.of_types(rows, types) for rows in (of.scored, charts.unscored(of)))
 with line:
+    if not screen.options("priority"):
+        st.caption(charts.NO_SETS)
     screen.choice_line(choice, f"{len(shown)} of {len(of.scored)} donors with a score")
 if shown.empty:
     st.info("No donor matches. Clear the donor type, lower “Least known” or give a component a weight.", icon=NOTHING)
@@ -74,9 +76,9 @@ elif view == "Mechanisms":
         said = screen.about("Mechanisms of prospects", choice, screen.sources_behind(mechanisms))
         into = screen.table(mechanisms, "mechanisms", said, columns=charts.MECHANISMS, pick="mechanism_name")
 elif screen.switch("List", LISTS, key="listed") == LISTS[0]:
-    picked = screen.table(shown, "prospects", about, len(of.table), "donor", charts.LISTED, pick="donor_name")
+    picked = screen.table(shown, "prospects", about, len(of.ranked), "donor", charts.LISTED, pick="donor_name")
 else:
-    picked = screen.table(unscored, "unscored", about, None, "donor", charts.UNSCORED, pick="donor_name")
+    picked = screen.table(of.with_reasons(unscored), "unscored", about, None, "donor", charts.UNSCORED, pick="donor_name")
 st.caption(f"{charts.unscored_said(unscored, least)} {screen.accuracy()}")
 screen.method(lambda: charts.method(of, components, values, least, how))
 screen.keep_scenario("prospect", "Keep this view under a name", countries)

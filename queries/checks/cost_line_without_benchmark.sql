@@ -6,7 +6,7 @@ select
     'cost_line' as table_name,
     line_id as record,
     'benchmark_id' as field,
-    '' as found
+    'not known' as found
 from cost_line
 where basis = 'benchmark' and benchmark_id is null
 order by line_id

@@ -2,11 +2,18 @@
 -- Give its first and its last year.
 -- Warns.
 -- One row per cost line that breaks the rule.
+with known as (
+    select
+        *,
+        case when first_year is null then 'first_year' else 'last_year' end as blank_field
+    from cost_line
+)
+
 select
     'cost_line' as table_name,
     line_id as record,
-    'first_year' as field,
-    first_year::varchar as found
-from cost_line
+    blank_field as field,
+    'not known' as found
+from known
 where first_year is null or last_year is null
 order by line_id

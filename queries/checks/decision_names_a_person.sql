@@ -9,10 +9,11 @@ select
     found
 from decision unpivot (
     found for field in (
+        name,
         owner_role,
         body,
         note
     )
 )
-where regexp_matches(found, '\S@\S') or regexp_matches(found, '\+?(\d[ ()./-]?){9}')
+where regexp_matches(found, '\S@\S') or (field != 'name' and regexp_matches(found, '\+?(\d[ ()./-]?){9}'))
 order by record, field

@@ -6,7 +6,7 @@ select
     'opportunity' as table_name,
     opportunity_id as record,
     'activity_id' as field,
-    '' as found
+    'not known' as found
 from opportunity
 where activity_id is null and opportunity_id not in (select opportunity_line.opportunity_id from opportunity_line)
 order by opportunity_id

@@ -6,7 +6,7 @@ select
     'opportunity' as table_name,
     opportunity_id as record,
     'donor_id' as field,
-    '' as found
+    'not known' as found
 from opportunity
 where donor_id is null
 order by opportunity_id

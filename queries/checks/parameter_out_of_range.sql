@@ -1,5 +1,5 @@
 -- This value cannot be right for the parameter.
--- Shares lie between 0 and 100 %, years between 2000 and 2100, countries between 1 and 250, and a delay between 0 and 20 years.
+-- Give 0–100 for per cent, a year of 2000–2100, 1–250 countries, or a delay of 0–20 years.
 -- Blocks.
 -- One row per parameter that breaks the rule.
 select

@@ -6,7 +6,7 @@ select
     'parameter' as table_name,
     parameter_id as record,
     'value' as field,
-    '' as found
+    'not known' as found
 from parameter
 where case when parameter_id = 'currency' then choice is null else value is null end
 order by parameter_id

@@ -6,17 +6,30 @@
 --   $donors, $countries            donor ids and ISO3 codes; empty means all
 --   $region, $income_group, $country_group   of the recipient; empty means all
 --   $search                        any part of the name of a donor, a recipient or a UN entity; empty means all
+with known as ( -- versions from before there were purpose codes open too
+    select *
+    from funding
+    union all by name
+    select null::varchar as purpose_code
+    where false
+)
+
 select
     year,
     donor_type,
     sum(amount_usd) as amount_usd,
     sum(record_count)::bigint as record_count,
     sum(negative_count)::bigint as negative_count
-from funding
+from known
 where
     lens = $lens
     and measure = $measure
-    and ($rule = 'all' or theme = 'migration_statistics' or ($rule = 'wide' and theme = 'migration'))
+    and (
+        $rule = 'all'
+        or ($rule in ('strict', 'wide') and theme = 'migration_statistics')
+        or ($rule = 'wide' and theme = 'migration')
+        or ($rule = 'codes' and purpose_code in ('13096', '15190', '24050'))
+    )
     and year between $first_year and $last_year
     and (len($donor_type) = 0 or list_contains($donor_type, donor_type))
     and (len($finance_type) = 0 or list_contains($finance_type, finance_type))

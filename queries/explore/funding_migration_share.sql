@@ -1,4 +1,5 @@
--- What was for migration statistics by the strict and by the wide rule, beside all that matches the other filters.
+-- What was for migration statistics by the strict and by the wide rule, beside all that matches the other filters;
+-- in the lens of IATI by purpose code too.
 -- One row; an amount is blank where no record matches.
 --   $lens, $measure                one code each; figures of two lenses or measures are never added together
 --   $first_year, $last_year        both included
@@ -6,15 +7,24 @@
 --   $donors, $countries            donor ids and ISO3 codes; empty means all
 --   $region, $income_group, $country_group   of the recipient; empty means all
 --   $search                        any part of the name of a donor, a recipient or a UN entity; empty means all
+with known as ( -- versions from before there were purpose codes open too
+    select *
+    from funding
+    union all by name
+    select null::varchar as purpose_code
+    where false
+)
+
 select
     sum(amount_usd) as amount_usd,
     sum(amount_usd) filter (theme = 'migration_statistics') as strict_usd,
     sum(amount_usd) filter (theme in ('migration_statistics', 'migration')) as wide_usd,
+    sum(amount_usd) filter (purpose_code in ('13096', '15190', '24050')) as codes_usd,
     coalesce(sum(record_count) filter (theme = 'migration_statistics'), 0)::bigint as strict_count,
     coalesce(sum(record_count) filter (theme in ('migration_statistics', 'migration')), 0)::bigint as wide_count,
     100 * sum(amount_usd) filter (theme = 'migration_statistics') / nullif(sum(amount_usd), 0) as strict_pct,
     100 * sum(amount_usd) filter (theme in ('migration_statistics', 'migration')) / nullif(sum(amount_usd), 0) as wide_pct
-from funding
+from known
 where
     lens = $lens
     and measure = $measure

@@ -1,5 +1,5 @@
 -- The rows of the table of funding that match the filters, largest amounts first.
--- One row per donor, recipient, UN entity, year, finance type and theme.
+-- One row per donor, recipient, UN entity, year, finance type, theme and purpose code.
 --   $lens, $measure, $rule         one code each; figures of two lenses or measures are never added together
 --   $first_year, $last_year        both included
 --   $donor_type, $finance_type     codes; empty means all
@@ -7,6 +7,14 @@
 --   $region, $income_group, $country_group   of the recipient; empty means all
 --   $search                        any part of the name of a donor, a recipient or a UN entity; empty means all
 --   $row_limit                     how many rows at most
+with known as ( -- versions from before there were purpose codes open too
+    select *
+    from funding
+    union all by name
+    select null::varchar as purpose_code
+    where false
+)
+
 select
     donor_name,
     donor_id,
@@ -23,12 +31,18 @@ select
     negative_count,
     lens,
     source_id,
+    purpose_code,
     nullif(channel, '') as channel
-from funding
+from known
 where
     lens = $lens
     and measure = $measure
-    and ($rule = 'all' or theme = 'migration_statistics' or ($rule = 'wide' and theme = 'migration'))
+    and (
+        $rule = 'all'
+        or ($rule in ('strict', 'wide') and theme = 'migration_statistics')
+        or ($rule = 'wide' and theme = 'migration')
+        or ($rule = 'codes' and purpose_code in ('13096', '15190', '24050'))
+    )
     and year between $first_year and $last_year
     and (len($donor_type) = 0 or list_contains($donor_type, donor_type))
     and (len($finance_type) = 0 or list_contains($finance_type, finance_type))

@@ -19,8 +19,10 @@ with paid as (
 )
 
 select
-    *,
+    paid.*,
+    donor.funds_migration_statistics,
     if(strict_usd is null, null, rank() over (order by strict_usd desc nulls last)) as strict_rank,
     if(wide_usd is null, null, rank() over (order by wide_usd desc nulls last)) as wide_rank
 from paid
+left join donor on paid.donor_id = donor.donor_id
 order by strict_rank asc nulls last, wide_rank asc nulls last, donor_name asc

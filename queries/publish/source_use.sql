@@ -195,6 +195,14 @@ with counted as (
     group by all
     union all
     select
+        'purpose_aid' as table_name,
+        '' as part,
+        source_id,
+        count(*) as row_count
+    from purpose_aid
+    group by all
+    union all
+    select
         'project' as table_name,
         '' as part,
         source_id,

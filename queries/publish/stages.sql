@@ -6,7 +6,7 @@ insert into opportunity_stage
 with former as (
     select
         opportunity_id,
-        arg_max(stage, entered_at) as stage
+        arg_max(stage, entered_at) as former_stage
     from opportunity_stage
     group by opportunity_id
 )
@@ -18,4 +18,4 @@ select
     $made_by::varchar as made_by
 from opportunity
 left join former on opportunity.opportunity_id = former.opportunity_id
-where opportunity.stage is distinct from former.stage
+where opportunity.stage is distinct from former.former_stage

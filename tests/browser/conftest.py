@@ -13,7 +13,7 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from landscape import store
+from landscape import publish, store
 
 EMPTY = store.ROOT / "tests" / "browser" / "empty.py"
 CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
@@ -95,6 +95,15 @@ def cold(version, tmp_path):
 def server(version, tmp_path_factory):
     """The server that the browser tests share."""
     with running(["landscape", "run", "--port"], tmp_path_factory.mktemp("server") / "log.txt") as server:
+        yield server
+
+
+@pytest.fixture
+def own(tmp_path, monkeypatch):
+    """A server with versions of its own, of which the first is tiny: what is published here disturbs no other test."""
+    monkeypatch.setenv("LANDSCAPE_VERSIONS", str(tmp_path / "versions"))
+    publish.first_version(store.ROOT / "tests" / "data" / "tiny")
+    with running(["landscape", "run", "--port"], tmp_path / "log.txt") as server:
         yield server
 
 

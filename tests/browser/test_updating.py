@@ -5,18 +5,9 @@ import io
 import openpyxl
 import pytest
 
-from landscape import publish, store, template
-from tests.browser.conftest import running, tab
+from landscape import store, template
+from tests.browser.conftest import tab
 from tests.browser.test_pages import THEMES, serious
-
-
-@pytest.fixture
-def own(tmp_path, monkeypatch):
-    """A server with versions of its own, of which the first is tiny: what is published here disturbs no other test."""
-    monkeypatch.setenv("LANDSCAPE_VERSIONS", str(tmp_path / "versions"))
-    publish.first_version(store.ROOT / "tests" / "data" / "tiny")
-    with running(["landscape", "run", "--port"], tmp_path / "log.txt") as server:
-        yield server
 
 
 def changed_template():

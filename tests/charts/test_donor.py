@@ -162,3 +162,9 @@ def test_a_click_asks_for_the_money_behind_the_mark(entities):
     assert asked(region="Africa")["region"] == "Africa"
     assert asked(entity="IOM").items() >= {"lens": "Contributions to the UN", "search": "IOM", "view": "Records"}.items()
     assert asked() == asked(region="Several or not specified") == {}
+
+
+def test_a_record_that_nobody_has_confirmed_is_said_beside_the_entry():
+    assert "nobody has confirmed this record yet" in charts.migration_said(facts(strict_count=1), "")
+    assert "confirmed" not in charts.migration_said(facts(strict_count=1, funds_migration_statistics="yes"), "")
+    assert "confirmed" not in charts.migration_said(facts(migration_only_count=1), "")

@@ -141,3 +141,15 @@ def test_a_set_says_why_it_has_more_or_fewer_countries_than_asked_for():
     )
     assert charts.set_said(table, ["AAA", "ZZZ"], None) == "2 countries in this set; 1 is not among those shown."
     assert "holds at most 60" in charts.set_said(table, [f"A{n}" for n in range(61)], None)
+
+
+def test_equal_weights_say_what_counts_more_than_once():
+    one = pd.Series(np.arange(12.0))
+    raw = pd.DataFrame(dict(zip(EQUAL, (one, 2 * one + 1, one[::-1].to_numpy() % 5), strict=True)))
+    of = needs.Needs(raw, {}, EQUAL)
+    names = COMPONENTS.set_index("component_id")["component_name"]
+    first, second = (names[name][:1].lower() + names[name][1:] for name in list(EQUAL)[:2])
+    assert f"{first} with {second} (1.00)" in charts.equal_said(of, COMPONENTS)
+    uneven = needs.Needs(raw, {}, {**EQUAL, next(iter(EQUAL)): 9})
+    assert charts.equal_said(uneven, COMPONENTS) == ""
+    assert charts.equal_said(many(), COMPONENTS) == ""

@@ -88,8 +88,8 @@ def test_the_method_names_every_component_with_weight_and_years(of, answers):
 def test_a_download_says_weights_and_preset(of, version):
     presets = store.read("strategy/component_weights", version, score="prospect")
     notes = " ".join(charts.notes(of, presets, 25, "min-max", "none chosen"))
-    assert "preset: Equal" in notes and "evidence 5" in notes and "Least known: 25 %" in notes
-    own = prospects.Assessed(of.table, of.raw, of.points, {**of.weights, "aid": 1}, of.parts)
+    assert "preset: Equal" in notes and "Size of its aid 5" in notes and "Least known: 25 %" in notes
+    own = prospects.Assessed(of.ranked, of.raw, of.points, {**of.weights, "aid": 1}, of.parts, of.names)
     assert "weights of one’s own" in charts.notes(own, presets, 25, "rank", "Four")[0]
 
 
@@ -103,7 +103,7 @@ def test_the_fit_of_a_donor_adds_up_to_its_score(of, answers):
     sources = pd.DataFrame({"source_id": ["oecd-oda-2024"], "publisher": ["OECD"]})
     rows = fit.components(of, "canada", answers["values"], answers["components"], sources)
     assert len(rows) == len(answers["components"])
-    assert round(rows["contribution"].sum()) == of.table.loc["canada", "score"]
+    assert round(rows["contribution"].sum()) == of.ranked.loc["canada", "score"]
     assert rows.set_index("component_id").loc["relationship", "latest_said"] == "not known"
     bank = fit.components(of, "world-bank", answers["values"], answers["components"], sources)
     assert bank.set_index("component_id").loc["aid", "latest_said"] == "not applicable"

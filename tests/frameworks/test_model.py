@@ -98,7 +98,7 @@ def test_a_country_of_which_only_an_answer_is_known_appears(own):
 def test_counts_and_shares_leave_out_what_is_not_known(own):
     rows = store.read("frameworks/against_model", answer(own, "no"), region=[], countries=[])
     one = model.counts(rows).set_index("iso3").loc["PHL"]
-    assert (one["present_count"], one["missing_count"], one["not_known_count"], one["known_count"]) == (8, 1, 22, 9)
+    assert (one["present_count"], one["missing_count"], one["elements_not_known"], one["known_count"]) == (8, 1, 22, 9)
     assert one["present_pct"] == pytest.approx(100 * 8 / 9)
     said = model.against_said("Philippines", ["present"] * 8 + ["missing"] + ["unknown"] * 22)
     assert "9 are known for Philippines and 89 % of them are present; 22 are not known, which does not mean" in said

@@ -46,7 +46,7 @@ def test_a_donor_that_leaves_is_in_the_address(app):
     assert shown["Would be lost"] == "USD 1.02 bn"
     assert shown["Share of all"] == "17 %"
     assert shown["Mechanisms losing over half"] == "not known"
-    assert "no source states what each contributor paid" in said(app)
+    assert "It can be filled in" in said(app)
     assert "if World Bank leaves" in said(app)
 
 

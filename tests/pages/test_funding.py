@@ -179,3 +179,45 @@ def test_what_a_click_narrows_leaves_the_other_filters_as_they_were(app):
     app.run()
     assert "Migration (wide), 2013, Disbursements, in Africa" in said(app)
     assert said(app).count("click a row to open the donor") == 2
+
+
+OF_IATI = {
+    **{"lens": "iati", "measure": "disbursement", "first_year": 2000, "last_year": 2030, "search": ""},
+    **{name: [] for name in ("donor_type", "donors", "finance_type", "countries", "region", "income_group", "country_group")},
+}
+
+
+def test_the_rule_by_purpose_code_says_the_same_in_every_question(version):
+    totals, share = (
+        store.read(f"explore/funding_{one}", version, rule="codes", **OF_IATI).iloc[0] for one in ("totals", "migration_share")
+    )
+    assert 0 < totals["amount_usd"] == share["codes_usd"] < share["wide_usd"]
+    records = store.read("explore/funding_records", version, rule="codes", row_limit=10_000, **OF_IATI)
+    assert set(records["purpose_code"]) == {"13096", "15190", "24050"}
+    assert records["amount_usd"].sum() == totals["amount_usd"]
+    years = store.read("strategy/concentration_years", version, rule="codes", priority=None, **OF_IATI)
+    assert years["amount_usd"].sum() == totals["amount_usd"]
+
+
+def test_a_version_from_before_purpose_codes_shows_its_money(tiny):
+    old = store.next_version(
+        lambda draft: [draft.execute(one) for one in ("alter table funding drop column purpose_code", "drop table purpose_aid")],
+        tiny,
+    )
+    asked = OF_IATI | {"lens": "statistics"}
+    before, now = (store.read("explore/funding_totals", one, rule="all", **asked).iloc[0] for one in (old, tiny))
+    assert 0 < before["amount_usd"] == now["amount_usd"]
+    assert store.read("explore/funding_records", old, rule="all", row_limit=9, **asked)["purpose_code"].isna().all()
+    assert store.read("explore/funding_totals", old, rule="codes", **asked)["row_count"].item() == 0
+
+
+def test_the_rule_by_purpose_code_is_offered_where_a_source_gives_codes(app):
+    opened(app, lens="Published activities", rule="Migration (purpose codes)")
+    assert "Migration, by purpose code" in figures(app)
+    assert any(one.value.startswith("The rule by purpose code counts") for one in app.caption)
+
+
+def test_where_a_source_gives_no_codes_the_page_says_so(app):
+    opened(app)
+    assert "codes" not in app.session_state["drawn"]["rule"].options
+    assert any("cannot be used here: the source gives no codes" in one.value for one in app.caption)

@@ -176,3 +176,7 @@ def test_a_version_from_before_the_scores_still_opens(app, before_scores):
 def test_what_is_published_on_a_version_from_before_the_scores_has_them(app, before_scores):
     publish.commit([compare("donor", before_scores, [(1, {"donor_id": "canada", "relationship": "contact"})])], SIGNED)
     assert "Canada" in dict(ranking(opened(app, view="Table")))
+
+
+def test_the_page_says_that_no_set_of_priority_countries_has_been_kept(app):
+    assert "Nobody has kept a set of priority countries yet" in said(opened(app))

@@ -5,7 +5,7 @@ import pytest
 from landscape import store
 
 PAGE = "pages/data/rules.py"
-VIEWS = ["How well they work", "Records", "Words", "Decided by hand"]
+VIEWS = ["How well they work", "Purpose codes", "Records", "Words", "Decided by hand"]
 
 
 def said(app):
@@ -73,3 +73,14 @@ def test_who_does_not_sign_publishes_nothing(app, tiny):
     app.run()
     assert "Say who publishes this and why" in app.error[0].value
     assert store.current() == tiny
+
+
+def test_the_rule_by_purpose_code_and_the_figures_of_the_oecd_stand_apart(app):
+    text = said(opened(app, view="Purpose codes"))
+    assert "By purpose code USD 850.6 m of disbursements were for migration" in text
+    assert "USD 893.4 m were for statistical capacity building (16062) in 2013–2017" in text
+    assert "never added to them" in text
+
+
+def test_where_the_rule_and_the_list_of_donors_disagree_the_page_says_so(app):
+    assert "disagree about Wellcome Trust" in said(opened(app))

@@ -1,14 +1,16 @@
 """The page that takes a list from a file to a new version."""
 
 import io
+import os
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pytest
 from openpyxl import Workbook
 from streamlit.testing.v1 import AppTest
 
-from landscape import changes, publish, store, template
+from landscape import changes, desk, publish, store, template
 from landscape.screen.uploading import key_of
 
 PAGE = "pages/data/update.py"
@@ -83,7 +85,19 @@ def test_a_changed_template_becomes_a_version_with_a_report(page, tiny):
     assert store.current() == "0002"
     assert page.success[0].value == "Version 0002 of the landscape is in force."
     assert "work" not in page.session_state
-    assert [one.label for one in page.get("download_button")] == ["Report to keep"]
+    assert next(one.label for one in page.get("download_button")) == "Report to keep"
+    (came_in,) = [one.value for one in page.dataframe]
+    assert came_in["after_value"].tolist() == ["Seen in the meeting"]
+
+
+def test_the_page_says_what_did_not_come_in_and_why(page, tiny):
+    given(page, free_list(["New Bureau", "DAC member", "Asked"], ["Germanny", "DAC member", "x"], ["Total", None, None]))
+    page.selectbox(key="upload_table").set_value("donor").run()
+    publish_it(page)
+    came_in, left = [one.value for one in page.dataframe]
+    assert came_in["record"].tolist() == ["New Bureau"]
+    assert left["cell"].tolist() == ["A3", "Row 4"]
+    assert "similar: Germany (93 %)" in left["why"].iloc[0] and left["why"].iloc[1] == "total"
 
 
 def test_nobody_publishes_without_a_name(page, tiny):
@@ -364,3 +378,47 @@ def test_who_looks_back_is_told_that_the_list_is_compared_with_the_version_in_fo
     app.query_params["version"] = tiny
     app.switch_page(PAGE).run()
     assert any("compared with the version in force, 0002" in one.value for one in app.info)
+
+
+def test_what_keeps_all_rows_out_is_said_before_names_are_asked(page):
+    given(page, free_list(["Germanny", None, "x"], ["New Office", None, "y"]))
+    page.selectbox(key="upload_table").set_value("donor").run()
+    page.session_state["work"].plans = (replace(page.session_state["work"].plans[0], fields={0: "name"}),)
+    page.run()
+    (warning,) = [one.value for one in page.warning if "First of all" in one.value]
+    assert "“Donor type” is missing" in warning and "“Donor type, for all new rows”" in warning
+    page.selectbox(key="all_donor_donor_type").set_value("Private").run()
+    assert not [one.value for one in page.warning if "First of all" in one.value]
+    assert figures(page)["New"] == "1"
+
+
+def test_a_template_of_another_landscape_is_warned_of(page, tiny, tmp_path, monkeypatch):
+    here = os.environ["LANDSCAPE_VERSIONS"]
+    monkeypatch.setenv("LANDSCAPE_VERSIONS", str(tmp_path / "other"))
+    publish.first_version(store.ROOT / "tests" / "data" / "tiny")
+    data = template.workbook_of(["donor"], "0001")
+    monkeypatch.setenv("LANDSCAPE_VERSIONS", here)
+    given(page, data)
+    (warning,) = page.warning
+    assert warning.value.startswith("The template is of version 0001 of another landscape; version 0001 is in force.")
+
+
+def test_a_large_list_whose_reading_ends_stays_in_hand_and_can_be_tried_again(page, monkeypatch):
+    rows = [[f"Bureau {number}", "DAC member", "x" * 40] for number in range(6_000)]
+    data = "\n".join(",".join(row) for row in [["Donor", "Type of donor", "Remarks"], *rows]).encode()
+    real = desk._answer
+
+    def killed(connection, data, say):
+        desk._clerk.process.kill()
+        return real(connection, data, say)
+
+    given(page, data, "list.csv")
+    assert figures(page)["New"] == "6,000"
+    monkeypatch.setattr(desk, "_answer", killed)
+    page.selectbox(key="upload_mode").set_value("add").run()
+    (error,) = page.error
+    assert not page.exception and "ended before it was done" in error.value
+    monkeypatch.setattr(desk, "_answer", real)
+    page.button(key="read_again").click().run()
+    assert not page.error and figures(page)["New"] == "6,000"
+    desk._end()

@@ -18,10 +18,10 @@ DONOR = pd.DataFrame(
 EARLIER, LATER = "2021-07-22", "2023-02-17"
 COLUMNS = [
     *("reporting_org_id", "reporting_org_name", "reporting_org_type", "recipient", "recipient_iso3", "transaction_type"),
-    *("finance_type", "cal_year", "year_ok", "is_stat", "is_migr", "value_usd", "vintage"),
+    *("finance_type", "cal_year", "year_ok", "is_stat", "is_migr", "sector_code", "value_usd", "vintage"),
 ]
 PAYMENT = dict(zip(COLUMNS, ["US-GOV-1", "USAID", "10 - Government", "NA - Namibia", "NAM", "3 - Disbursement",
-                             "110 - Standard grant", 2020, True, True, False, 100.0, LATER], strict=True))  # fmt: skip
+                             "110 - Standard grant", 2020, True, True, False, "16062", 100.0, LATER], strict=True))  # fmt: skip
 
 
 def files_with(tmp_path, *changes):
@@ -126,3 +126,10 @@ def test_codes_have_their_english_names(tmp_path):
         (folder / f"{file}.xml").write_text(f"<codelist>{item}</codelist-item></codelist>", encoding="utf-8")
     lists = iati.code_lists(Files(tmp_path))
     assert set(lists.loc[lists["list"].str.startswith("iati_"), "label"]) == {"Incoming Funds"}
+
+
+def test_a_purpose_code_is_kept_where_it_says_statistics_or_migration(tmp_path):
+    sectors = ("16062", "13096", "15190", "72010", "No da", "", None)
+    rows = rows_of(tmp_path, *({"sector_code": one} for one in sectors))
+    counted = rows.set_index("purpose_code")["record_count"].to_dict()
+    assert counted == {"16062": 1, "13096": 1, "15190": 1, "other": 1, "": 3}

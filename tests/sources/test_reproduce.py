@@ -11,7 +11,13 @@ ROOT = Path(__file__).parent.parent.parent
 PUBLISHED = Path(os.environ.get("LANDSCAPE_SOURCES") or ROOT.parent / "shared" / "sources")
 
 
-WRITTEN_BY_HAND = ("component", "component_weight", "classifier_term", "stage_transition")  # methods, which no publisher has
+WRITTEN_BY_HAND = (
+    "component",
+    "component_weight",
+    "classifier_term",
+    "stage_transition",
+    "modality_fit",
+)  # methods, which no publisher has
 
 
 def generated(root):

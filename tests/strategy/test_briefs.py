@@ -135,7 +135,7 @@ def test_a_donor_says_its_fit_as_its_profile_does(version):
         assert prospects.in_a_sentence(prospects.reasons(of, "canada")) in said
         assert all(like in said for _, like in fit.alike(of, "canada")[:3])
         assert round(rows(book, "Fit").filter(regex="^Points").iloc[:, -1].sum()) == of.facts["canada"]["score"]
-        assert any("years_giving" in note for note in brief.method)
+        assert any("Years of giving to statistics" in note for note in brief.method)
     assert "10 for Years of giving to statistics; 0 for Timing; 5 for each of the other 15." in said
 
 

@@ -41,7 +41,7 @@ def small(raw, facts=None, weights=None):
         ]
     )
     rows = pd.DataFrame([one(donor_id=donor, donor_name=donor.title()) | (facts or {}) for donor in donors])
-    components = pd.DataFrame({"component_id": list(raw), "part": ["Ability"] * len(raw)})
+    components = pd.DataFrame({"component_id": list(raw), "component_name": list(raw), "part": ["Ability"] * len(raw)})
     return prospects.assessed(values, rows, components, weights or dict.fromkeys(raw, 5))
 
 
@@ -61,7 +61,7 @@ def test_reasons_are_what_lies_above_the_middle_donor_the_most_telling_first():
     made = small({"years_giving": [11, 5, 1], "pooled": [4, 3, 1], "aid_income_share": [0.1, 0.5, 0.7]}, weights=None)
     assert prospects.reasons(made, "alpha") == ["gave to statistics in 11 of the 11 years 2010–2020", "pays into 4 pooled funds"]
     assert prospects.cautions(made, "alpha") == ["gives 0.10 % of its national income as aid (2024)"]
-    assert made.table["reasons"]["beta"] == "In nothing that is known above the middle donor"
+    assert made.with_reasons(made.ranked)["reasons"]["beta"] == "In nothing that is known above the middle donor"
 
 
 @pytest.mark.parametrize(
@@ -124,14 +124,14 @@ def test_what_does_not_apply_or_is_not_known_is_nowhere_zero(of):
     made = of()
     assert made.raw.loc["world-bank", ["aid", "aid_income_share", "room", "migrants", "statistics_share"]].isna().all()
     assert made.raw["evidence"].min() > 0
-    assert made.table.loc["escap", "score"] is pd.NA
+    assert made.ranked.loc["escap", "score"] is pd.NA
     assert "escap" in made.not_scored.index and "escap" not in made.scored.index
 
 
 def test_a_value_that_is_taken_away_changes_what_is_known_and_nothing_of_the_others(of):
     values = of.values.copy()
     values.loc[(values["donor_id"] == "france") & (values["component_id"] == "evidence"), "value"] = np.nan
-    before, after = of().table, of(values=values).table
+    before, after = of().ranked, of(values=values).ranked
     assert after["coverage_pct"]["france"] < before["coverage_pct"]["france"]
     assert not pd.isna(after["score"]["france"])
     others = before.index.drop("france")

@@ -165,6 +165,25 @@ def test_a_person_says_in_what_the_amounts_are_and_it_is_remembered(tiny):
     assert amounts(said) == [4e6]
 
 
+def test_a_scale_that_only_a_title_said_is_not_remembered_for_the_next_file(tiny):
+    published(read(list_of(*IN_MILLIONS)))
+    again = only(read(list_of(IN_MILLIONS[1], ["Germany", "C", 4, 2024], ["UNFPA", "D", 5, 2024])))
+    assert again.plan.reasons[0] == plans.EARLIER
+    assert amounts(again) == [4, 5] and again.plan.scales == {}
+
+
+def test_a_scale_that_a_person_chose_against_the_title_is_remembered(tiny):
+    published(read(list_of(*IN_MILLIONS), scales={2: 1_000}))
+    again = only(read(list_of(IN_MILLIONS[1], ["Germany", "C", 4, 2024])))
+    assert amounts(again) == [4000]
+
+
+def test_a_unit_that_is_named_on_the_command_line_is_remembered(tiny):
+    (one,) = read(list_of(*IN_MILLIONS))
+    (row,) = [row for row in plans.matches(plans.in_unit(one.plan, "millions")) if row["header"] == "Amount"]
+    assert row["scale"] == 1_000_000
+
+
 def test_columns_of_the_oecd_files_of_projects_are_in_millions(tiny):
     rows = [
         ["donorname", "projecttitle", "usd_disbursement_defl", "year"],

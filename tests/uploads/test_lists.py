@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from landscape import plans, upload, workbook
+from landscape import checks, dictionary, plans, store, upload, workbook
 from landscape.matching import records as naming
 from landscape.plans import NEW
 from tests.uploads.making import kinds, list_of, only, published, read
@@ -108,3 +108,27 @@ def test_one_value_for_all_new_rows_leaves_known_records_as_they_are(tiny):
     one = only(read(rows, table="donor", fields={0: "name", 1: "note"}, constants={"donor_type": "Private"}))
     assert [change.fields for change in one.changes.changed] == [{"note": (None, "Met")}]
     assert [change.fields["donor_type"] for change in one.changes.added] == [(None, "Private")]
+
+
+def test_what_keeps_all_rows_out_stands_first(tiny):
+    rows = [["Germani", "Met"], ["Bureau", "Asked"], ["Cabinet", None]]
+    found = checks.in_order(only(read(list_of(["Donor", "Remarks"], *rows))).findings)
+    assert (found[0].rule, found[0].column, found[0].row) == ("required", "Donor type", None)
+    assert "“Donor type, for all new rows”" in found[0].advice
+    assert [one.rule for one in found[1:]] == ["similar name"]
+
+
+def test_records_across_the_columns_are_said_with_what_to_do(tiny):
+    names = store.frame(dictionary.table("country").select, tiny)["name"].tolist()
+    book = workbook.read(list_of(["Year", *names], *([year, *range(len(names))] for year in (1990, 1991, 1992))), "list.xlsx")
+    known = naming.names(tiny)
+
+    def findings(table):
+        plan, _ = plans.of_sheet(book.sheets[0], 0, known, tiny, table)
+        return checks.in_order(upload.prepared(book, plan, known, tiny).findings)
+
+    first, *others = findings("institution")
+    assert (first.rule, first.cell, first.row, first.is_blocking) == ("names across", "B1", None, True)
+    assert "side by side, as headers of 6 columns" in first.expected and "Transpose" in first.advice
+    assert {one.rule for one in others} == {"required"}
+    assert "names across" not in {one.rule for one in findings("cost_benchmark")}, "a benchmark need not name a country"

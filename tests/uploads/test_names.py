@@ -2,7 +2,7 @@
 
 import pytest
 
-from landscape import changes, dictionary, publish, template
+from landscape import changes, dictionary, keys, publish, template
 from landscape.plans import LEAVE_OUT, NEW
 from tests.uploads.making import ANN, edited, kinds, list_of, only, read, row_of, said
 
@@ -128,3 +128,34 @@ def test_a_donor_is_not_moved_to_another_country(tiny):
         ("B2", True)
     ]
     assert set(kinds(one)) == {"germany"}
+
+
+def test_two_new_names_of_a_file_that_differ_by_a_slip_are_said(tiny):
+    rows = [
+        ["Nambia", "DAC member"],
+        ["Institute of Peace, Oslo", "DAC member"],
+        ["Namibia", "DAC member"],
+        ["Bureau 1", "DAC member"],
+    ]
+    one = only(
+        read(list_of(["Donor", "Donor type"], *rows, ["Bureau 2", "DAC member"], ["Institute of Place, Oslo", "DAC member"]))
+    )
+    (found,) = [each for each in one.findings if each.rule == "new names alike"]
+    assert (found.cell, found.found) == ("A4", "Namibia")
+    assert "“Nambia” in row 2" in found.expected and "92 % alike" in found.expected and not found.is_blocking
+    assert {"nambia", "namibia"} <= set(kinds(one))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_said"),
+    [
+        ("Belgian Foundation", "Belgian Foundaton", True),
+        ("Fondation Léman", "Fondation Leman", False),  # the same name
+        ("Ministry of Finance, Kenya", "Ministry of Finance, Korea", False),
+        ("Save the Children", "Save the Children Norway", False),
+        ("Town Fund 2023", "Town Fund 2024", False),
+    ],
+)
+def test_names_are_alike_where_a_word_is_nearly_the_same(first, second, is_said):
+    others = [f"Company {letter * 3}" for letter in "abcdefghij"]
+    assert [(text, other) for text, other, _ in keys.alike([first, *others, second])] == [(second, first)] * is_said

@@ -9,7 +9,7 @@ import subprocess
 import openpyxl
 import pytest
 
-from landscape import changes, dictionary, plans, publish, store, template, workbook
+from landscape import changes, dictionary, plans, publish, store, template, upload, workbook
 from landscape.matching import records as naming
 from tests.uploads.making import ANN, changed_template, edited, kinds, list_of, only, read, row_of, saved, shorter
 
@@ -338,3 +338,44 @@ def test_a_template_of_a_version_that_was_removed_is_compared_with_the_one_in_fo
     one = only(read(overtaken))
     assert kinds(one) == {"germany": "changed", "example-foundation": "added"}
     assert set(one.changes.changed[0].fields) == {"full_name", "acronym"}
+
+
+def another_landscape(home):
+    """A folder with a landscape made of the same tables, whose versions have the same numbers."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LANDSCAPE_VERSIONS", str(home))
+        return publish.first_version(store.ROOT / "tests" / "data" / "tiny"), template.workbook_of(["donor"], "0001")
+
+
+def test_a_template_of_another_landscape_is_not_compared_with_the_version_of_that_number(tiny, tmp_path):
+    other, data = another_landscape(tmp_path / "other")
+    change = changes.Change("donor", "changed", ("germany",), "Germany", {"acronym": (None, "GE")})
+    publish.commit([changes.Changes("donor", tiny, changed=(change,))], ANN)
+    assert other == tiny
+    book = workbook.read(data, "list.xlsx")
+    assert (book.based_on, upload.is_of_here(book), upload.made_from_earlier(book, store.current())) == (tiny, False, "")
+    assert upload.made_from(book) == f"version {tiny} of another landscape"
+    one = only(read(data))
+    assert one.changes.changed[0].fields == {"acronym": ("GE", None)}, (
+        "as of any list: the page warns of what shows as a change back"
+    )
+
+
+@pytest.mark.parametrize("how", ["properties", "read me"])
+def test_a_template_says_of_which_landscape_its_version_is(tiny, without_properties, how):
+    data = template.workbook_of(["donor"], tiny)
+    if how == "read me":
+        del without_properties.custom_doc_props[template.DIGEST]
+        data = saved(without_properties)
+    book = workbook.read(data, "list.xlsx")
+    assert book.digest == store.digest(tiny) and upload.is_of_here(book)
+    assert upload.made_from(book) == f"version {tiny}"
+
+
+def test_a_template_from_before_templates_said_it_is_taken_for_one_that_is_not_known(tiny, without_properties):
+    del without_properties.custom_doc_props[template.DIGEST]
+    for row in without_properties[template.READ_ME].iter_rows():
+        if row[0].value == "Digest of that version":
+            row[0].value = row[1].value = None
+    book = workbook.read(saved(without_properties), "list.xlsx")
+    assert (book.based_on, book.digest, upload.made_from_earlier(book, "0002")) == (tiny, "", "")

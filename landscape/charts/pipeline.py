@@ -1,0 +1,222 @@
+"""The pipeline: key figures, what is due and the funnel, each with its sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import altair as alt
+import pandas as pd
+
+from landscape import dictionary, words
+from landscape.charts import BLUE, GREY, Figure
+from landscape.programme.pipeline import CLOSED, DECLINED, KINDS, LEFT_OUT, MOVED, SECURED, Totals
+
+# Fields of the editable table, in the order in which they change.
+EDITED = (
+    *("name", "stage", "donor_id", "ask", "currency", "probability_pct", "next_action", "due_on", "deadline_on", "owner_role"),
+    *(
+        "expected_on",
+        "last_contact_on",
+        "mechanism_id",
+        "activity_id",
+        "is_in_kind",
+        "first_year",
+        "last_year",
+        "source_id",
+        "note",
+    ),
+)
+LISTED = (
+    *("opportunity_name", "donor_name", "stage", "days_in_stage", "ask_usd", "ask", "ask_currency", "rate_year"),
+    *("probability_pct", "left_out", "activity_name", "mechanism_name", "owner_role", "next_action", "due_on", "deadline_on"),
+)
+DUE = ("when_said", "due_date", "due_kind", "next_action", "opportunity_name", "donor_name", "owner_role", "stage")
+FUNNEL = (
+    *("stage", "reached_count", "declined_count", "conversion_pct", "reached_usd", "here_count", "days_median", "stay_count"),
+    "days_now",
+)
+# Stages side by side: two in each column, so that a card can be read.
+PHASES = (
+    ("identified", "researched"),
+    ("approached", "concept_note"),
+    ("proposal", "negotiation"),
+    ("pledged", "committed"),
+    ("paid", DECLINED),
+)
+EMPTY = (
+    "No opportunity has been written down yet. This page shows who might pay for which part of the Global Programme, how far it "
+    "is with each, what is due next and what it comes to. Begin with a cost line on the page Matching, with a list in Excel, or "
+    "with a row here."
+)
+_LABELS = dictionary.label_of("stage")
+_STAY, _GONE = "In the pipeline or paid", "Declined since"
+
+
+def key_figures(of: Totals) -> list[tuple[str, str, str]]:
+    """Number, unweighted, weighted, and committed or paid: label, value and comparison."""
+    unweighted = (
+        f"; {words.count(of.unweighted_count, 'opportunity')} without a probability not in it" if of.unweighted_count else ""
+    )
+    share = words.percent(of.secured_usd, of.total_usd)
+    is_known = of.counted or not of.count  # of opportunities without any amount that counts, the sum is not known
+    has_weight = of.counted > of.unweighted_count or not of.count
+    return [
+        ("Opportunities", f"{of.count:,}", f"{of.open_count:,} open, that is neither paid nor declined"),
+        (
+            "Asked for",
+            words.usd(of.total_usd if is_known else None),
+            f"In {words.count(of.counted, 'opportunity')}, declined ones left out",
+        ),
+        ("By probability", words.usd(of.weighted_usd if has_weight else None), f"Each ask times its probability{unweighted}"),
+        (
+            "Committed or paid",
+            words.usd(of.secured_usd),
+            f"{share} of what is asked for" if of.total_usd else "Nothing is asked for",
+        ),
+    ]
+
+
+def left_out_said(of: Totals) -> str:
+    """What is in no total, and why; "" where everything counts."""
+    said = [f"{count:,} {LEFT_OUT[reason]}" for reason, count in of.left_out.items()]
+    return f"In no total: {words.listed(said)}." if said else ""
+
+
+def rates_said(rows: pd.DataFrame) -> str:
+    """With which rates asks were converted; the asks stay in their own currency."""
+    other = rows[(rows["ask_currency"] != "USD") & rows["ask_usd"].notna()].drop_duplicates("ask_currency")
+    said = [
+        f"{row.ask_currency} at {row.units_per_dollar:,.4g} per US dollar ({row.rate_year:.0f})" for row in other.itertuples()
+    ]
+    return (
+        f"Converted with the latest yearly rates: {words.listed(sorted(said))}; the ask stays as it was written." if said else ""
+    )
+
+
+def due_said(rows: pd.DataFrame) -> str:
+    """How much is overdue, how much comes within 30 days, in a sentence."""
+    late = rows[rows["days_left"] < 0]
+    soon = rows[rows["days_left"].between(0, 30)]
+    first = f"{words.count(len(late), 'date')} overdue" if len(late) else "Nothing is overdue"
+    if len(late):
+        oldest = late.iloc[0]
+        first += f", the longest since {words.day(oldest['due_date'])}: {oldest['opportunity_name']}"
+    undated = int(rows["due_date"].isna().sum())
+    rest = f" {words.count(undated, 'next action')} without a date." if undated else ""
+    return f"{first}; {words.count(len(soon), 'date')} within 30 days.{rest}"
+
+
+def since_said(rows: pd.DataFrame, version: str, made: str) -> str:
+    """What changed, counted by opportunity."""
+    counts = [(kind, rows.loc[rows["what_changed"] == kind, "opportunity_id"].nunique()) for kind in KINDS]
+    said = [f"{count:,} {'moved to another stage' if kind == MOVED else kind.lower()}" for kind, count in counts if count]
+    when = f"Since version {version} of {made}"
+    return f"{when}: {words.listed(said)}." if said else f"{when} nothing changed in the pipeline."
+
+
+def funnel(rows: pd.DataFrame) -> Figure:
+    """How many opportunities came at least to each stage, those declined since apart."""
+    shown = rows.assign(
+        label=rows["stage"].map(_LABELS),
+        kept=rows["reached_count"] - rows["declined_count"],
+        said=[_said(row) for row in rows.to_dict("records")],
+        place=range(len(rows)),
+    )
+    long = shown.melt(["label", "place", "said", "reached_count"], ["kept", "declined_count"], "part", "count")
+    long["part"] = long["part"].map({"kept": _STAY, "declined_count": _GONE})
+    most = max(1, int(rows["reached_count"].max()))
+    y = alt.Y("label:N", sort=shown["label"].tolist(), title=None)
+    x = alt.X(
+        "count:Q",
+        title="Opportunities",
+        stack="zero",
+        axis=alt.Axis(tickMinStep=1, format="d"),
+        scale=alt.Scale(domainMax=1.5 * most),
+    )
+    parts = [_STAY, _GONE] if rows["declined_count"].any() else [_STAY]
+    colour = alt.Color(
+        "part:N",
+        title=None,
+        scale=alt.Scale(domain=parts, range=[BLUE, GREY][: len(parts)]),
+        legend=alt.Legend(title=None) if len(parts) > 1 else None,
+    )
+    tips = [
+        alt.Tooltip("label:N", title="Stage"),
+        alt.Tooltip("part:N", title="Which"),
+        alt.Tooltip("count:Q", title="Opportunities"),
+    ]
+    order = alt.Order("part:N", sort="descending")
+    bars = alt.Chart(long).mark_bar().encode(y=y, x=x, color=colour, order=order, tooltip=tips)
+    ends = alt.X("reached_count:Q")
+    text = alt.Chart(shown).mark_text(align="left", dx=6).encode(y=y, x=ends, text=alt.Text("said:N"))
+    return Figure("How far did how many get?", alt.layer(bars, text, height=alt.Step(36)), _funnel_said(rows))
+
+
+def _said(row: dict) -> str:
+    share = (
+        ""
+        if words.is_unknown(row["conversion_pct"])
+        else f" · {words.number(row['conversion_pct'], unit='%')} of the stage before"
+    )
+    return f"{row['reached_count']:,} · {words.usd(row['reached_usd'])}{share}" if row["reached_count"] else "none"
+
+
+def _funnel_said(rows: pd.DataFrame) -> str:
+    of = rows.set_index("stage")
+    count = int(of.loc["identified", "reached_count"])
+    said = f"Of {words.count(count, 'opportunity')}, {of.loc['proposal', 'reached_count']:,} came to a proposal "
+    said += (
+        f"and {of.loc['committed', 'reached_count']:,} to a commitment; {of.loc['identified', 'declined_count']:,} were declined."
+    )
+    steps = rows[rows["conversion_pct"] < 100]
+    if len(steps):
+        worst = steps.loc[steps["conversion_pct"].idxmin()]
+        share = words.number(worst["conversion_pct"], unit="%")
+        said += f" Fewest go on to “{_LABELS[worst['stage']]}”: {share} of the stage before."
+    slow = rows.dropna(subset=["days_median"])
+    if len(slow):
+        longest = slow.loc[slow["days_median"].idxmax()]
+        days = words.count(round(longest["days_median"]), "day")
+        said += f" “{_LABELS[longest['stage']]}” takes longest: half of the stays that ended took {days} or more."
+    return said
+
+
+def card(row: dict[str, object], today: date) -> tuple[str, str, str]:
+    """What the card of an opportunity says under its name: amount and probability, what is next, and how long it is there."""
+    name, donor = str(row["opportunity_name"]), row["donor_name"]
+    known = ["no donor yet"] if words.is_unknown(donor) else [] if name.startswith(str(donor)) else [str(donor)]
+    if row["is_in_kind"]:
+        known.append("in kind")
+    else:
+        known.append(words.usd(row["ask_usd"]) if not words.is_unknown(row["ask_usd"]) else "no amount yet")
+    if not words.is_unknown(row["probability_pct"]) and row["stage"] not in (*SECURED, DECLINED):
+        known.append(words.number(row["probability_pct"], unit="%"))
+    is_open = row["stage"] not in CLOSED and not words.is_unknown(row["next_action"])
+    following = str(row["next_action"]) + _late(row["due_on"], today) if is_open else ""
+    here = "" if words.is_unknown(row["days_in_stage"]) else f"{words.count(int(row['days_in_stage']), 'day')} here"
+    return " · ".join(known), following, here
+
+
+def _late(due_on: object, today: date) -> str:
+    if words.is_unknown(due_on):
+        return ""
+    left = (pd.Timestamp(due_on).date() - today).days
+    return f" ({words.count(-left, 'day')} overdue)" if left < 0 else f" (by {words.day(pd.Timestamp(due_on))})"
+
+
+def method() -> str:
+    """How the figures of the page are made."""
+    reasons = "; ".join(LEFT_OUT.values())
+    return (
+        "**Asked for** is the sum of the asks in US dollars. An ask in another currency is divided by the latest yearly rate of "
+        "its currency, of this year at the latest; the ask itself stays as it was written, so that it can be converted anew.  \n"
+        f"**In no total** is the money of opportunities {reasons}. They are counted as opportunities, and named in the table.  \n"
+        "**By probability** is each ask times the probability that its owner states, Σ ask · probability. Where nobody stated "
+        "one, the ask is left out of this sum and counted beside it; what is paid counts whole.  \n"
+        "**Committed or paid** is what counts as funding: the convention of the Financial Tracking Service of the Office for the "
+        "Coordination of Humanitarian Affairs (OCHA). Pledges do not.  \n"
+        "**Funnel.** An opportunity has reached a stage if it was ever there or further, by the versions in which its stage "
+        "changed. One that jumps over a stage has reached it; one that goes back keeps what it had reached; one that was "
+        "declined counts as far as it came. The share is of those that reached the stage before. Days are whole days between the "
+        "publications that moved it; the median is over stays that ended, and those that go on stand beside it."
+    )

@@ -1,0 +1,195 @@
+"""How far it is with whom: totals of the opportunities, what is due, how many got how far, and what changed.
+
+Throughout, `rows` are what `strategy/pipeline` answers, one per opportunity, and `history` the stages that opportunities
+entered. A row with a reason in `left_out` is counted as an opportunity, and its money is in no total: support in kind, what was
+declined, and what has no donor, no amount, no exchange rate or a mechanism that is closed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from landscape import changes, dictionary, words
+from landscape.matching.records import in_words
+
+STAGES = tuple(one.code for one in dictionary.codes("stage") if one.code != "declined")  # in the order of the way to the money
+DECLINED = "declined"
+SECURED = ("committed", "paid")  # what counts as funding: the convention of OCHA's Financial Tracking Service
+CLOSED = ("paid", DECLINED)  # nothing is due any more
+LEFT_OUT = {
+    "in_kind": "in kind",
+    "declined": "declined",
+    "no_donor": "without a donor",
+    "closed_mechanism": "through a mechanism that is closed",
+    "no_ask": "without an amount",
+    "no_rate": "in a currency without an exchange rate",
+}
+DUE = {"deadline_on": "Deadline", "due_on": "Next action", "expected_on": "Answer expected"}
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What some opportunities add up to, in US dollars.
+
+    `count` are all of them, `open_count` those not yet paid or declined; `total_usd` is what is asked for, `weighted_usd` the
+    same times its probability, without the `unweighted_count` opportunities whose probability nobody stated; what is paid counts
+    whole. `secured_usd` is committed or paid. `left_out` says how many are in no total, by reason.
+    """
+
+    count: int
+    open_count: int
+    counted: int
+    total_usd: float
+    weighted_usd: float
+    unweighted_count: int
+    secured_usd: float
+    left_out: Mapping[str, int]
+
+
+def totals(rows: pd.DataFrame) -> Totals:
+    """Number and money of the opportunities."""
+    counted = rows[rows["left_out"].isna()]
+    weighted = weighted_usd(counted)
+    reasons = rows["left_out"].value_counts()
+    return Totals(
+        len(rows),
+        int((~rows["stage"].isin(CLOSED)).sum()),
+        len(counted),
+        float(counted["ask_usd"].sum()),
+        float(weighted.sum()),
+        int(weighted.isna().sum()),
+        float(counted.loc[counted["stage"].isin(SECURED), "ask_usd"].sum()),
+        {reason: int(reasons[reason]) for reason in LEFT_OUT if reason in reasons},
+    )
+
+
+def weighted_usd(rows: pd.DataFrame) -> pd.Series:
+    """Each ask times its probability, in US dollars; unknown where no probability is stated. What is paid is certain."""
+    probability = rows["probability_pct"].astype("float64").where(rows["stage"] != "paid", 100.0)
+    return rows["ask_usd"].astype("float64") * probability / 100
+
+
+def with_days(rows: pd.DataFrame, today: date) -> pd.DataFrame:
+    """The rows with `days_in_stage`, whole days since the stage was entered; unknown where that was not noted."""
+    entered = pd.to_datetime(rows["entered_at"]).dt.normalize()
+    return rows.assign(days_in_stage=(pd.Timestamp(today) - entered).dt.days.astype("Int64"))
+
+
+# --- what is due ------------------------------------------------------------------------------------------------------
+
+
+def due(rows: pd.DataFrame, today: date) -> pd.DataFrame:
+    """Every deadline, next action and answer of opportunities that are not closed, the earliest first; those without a date last.
+
+    Beside the columns of the rows: due_date, days_left (negative is overdue), when_said ("12 days overdue") and due_kind.
+    """
+    found = []
+    for row in rows[~rows["stage"].isin(CLOSED)].to_dict("records"):
+        for name, kind in DUE.items():
+            if not words.is_unknown(row[name]):
+                left = (pd.Timestamp(row[name]).date() - today).days
+                found.append({**row, "due_date": row[name], "days_left": left, "when_said": said(left), "due_kind": kind})
+        if words.is_unknown(row["due_on"]) and not words.is_unknown(row["next_action"]):
+            found.append({**row, "due_date": None, "days_left": None, "when_said": "no date", "due_kind": DUE["due_on"]})
+    made = pd.DataFrame(found, columns=[*rows.columns, "due_date", "days_left", "when_said", "due_kind"])
+    made = made.assign(days_left=made["days_left"].astype("Int64"), due_date=pd.to_datetime(made["due_date"]))
+    return made.sort_values(["days_left", "opportunity_name", "due_kind"], na_position="last", ignore_index=True)
+
+
+def said(days_left: int) -> str:
+    """How far a day is away: "12 days overdue", "today", "in 1 day"."""
+    if days_left < 0:
+        return f"{words.count(-days_left, 'day')} overdue"
+    return f"in {words.count(days_left, 'day')}" if days_left else "today"
+
+
+# --- the funnel -------------------------------------------------------------------------------------------------------
+
+
+def funnel(rows: pd.DataFrame, history: pd.DataFrame, today: date) -> pd.DataFrame:
+    """One row per stage: how many opportunities came at least so far, and how long they stay.
+
+    reached_count and declined_count (of these, declined since); reached_usd of those whose money counts and of those declined
+    that have an amount; conversion_pct of those that reached the stage before, unknown for the first; here_count; days_median
+    over the stays that ended, with stay_count; days_now, the median of those that are in the stage. An opportunity that jumped
+    over a stage has reached it; one that went back has still reached what it had.
+    """
+    place = {stage: number for number, stage in enumerate(STAGES)}
+    ids = rows["opportunity_id"]
+    past = history[history["opportunity_id"].isin(ids) & history["stage"].isin(STAGES)]
+    furthest = past["stage"].map(place).groupby(past["opportunity_id"]).max()
+    now = rows.set_index("opportunity_id")["stage"].map(place)
+    far = (
+        pd.concat([furthest, now], axis=1).max(axis=1).reindex(ids).fillna(0).to_numpy()
+    )  # what was declined at once is identified
+    amounts = rows["ask_usd"].astype("float64").where(rows["left_out"].isna() | (rows["left_out"] == DECLINED)).to_numpy()
+    is_declined = (rows["stage"] == DECLINED).to_numpy()
+    stays = _stays(history[history["opportunity_id"].isin(ids)], today)
+    made = []
+    for stage, number in place.items():
+        has = far >= number
+        ended = stays[(stays["stage"] == stage) & stays["is_over"]]["days"]
+        going_on = stays[(stays["stage"] == stage) & ~stays["is_over"]]["days"]
+        before = made[-1]["reached_count"] if made else 0
+        made.append(
+            {
+                "stage": stage,
+                "reached_count": int(has.sum()),
+                "declined_count": int((has & is_declined).sum()),
+                "conversion_pct": 100 * float(has.sum()) / before if before else None,
+                "reached_usd": float(pd.Series(amounts[has]).sum()),
+                "here_count": int((rows["stage"] == stage).sum()),
+                "days_median": float(ended.median()) if len(ended) else None,
+                "stay_count": len(ended),
+                "days_now": float(going_on.median()) if len(going_on) else None,
+            }
+        )
+    return pd.DataFrame(made).astype({"conversion_pct": "float64", "days_median": "float64", "days_now": "float64"})
+
+
+def _stays(history: pd.DataFrame, today: date) -> pd.DataFrame:
+    """Each stay in a stage in whole days, until the next stage or until today."""
+    rows = history.sort_values(["opportunity_id", "entered_at"])
+    entered = pd.to_datetime(rows["entered_at"]).dt.normalize()
+    left = entered.groupby(rows["opportunity_id"]).shift(-1)
+    return rows.assign(is_over=left.notna(), days=(left.fillna(pd.Timestamp(today)) - entered).dt.days)
+
+
+# --- what changed -----------------------------------------------------------------------------------------------------
+
+CHANGED = ("what_changed", "opportunity_name", "donor_name", "before_text", "after_text")
+KINDS = (NEW, MOVED, AMOUNT, OTHER, GONE) = ("New", "Moved", "Amount changed", "Changed", "Gone")
+_AMOUNT = ("ask", "currency", "is_in_kind", "probability_pct")
+
+
+def since(old: str, new: str, of: Collection[str] | None = None) -> pd.DataFrame:
+    """What changed in the pipeline from one version to a later one, one row per opportunity and field.
+
+    `of` are the opportunities to tell of; those that are gone are always told. opportunity_id, what_changed (new, moved, amount
+    changed, otherwise changed, gone), names, and the values before and after.
+    """
+    one, before, after = dictionary.table("opportunity"), *(changes.records("opportunity", version) for version in (old, new))
+    found = changes.compare("opportunity", new, [(None, row) for row in after.values()], "replace", before)
+    rows = []
+    told = [one for one in (*found.added, *found.changed) if of is None or one.key[0] in of]
+    for change in (*told, *found.removed):
+        version = old if change.kind == "removed" else new
+        record = before[change.key] if change.kind == "removed" else after[change.key]
+        donor, stage = (in_words(one.field(name), record.get(name), version) for name in ("donor_id", "stage"))
+        about = {"opportunity_id": change.key[0], "opportunity_name": change.name, "donor_name": donor}
+        if change.kind == "added":
+            rows.append({**about, "what_changed": NEW, "after_text": stage})
+        elif change.kind == "removed":
+            rows.append({**about, "what_changed": GONE, "before_text": stage})
+        for name, (was, now) in change.fields.items() if change.kind == "changed" else ():
+            kind = MOVED if name == "stage" else AMOUNT if name in _AMOUNT else OTHER
+            texts = (in_words(one.field(name), each, which) or words.NOT_KNOWN for each, which in ((was, old), (now, new)))
+            label = "" if name == "stage" else f"{one.field(name).label}: "
+            rows.append({**about, "what_changed": kind, **dict(zip(CHANGED[3:], (label + text for text in texts), strict=True))})
+    made = pd.DataFrame(rows, columns=["opportunity_id", *CHANGED])
+    place = made["what_changed"].map({kind: number for number, kind in enumerate(KINDS)})
+    return made.assign(place=place).sort_values(["place", "opportunity_name"], ignore_index=True).drop(columns="place")

@@ -1,0 +1,256 @@
+"""What of the cost is funded: each opportunity placed on the cost lines, regions and years that it would pay for.
+
+Only money committed or paid counts as funding, the convention of OCHA's Financial Tracking Service; pledges and the pipeline, the
+latter by its probability, are shown and not counted. An opportunity goes to the cost lines of its shares, or else to all of its
+activity, in the years it names, in proportion to what of their cost is still unfunded: the money that can go to the fewest places
+is placed first, so that no place is filled twice while another stays empty. What exceeds the cost is kept apart as beyond it, and
+lowers no other gap. So an opportunity that becomes committed lowers what is unfunded by its amount, as long as there is room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from landscape import words
+from landscape.programme.costs import HORIZONS, Costed
+
+PAID, COMMITTED, PLEDGED, PIPELINE = "paid", "committed", "pledged", "pipeline"
+COUNTED = (PAID, COMMITTED)
+PART_OF = {PAID: "cost_paid_usd", COMMITTED: "cost_committed_usd", PLEDGED: "cost_pledged_usd", PIPELINE: "cost_weighted_usd"}
+PARTS = (*PART_OF.values(), "no_sight_usd")  # they add up to the cost
+AMOUNTS = ("cost_usd", *PART_OF.values(), "cost_funded_usd", "unfunded_usd", "no_sight_usd", "beyond_cost_usd")
+WHOLE = 0.05  # in per cent: shares are whole when their sum is as near to 100, see checks/opportunity_line_shares_not_whole
+HALF = 0.5  # an activity that loses more than this part of its funding depends on the donor
+
+
+@dataclass(frozen=True)
+class Stack:
+    """What is funded of a programme.
+
+    `cells` has one row per cost line, region and year with the columns of `Costed.rows` and the `AMOUNTS`: the cost; what of
+    it is paid, committed, pledged and in the pipeline by its probability; what is unfunded, the cost without paid and
+    committed; what of that nobody has in sight; and what was paid or committed beyond the cost. `opportunities` are those that
+    take part, with standing (paid, committed, pledged, pipeline), amount_usd, weighted_usd (unknown where the probability is)
+    and beyond_cost_usd. `placed` has one row per opportunity and cell: amount_usd, which adds up to the opportunity's amount.
+    `left_out` names the other opportunities: why_left_out, and amount_usd where it can be counted.
+    """
+
+    cells: pd.DataFrame
+    opportunities: pd.DataFrame
+    placed: pd.DataFrame
+    left_out: pd.DataFrame
+
+    def by(self, kind: str) -> pd.DataFrame:
+        """One row per value of a column of `cells`: the `AMOUNTS`, and how many opportunities have no probability."""
+        rows = self.cells.groupby(kind, as_index=False, sort=kind == "year")[list(AMOUNTS)].sum()
+        if kind == "horizon":
+            rows = rows.sort_values(kind, key=lambda names: names.map(HORIZONS.index), ignore_index=True)
+        unknown = self.opportunities.loc[self.opportunities["is_unweighted"], "opportunity_id"]
+        where = self.placed[self.placed["opportunity_id"].isin(unknown)].merge(
+            self.cells[[kind]], left_on="cell", right_index=True
+        )
+        counts = where.groupby(kind)["opportunity_id"].nunique()
+        return rows.assign(unweighted_count=rows[kind].map(counts).fillna(0).astype(int))
+
+    def total(self, amount: str) -> float:
+        """The sum of one of the `AMOUNTS`."""
+        return float(self.cells[amount].sum())
+
+    def given(self) -> pd.DataFrame:
+        """What donors paid or committed, by activity: donor_name, donor_id, donor_type, activity_name, amount_usd."""
+        counted = self.opportunities[self.opportunities["standing"].isin(COUNTED)]
+        parts = self.placed.merge(counted[["opportunity_id", "donor_id", "donor_name", "donor_type"]], on="opportunity_id")
+        parts = parts.merge(self.cells[["activity_name"]], left_on="cell", right_index=True)
+        keys = ["donor_name", "donor_id", "donor_type", "activity_name"]
+        return parts.groupby(keys, as_index=False, dropna=False)["amount_usd"].sum().assign(is_one_donor=True)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Money of one opportunity that can go to some cells only."""
+
+    opportunity: int
+    cells: np.ndarray
+    amount: float  # US dollars in all
+    weight: float  # part of it that fills a gap: 1, or the probability of what is not pledged yet
+
+
+def stacked(costed: Costed, opportunities: pd.DataFrame, shares: pd.DataFrame, rates: pd.DataFrame) -> Stack:
+    """Place opportunities (`strategy/stack_opportunities`, `strategy/stack_shares`) on what a programme costs.
+
+    `rates` has units_per_dollar of each currency; an ask without a currency is in US dollars.
+    """
+    cells = costed.rows.reset_index(drop=True)
+    known = _in_dollars(opportunities.reset_index(drop=True), rates)
+    reached = _reached(cells, known, shares)
+    known["why_left_out"] = _why_left_out(known, shares, costed, reached)
+    takes_part = known["why_left_out"].isna()
+    parts = list(_parts(known[takes_part], shares, reached))
+    cost = cells["cost_usd"].to_numpy(dtype=float)
+    room, filled = cost.copy(), {name: np.zeros(len(cells)) for name in PART_OF}
+    beyond, over, rows = np.zeros(len(cells)), np.zeros(len(known)), []
+    standing = known["standing"].tolist()
+    for part in sorted(parts, key=lambda one: _turn(standing[one.opportunity], one, known)):
+        within, rest = _shared_out(part.amount * part.weight, cost[part.cells], room[part.cells])
+        room[part.cells] -= within
+        filled[standing[part.opportunity]][part.cells] += within
+        over[part.opportunity] += rest.sum()
+        if standing[part.opportunity] in COUNTED:
+            beyond[part.cells] += rest
+        whole = (within + rest) / part.weight if part.weight else _in_proportion(part.amount, cost[part.cells])
+        rows.append((np.full(len(part.cells), part.opportunity), part.cells, whole))
+    cells = cells.assign(**{PART_OF[name]: amounts for name, amounts in filled.items()}, beyond_cost_usd=beyond)
+    cells["cost_funded_usd"] = cells["cost_paid_usd"] + cells["cost_committed_usd"]
+    cells["unfunded_usd"] = np.maximum(cost - cells["cost_funded_usd"], 0.0)  # by construction not below 0, but for rounding
+    cells["no_sight_usd"] = np.maximum(cells["unfunded_usd"] - cells["cost_pledged_usd"] - cells["cost_weighted_usd"], 0.0)
+    one, where, amount = (np.concatenate(some) for some in zip(*rows, strict=True)) if rows else ([], [], [])
+    placed = pd.DataFrame(
+        {
+            "opportunity_id": known["opportunity_id"].to_numpy()[np.asarray(one, dtype=int)],
+            "cell": np.asarray(where, dtype=int),
+            "amount_usd": np.asarray(amount, dtype=float),
+        }
+    )
+    known["beyond_cost_usd"] = over
+    counted = known[takes_part].drop(columns="why_left_out").reset_index(drop=True)
+    return Stack(cells, counted, placed, known[~takes_part].reset_index(drop=True))
+
+
+def without(opportunities: pd.DataFrame, donor: str) -> pd.DataFrame:
+    """The opportunities as if one donor (its id) declined all of its own."""
+    return opportunities[opportunities["donor_id"] != donor]
+
+
+def falling_away(before: Stack, after: Stack) -> pd.DataFrame:
+    """By activity: what is funded, pledged and in the pipeline `before`, and what of it is gone `after`, the largest first.
+
+    `loses_half` is whether more than half of what was funded is gone; unknown where nothing was.
+    """
+    columns = ["activity_name", "cost_usd", "cost_funded_usd", "cost_pledged_usd", "cost_weighted_usd", "unfunded_usd"]
+    rows = before.by("activity_name")[columns].merge(
+        after.by("activity_name")[columns], on=["activity_name", "cost_usd"], suffixes=("", "_after")
+    )
+    lost = {f"lost_{name}_usd": rows[f"cost_{name}_usd"] - rows[f"cost_{name}_usd_after"] for name in _LOST}
+    rows = rows.assign(**lost)
+    share = (rows["lost_funded_usd"] / rows["cost_funded_usd"]).where(rows["cost_funded_usd"] > 0)
+    rows = rows.assign(lost_pct=100 * share, loses_half=(share > HALF).astype(object).where(share.notna(), None))
+    kept = [*columns, *lost, "lost_pct", "loses_half"]
+    touched = rows[rows[list(lost)].abs().sum(axis=1) > 0.5]
+    return touched[kept].sort_values(["lost_funded_usd", "lost_pledged_usd"], ascending=False, kind="stable", ignore_index=True)
+
+
+_LOST = ("funded", "pledged", "weighted")
+
+
+def _in_dollars(opportunities: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
+    """Opportunities with standing, rate_year, amount_usd, weight (0–1), weighted_usd and is_unweighted."""
+    currency = opportunities["currency"].fillna("USD")
+    rate = currency.map(dict(zip(rates["currency"], rates["units_per_dollar"], strict=True)) | {"USD": 1.0}).astype(float)
+    year = currency.map(dict(zip(rates["currency"], rates["rate_year"], strict=True)))
+    stage, chance = opportunities["stage"], opportunities["probability_pct"].astype(float) / 100
+    standing = stage.where(stage.isin((PAID, COMMITTED, PLEDGED)), PIPELINE)
+    amount = opportunities["ask"].astype(float) / rate
+    weight = chance.where(standing == PIPELINE, 1.0)
+    return opportunities.assign(
+        currency=currency,
+        standing=standing,
+        rate_year=year.where(currency != "USD").astype("Int64"),
+        amount_usd=amount,
+        weight=weight.fillna(0.0),
+        weighted_usd=amount * weight,
+        is_unweighted=weight.isna(),
+    )
+
+
+def _reached(cells: pd.DataFrame, opportunities: pd.DataFrame, shares: pd.DataFrame) -> list[dict[str, np.ndarray]]:
+    """Of each opportunity: line -> its cells in the years of the opportunity; under "" those of its whole activity."""
+    years = cells["year"].to_numpy()
+    lines = {name: np.sort(rows) for name, rows in cells.groupby("line_id").indices.items()}
+    activities = {name: np.sort(rows) for name, rows in cells.groupby("activity_id").indices.items()}
+    named = {one: rows["line_id"].tolist() for one, rows in shares.groupby("opportunity_id")}
+    none, found = np.array([], dtype=int), []
+    for row in opportunities.itertuples():
+        own = named.get(row.opportunity_id)
+        where = {one: lines.get(one, none) for one in own} if own else {"": activities.get(row.activity_id, none)}
+        first = -np.inf if words.is_unknown(row.first_year) else row.first_year
+        last = np.inf if words.is_unknown(row.last_year) else row.last_year
+        found.append({one: some[(years[some] >= first) & (years[some] <= last)] for one, some in where.items()})
+    return found
+
+
+def _why_left_out(
+    opportunities: pd.DataFrame, shares: pd.DataFrame, costed: Costed, reached: list[dict[str, np.ndarray]]
+) -> list[str | None]:
+    """Why each opportunity counts nowhere, in words; none where it takes part. The first reason that applies is said."""
+    lines, activities = set(costed.rows["line_id"]), set(costed.rows["activity_id"])
+    not_counted = dict(zip(costed.left_out["line_id"], costed.left_out["why_left_out"], strict=True))
+    shares_of = {one: rows for one, rows in shares.groupby("opportunity_id")}
+    none = shares.iloc[:0]
+    return [
+        _why(row, shares_of.get(row["opportunity_id"], none), lines, activities, not_counted, where)
+        for row, where in zip(opportunities.to_dict("records"), reached, strict=True)
+    ]
+
+
+def _why(
+    row: dict[str, object],
+    own: pd.DataFrame,
+    lines: set[str],
+    activities: set[str],
+    not_counted: dict[str, str],
+    reached: dict[str, np.ndarray],
+) -> str | None:
+    missing = [not_counted.get(one, "it is not in the list") for one in own["line_id"] if one not in lines]
+    is_for_an_activity, in_kind = not len(own), row["is_in_kind"]
+    reasons = (
+        (row["stage"] == "declined", "declined"),
+        (
+            not words.is_unknown(in_kind) and bool(in_kind),
+            "in kind: experts, training or tools are not money",
+        ),
+        (words.is_unknown(row["donor_id"]), "no donor is named"),
+        (words.is_unknown(row["ask"]), "no amount is asked for"),
+        (words.is_unknown(row["amount_usd"]), f"no exchange rate for {row['currency']}"),
+        (row["amount_usd"] < 0, "the amount is negative"),
+        (row["mechanism_status"] == "closed" and row["stage"] != PAID, "its mechanism is closed"),
+        (bool(len(own)) and not abs(own["share_pct"].sum() - 100) < WHOLE, "the shares of its cost lines do not add up to 100 %"),
+        (bool((own["share_pct"] < 0).any()), "a share of a cost line is negative"),
+        (bool(missing), f"a cost line that it pays for is not counted: {words.listed(missing)}"),
+        (is_for_an_activity and words.is_unknown(row["activity_id"]), "it names no activity and no cost line"),
+        (is_for_an_activity and row["activity_id"] not in activities, "no cost line of its activity is counted"),
+        (any(not len(some) for some in reached.values()), "nothing that it pays for costs anything in its years"),
+    )
+    return next((said for is_so, said in reasons if is_so), None)
+
+
+def _parts(known: pd.DataFrame, shares: pd.DataFrame, reached: list[dict[str, np.ndarray]]) -> Iterator[_Part]:
+    """The money of each opportunity by the cells that it can go to."""
+    share_of = {(row.opportunity_id, row.line_id): row.share_pct / 100 for row in shares.itertuples()}
+    for row in known.itertuples():
+        whole = sum(share_of.get((row.opportunity_id, one), 1.0) for one in reached[row.Index])
+        for line, where in reached[row.Index].items():
+            share = share_of.get((row.opportunity_id, line), 1.0) / whole  # shares of 33.33 % are thirds
+            yield _Part(row.Index, where, row.amount_usd * share, row.weight)
+
+
+def _turn(standing: str, part: _Part, known: pd.DataFrame) -> tuple[int, int, str]:
+    """When money is placed: what counts first, then pledges, then the pipeline; in each what can go to the fewest places."""
+    rank = 0 if standing in COUNTED else 1 if standing == PLEDGED else 2
+    return rank, len(part.cells), str(known["opportunity_id"].iloc[part.opportunity])
+
+
+def _shared_out(amount: float, cost: np.ndarray, room: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """An amount over cells in proportion to their room, and what exceeds the room in proportion to their cost."""
+    space = room.sum()
+    within = room * (min(amount, space) / space) if space > 0 else np.zeros(len(room))
+    return within, _in_proportion(max(amount - space, 0.0), cost)
+
+
+def _in_proportion(amount: float, cost: np.ndarray) -> np.ndarray:
+    """An amount over cells in proportion to their cost; evenly where they cost nothing."""
+    total = cost.sum()
+    return amount * cost / total if total > 0 else np.full(len(cost), amount / len(cost))

@@ -1,0 +1,274 @@
+"""What if: a named set of changes to parameters and cost lines, beside the programme as it stands.
+
+A scenario is nothing but what its address says: `p_country_count=25` for a parameter, `c_surveys=20` for the unit costs of a
+category in per cent, `lines=…` for single lines (see `edits`), `priority=…` for a set of priority countries. It never touches the
+landscape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from urllib.parse import parse_qs
+
+import pandas as pd
+
+from landscape import dictionary, words
+from landscape.filters import Filter, assumption, category
+from landscape.programme import edits as line_edits
+from landscape.programme.costs import Assumptions, Costed, costed
+from landscape.programme.edits import Edits
+from landscape.programme.spread import spread
+
+FRONT = ("country_count", "delay_years", "escalation_pct", "contingency_pct", "overhead_pct", "correlation_pct")
+TERMS = ("medium_first_year", "long_first_year", "price_year")
+SLIDERS = (*FRONT, *TERMS)  # in the order in which a comparison takes them one after the other
+_REACH = {"country_count": (1, 100), "delay_years": (0, 20), "escalation_pct": (0, 15), "contingency_pct": (0, 50)} | {
+    "overhead_pct": (0, 25),
+    "correlation_pct": (0, 100),
+}
+LEAST_CHANGE, MOST_CHANGE = -90, 200  # of the unit costs of a category, in per cent
+LINES = Filter("lines", "Changes of lines", "text", default="", words="changed lines: {}")
+
+
+@dataclass(frozen=True)
+class Base:
+    """The programme of one version as its questions answer: `strategy/cost_lines`, `activities`, `parameters`, `rates`.
+
+    `sets` has one row per region of each set of priority countries, with priority and country_count.
+    """
+
+    lines: pd.DataFrame
+    activities: pd.DataFrame
+    parameters: pd.DataFrame
+    rates: pd.DataFrame
+    sets: pd.DataFrame
+
+    @cached_property
+    def assumptions(self) -> Assumptions:
+        """The parameters as they stand. Raises `ParametersMissing`."""
+        return Assumptions.of(self.parameters)
+
+    @cached_property
+    def _regions(self) -> dict[str, dict[str, int]]:
+        found: dict[str, dict[str, int]] = {}
+        for row in self.sets.itertuples():
+            found.setdefault(row.priority, {})[row.region] = int(row.country_count)
+        return found
+
+    def regions(self, priority: str | None) -> dict[str, int]:
+        """How many countries of a set lie in which region; none where no set is chosen."""
+        return self._regions.get(priority or "", {})
+
+    def country_count(self, priority: str | None) -> int:
+        """The number of countries where nobody says another: that of the set, otherwise that of the programme."""
+        return sum(self.regions(priority).values()) or self.assumptions.country_count
+
+    def sliders(self, priority: str | None) -> tuple[Filter, ...]:
+        """A filter for each parameter that can be moved, at its value as the programme has it; countries as the set has them."""
+        countries, *others = self._sliders
+        count = self.country_count(priority)
+        return (replace(countries, default=count, most=max(countries.most, count)), *others)
+
+    @cached_property
+    def _sliders(self) -> tuple[Filter, ...]:
+        rows, found = self.parameters.set_index("parameter_id").to_dict("index"), []
+        for name in SLIDERS:
+            value, row = getattr(self.assumptions, name), rows[name]
+            least, most = _REACH.get(name, (2020, 2050))
+            step = 0.5 if name.endswith("_pct") and name != "correlation_pct" else 1
+            unit = "" if row["parameter_unit"] in ("countries", "year") else f", {row['parameter_unit']}"
+            explained = None if pd.isna(row["explanation"]) else row["explanation"]
+            ends = (min(least, value), max(most, value))
+            found.append(assumption(name, f"{row['parameter_name']}{unit}", value, *ends, step, help=explained))
+        return tuple(found)
+
+    def categories(self) -> tuple[Filter, ...]:
+        """A filter for the unit costs of each category that has a line."""
+        there = set(self.lines["cost_category"])
+        return tuple(
+            category(code, label, LEAST_CHANGE, MOST_CHANGE)
+            for code, label in dictionary.label_of("cost_category").items()
+            if code in there
+        )
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """What a reader changes: parameters by name, per cent by category, lines; and the set of priority countries chosen."""
+
+    parameters: Mapping[str, float] = field(default_factory=dict)
+    categories: Mapping[str, float] = field(default_factory=dict)
+    edits: Edits = field(default_factory=Edits)
+    priority: str | None = None
+
+    @property
+    def is_base(self) -> bool:
+        """Whether nothing is changed."""
+        return not (self.parameters or self.categories or len(self.edits) or self.priority)
+
+
+_NOTHING = WhatIf()
+
+
+def chosen(base: Base, values: Mapping[str, object], lines: str, priority: str | None) -> tuple[WhatIf, list[str]]:
+    """What the filters of the page say: by key, each value that differs from the programme. And what was not understood."""
+    sliders, categories = base.sliders(priority), base.categories()
+    moved = {one.name: values[one.key] for one in sliders if values.get(one.key, one.default) != one.default}
+    dearer = {one.name: values[one.key] for one in categories if values.get(one.key, 0)}
+    made, problems = line_edits.read(lines, set(base.lines["line_id"]), set(base.activities["activity_id"]))
+    found = WhatIf(moved, dearer, made, priority)
+    years = assumed(base, found)
+    if not years.short_first_year < years.medium_first_year < years.long_first_year:
+        problems.append(
+            "The terms are out of order: the short term begins before the medium term, and that before the long term."
+        )
+    return found, problems
+
+
+def kept(base: Base, view: str, labels: Mapping[str, str]) -> tuple[WhatIf, list[str]]:
+    """The scenario that the query of an address says, such as one that was kept. `labels` are those of sets of countries."""
+    asked = parse_qs(view)
+    named = asked.get("priority", [""])[0]
+    priority = next((code for code, label in labels.items() if label == named), None)
+    problems = [f"There is no set of priority countries “{named}” any more."] if named and not priority else []
+    values = {one.key: one.asked_for(asked.get(one.key, ())) for one in (*base.sliders(priority), *base.categories())}
+    found, more = chosen(base, values, asked.get("lines", [""])[0], priority)
+    return found, problems + more
+
+
+def assumed(base: Base, what_if: WhatIf) -> Assumptions:
+    """The parameters of a scenario."""
+    now = base.assumptions
+    whole = {one for one, kind in now.__annotations__.items() if kind == "int"}
+    moved = {name: int(value) if name in whole else float(value) for name, value in what_if.parameters.items()}
+    return now.with_values({"country_count": base.country_count(what_if.priority), **moved})
+
+
+def lines_of(base: Base, what_if: WhatIf) -> pd.DataFrame:
+    """The cost lines of a scenario; those whose figures it changes are illustrative, whatever they rest on."""
+    rows = line_edits.applied(base.lines, base.activities, what_if.edits)
+    if not what_if.categories:
+        return rows
+    times = rows["cost_category"].map(lambda one: 1 + what_if.categories.get(one, 0) / 100).astype(float)
+    costs = {name: rows[name] * times for name in ("unit_cost", "unit_cost_low", "unit_cost_high")}
+    return rows.assign(**costs, is_illustrative=rows["is_illustrative"].astype(bool) | (times != 1))
+
+
+def costed_as(base: Base, what_if: WhatIf = _NOTHING) -> Costed:
+    """The programme as a scenario has it; without one, as it stands."""
+    return costed(lines_of(base, what_if), assumed(base, what_if), base.rates, base.regions(what_if.priority))
+
+
+def compared(base: Base, scenarios: Mapping[str, WhatIf]) -> pd.DataFrame:
+    """Scenarios side by side, one row each: total, P10, P50, P90, the three terms, countries, and what of it is illustrative."""
+    rows = []
+    for name, what_if in scenarios.items():
+        costs, now = costed_as(base, what_if), assumed(base, what_if)
+        terms = costs.by("horizon").set_index("horizon")["cost_usd"]
+        range_of = spread(costs, now.correlation_pct)
+        known = range_of.iloc[0].to_dict() if len(range_of) else {}
+        rows.append(
+            {
+                "scenario_name": name,
+                "cost_usd": costs.total_usd,
+                **{one: known.get(one) for one in ("p10_usd", "p50_usd", "p90_usd")},
+                **{f"{term}_usd": float(terms.get(term, 0.0)) for term in dictionary.label_of("horizon")},
+                "countries_assumed": now.country_count,
+                "line_count": len(costs.lines),
+                "left_out_count": len(costs.left_out),
+                "illustrative_pct": illustrative_pct(costs),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def illustrative_pct(costs: Costed) -> float | None:
+    """Which share of the total comes from lines that are illustrative; None where nothing is counted."""
+    if not costs.total_usd:
+        return None
+    return 100 * float(costs.rows.loc[costs.rows["is_illustrative"], "cost_usd"].sum()) / costs.total_usd
+
+
+def steps(base: Base, what_if: WhatIf) -> pd.DataFrame:
+    """From the programme to a scenario, one change after the other: change, difference_usd, and cost_usd after it.
+
+    First the parameters in the order of `SLIDERS`, then categories, then lines that change, go and come. The differences sum
+    to that between the two totals; what a change adds depends on those before it.
+    """
+    total = costed_as(base).total_usd
+    rows = [{"change": "The programme", "difference_usd": 0.0, "cost_usd": total}]
+    for said, so_far in _one_by_one(base, what_if):
+        before, total = total, costed_as(base, so_far).total_usd
+        rows.append({"change": said, "difference_usd": total - before, "cost_usd": total})
+    return pd.DataFrame(rows)
+
+
+def _one_by_one(base: Base, what_if: WhatIf) -> list[tuple[str, WhatIf]]:
+    """Each change in words, and the scenario up to it."""
+    found, so_far, made = [], WhatIf(), what_if.edits
+    labels = {one.name: one for one in base.sliders(None)}
+    before, after = base.assumptions, assumed(base, what_if)
+    for name in SLIDERS:
+        old, new = getattr(before, name), getattr(after, name)
+        if name == "country_count" and what_if.priority:  # the count says the same whether it is of the set or moved
+            so_far = replace(so_far, priority=what_if.priority)
+        if old != new:
+            so_far = replace(so_far, parameters={**so_far.parameters, name: new})
+            found.append((f"{labels[name].label}: {old:g} → {new:g}", so_far))
+    names = dict(zip(base.lines["line_id"], base.lines["line_name"], strict=True))
+    said = dictionary.label_of("cost_category")
+    for code, percent in what_if.categories.items():
+        so_far = replace(so_far, categories={**so_far.categories, code: percent})
+        found.append((f"{said[code]}: unit costs {percent:+g} %".replace("-", "−"), so_far))
+    for code, values in made.changed.items():
+        edits = replace(so_far.edits, changed={**so_far.edits.changed, code: values})
+        so_far = replace(so_far, edits=edits)
+        found.append((f"Changed: {names[code]}", so_far))
+    for code in made.dropped:
+        so_far = replace(so_far, edits=replace(so_far.edits, dropped=(*so_far.edits.dropped, code)))
+        found.append((f"Dropped: {names[code]}", so_far))
+    for code, values in made.added.items():
+        so_far = replace(so_far, edits=replace(so_far.edits, added={**so_far.edits.added, code: values}))
+        found.append((f"Added: {values.get('name') or code}", so_far))
+    return found
+
+
+def marked_note(share_pct: float | None) -> str:
+    """What every chart, table and download says as long as a line that counts is illustrative; "" where none is."""
+    if not share_pct:
+        return ""
+    share = words.percent(share_pct, 100)
+    return (
+        f"Illustrative: {share} of the total rests on example figures put together from published reference costs, or on figures "
+        "that were only tried out. It is no estimate of the Task Force."
+    )
+
+
+def banner(share_pct: float) -> str:
+    """The same in one line, for the head of a page."""
+    return f"Illustrative: {words.percent(share_pct, 100)} of the total is example figures, no estimate of the Task Force."
+
+
+def in_force(base: Base, what_if: WhatIf) -> tuple[str, ...]:
+    """The parameters of a scenario and all that it changes, as a download says them."""
+    now = assumed(base, what_if)
+    said = [f"{one.label.split(',')[0]} {_value(one, getattr(now, one.name))}" for one in base.sliders(what_if.priority)]
+    open_ones = base.parameters[base.parameters["is_illustrative"].astype(bool)]
+    notes = [f"Parameters: {'; '.join(said)}."]
+    if len(open_ones):
+        notes.append(f"{words.count(len(open_ones), 'parameter is', 'parameters are')} illustrative as well.")
+    changes = [one for one, _ in _one_by_one(base, what_if)]
+    return (*notes, f"Changed against the programme as it stands: {'; '.join(changes)}." if changes else "")
+
+
+def edits_in_words(made: Edits) -> str:
+    """How many lines are changed, dropped and added: "2 lines changed, 1 dropped"; "" for none."""
+    counts = ((len(made.changed), "changed"), (len(made.dropped), "dropped"), (len(made.added), "added"))
+    said = [(number, what) for number, what in counts if number]
+    return ", ".join(f"{words.count(n, 'line')} {what}" if not at else f"{n} {what}" for at, (n, what) in enumerate(said))
+
+
+def _value(one: Filter, value: float) -> str:
+    return f"{value:g}" + (" %" if one.name.endswith("_pct") else "")

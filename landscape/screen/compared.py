@@ -1,0 +1,63 @@
+"""Scenarios of the programme side by side: as it stands, as it is assumed now, and up to four that somebody kept."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from landscape import words
+from landscape.charts import programme as charts
+from landscape.charts import programme_said as said
+from landscape.filters import described
+from landscape.programme import whatif
+from landscape.programme.whatif import WhatIf
+from landscape.screen.address import warn
+from landscape.screen.asking import answer, options
+from landscape.screen.choosing import choose
+from landscape.screen.costing import Assumed
+from landscape.screen.showing import panel, table
+
+MOST = 4
+STANDS, NOW = "The programme as it stands", "As assumed now"
+
+
+def compare(assumed: Assumed) -> None:
+    """A table of the scenarios that are chosen, and the steps from the programme to one of them."""
+    base, found = assumed.base, {STANDS: WhatIf()}
+    if not assumed.what_if.is_base:
+        found[NOW] = assumed.what_if
+    choice = described("compared", options("compared"))
+    names = list(found)[1:] + list(choice.options.values())
+    leading = described("leading_to", {name: name for name in names})
+    left, right = st.columns([2, 1])
+    with left:
+        asked = choose(choice)["compared"] if choice.options else ()
+    with right:
+        to = choose(leading)["leading_to"] if names else None
+    kept = answer("strategy/scenarios", scenario_kinds=["programme"]).set_index("scenario_id")
+    if len(asked) > MOST:
+        st.caption(f"Only the first {MOST} are compared.")
+    for code in asked[:MOST]:
+        found[choice.options[code]] = _of(assumed, kept.loc[code])
+    rows = whatif.compared(base, found)
+    share = whatif.illustrative_pct(assumed.costs)
+    st.header(charts.marked("What do the scenarios cost?", share), anchor=False)
+    st.markdown(words.plain(said.compared_said(rows, assumed.money, share)))
+    about = assumed.about("Scenarios of the programme", of=base.lines)
+    table(rows, "scenarios", about, noun="scenario", columns=charts.COMPARED)
+    to = to or next(iter(list(found)[1:]), None)  # as assumed now, or the first of those chosen
+    if to is None:
+        st.info("Move an assumption or choose a scenario that was kept: then its steps from the programme are drawn here.")
+        return
+    code = next((code for code, label in choice.options.items() if label == to), None)
+    what_if = found.get(to) or _of(assumed, kept.loc[code])
+    steps = whatif.steps(base, what_if)
+    steps["illustrative_pct"] = whatif.illustrative_pct(whatif.costed_as(base, what_if))
+    panel(charts.waterfall(steps, to, assumed.money, share), steps[charts.STEPS], "steps", about)
+
+
+def _of(assumed: Assumed, row: object) -> WhatIf:
+    """A scenario that was kept; what of it cannot be understood any more is said."""
+    what_if, problems = whatif.kept(assumed.base, row["scenario_view"], options("priority"))
+    for problem in problems:
+        warn(words.plain(f"{row['scenario_name']}: {problem}"))
+    return what_if

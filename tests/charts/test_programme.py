@@ -1,0 +1,163 @@
+"""Charts of programme costs: each is valid, says the right numbers, and that figures are illustrative as long as they are."""
+
+import pandas as pd
+import pytest
+
+from landscape.charts import programme as charts
+from landscape.charts import programme_said as said
+from landscape.programme import sensitivity, spread, whatif
+from landscape.programme.costs import costed
+from landscape.programme.edits import Edits
+from landscape.programme.money import Money
+from landscape.programme.whatif import WhatIf, costed_as
+from tests.programme.lines import PLAIN, RATES, line, lines, random_programme
+from tests.programme.test_whatif import programme
+
+SOME = [
+    line("a", is_per_country=True, unit_cost=1e5, unit_cost_low=5e4, unit_cost_high=3e5),
+    line("b", cost_category="surveys", unit_cost=2e5, unit_cost_high=4e5, first_year=2029, last_year=2033),
+    line("c", activity_id="train", quantity=None),
+]
+BASE = programme(lines(*SOME))
+DOLLARS, EUROS = Money(), Money.of("EUR", RATES)
+REFERENCES = pd.DataFrame(
+    {
+        "line_id": ["a", "a", "a", "b"],
+        "reference_kind": ["named", "similar", "similar", "named"],
+        "benchmark_what": ["Own", "One", "Two", "Unknown amount"],
+        "reference_per_unit": [5e4, 1e6, 4e6, None],
+        "last_year": [2020] * 4,
+        "source_id": ["s"] * 4,
+    }
+)
+
+
+def figures(base, what_if, money, share):
+    """Every figure of the page."""
+    costs = costed_as(base, what_if)
+    for by in charts.BY:
+        yield charts.total(charts.totals(costs, by, 20), by, money, share)
+    yield charts.parts(charts.made_of(costs), money, share)
+    yield charts.tornado(spread.drivers(costs), costs.total_usd, money, share)
+    yield charts.sensitive(sensitivity.sensitivity(base, what_if, costs), costs.total_usd, money, share)
+    yield charts.waterfall(whatif.steps(base, what_if), "A scenario", money, share)
+    yield charts.references(sensitivity.beside(costs, REFERENCES), money, share)
+
+
+@pytest.mark.parametrize("money", [DOLLARS, EUROS], ids=["USD", "EUR"])
+@pytest.mark.parametrize("what_if", [WhatIf(), WhatIf({"country_count": 20}, {"surveys": -50.0}, Edits(dropped=("b",)))])
+def test_every_chart_is_valid_and_says_that_it_is_illustrative(what_if, money):
+    for figure in figures(BASE, what_if, money, 40.0):
+        assert figure.chart.to_dict()
+        assert figure.title.endswith("(illustrative)") and figure.takeaway.startswith("Illustrative: ")
+        assert {"USD": "EUR", "EUR": "USD"}[money.currency] not in figure.takeaway
+
+
+def test_sourced_figures_are_not_called_illustrative():
+    for figure in figures(BASE, WhatIf(), DOLLARS, 0.0):
+        assert "llustrative" not in figure.title + figure.takeaway
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_large_programme_is_drawn_to_its_first_lines_and_says_how_many_others_there_are(seed):
+    rows, assumed, where = random_programme(seed)
+    costs = costed(rows.assign(activity_name=rows["line_name"]), assumed, RATES, where)
+    figure = charts.total(charts.totals(costs, "Activity", 0), "Activity", DOLLARS, 100.0)
+    assert figure.chart.to_dict() and "25 others in the table." in figure.takeaway
+
+
+def test_the_table_of_parts_sums_to_the_total_and_terms_come_in_their_order():
+    costs = costed_as(BASE)
+    for by in charts.BY:
+        table = charts.totals(costs, by, 0)
+        assert list(table) == charts.TOTALS
+        assert table["cost_usd"].sum() == pytest.approx(costs.total_usd) and table["share_pct"].sum() == pytest.approx(100)
+    assert charts.totals(costs, "Term", 0)["cost_part"].tolist() == ["Short term", "Medium term", "Long term"]
+    assert charts.totals(costs, "Year", 0)["cost_part"].tolist() == ["2027", "2029", "2030", "2031", "2032", "2033"]
+
+
+def test_what_the_total_is_made_up_of():
+    costs = costed_as(BASE, WhatIf({"contingency_pct": 10.0}))
+    table = charts.made_of(costs)
+    assert table["cost_usd"].tolist() == pytest.approx([12e6, 0, 1.2e6, 0])
+    assert charts.parts(table, DOLLARS, 0).takeaway == (
+        "USD 12.0 m is quantities at the prices of their sources; rise of prices, contingency and support costs add "
+        "USD 1.2 m (10 %)."
+    )
+
+
+def test_the_widest_line_and_the_strongest_assumption_are_named():
+    costs = costed_as(BASE)
+    assert charts.tornado(spread.drivers(costs), 12e6, DOLLARS, 0).takeaway.startswith(
+        "A makes most of the spread: alone it moves"
+    )
+    table = sensitivity.sensitivity(BASE, WhatIf(), costs)
+    assert charts.sensitive(table, costs.total_usd, DOLLARS, 0).takeaway == (
+        "The total moves most with all unit costs: USD 9.6 m at −20 %, USD 14.4 m at +20 %."
+    )
+
+
+def test_the_steps_end_at_the_scenario():
+    what_if = WhatIf({"country_count": 20}, {}, Edits(dropped=("b",)))
+    figure = charts.waterfall(whatif.steps(BASE, what_if), "Larger", DOLLARS, 0)
+    rows = figure.chart.to_dict()["datasets"]
+    (bars,) = rows.values()
+    assert [(row["change"], row["said"]) for row in bars] == [
+        ("The programme as it stands", "USD 12.0 m"),
+        ("1. country count: 10 → 20", "+USD 10.0 m"),
+        ("2. Dropped: B", "−USD 2.0 m"),
+        ("Larger", "USD 20.0 m"),
+    ]
+    assert figure.takeaway.startswith("“Larger” costs USD 20.0 m, USD 8.0 m more than the programme as it stands.")
+
+
+def test_the_line_farthest_from_others_of_its_kind_is_named():
+    rows = sensitivity.beside(costed_as(BASE), REFERENCES)
+    assert charts.references(rows, DOLLARS, 0).takeaway.endswith("lies a: 0.04 times the middle one of them.")
+
+
+def test_key_figures_say_what_they_are():
+    costs, now = costed_as(BASE), BASE.assumptions
+    range_of = spread.spread(costs)
+    (total, low_high, countries) = said.key_figures(costs, now, range_of, None, DOLLARS)
+    assert total == ("Total, central", "USD 12.0 m", "illustrative; unit costs at their central value")
+    assert low_high[0] == "P10 to P90, USD" and low_high[1].endswith(" m") and "USD" not in low_high[1]
+    assert countries == ("Countries", "10", "2027–2033, terms from 2027, 2029 and 2032")
+    assert said.key_figures(costs, now, range_of, 10e6, EUROS)[0][1:] == (
+        "EUR 9.6 m",
+        "illustrative; +EUR 1.6 m against the programme",
+    )
+
+
+def test_a_programme_of_which_nothing_counts_has_words_for_it():
+    costs = costed_as(programme(lines(SOME[2])))
+    (total, low_high, countries) = said.key_figures(costs, PLAIN, spread.spread(costs), None, DOLLARS)
+    assert (total[1], low_high[1], countries[2]) == ("USD 0", "not known", "no year counts")
+    assert charts.totals(costs, "Term", 0).empty and said.central_said(costs, spread.spread(costs), DOLLARS) == ""
+
+
+def test_what_is_left_out_and_what_rests_on_nothing_is_named():
+    costs = costed_as(BASE)
+    assert said.left_out_said(costs) == "Left out of every total (1): C (quantity or unit cost not known)."
+    assert (
+        said.without_basis_said(sensitivity.without_basis(costs), costs) == "Every line that counts names a basis and a source."
+    )
+    weak = costed_as(programme(lines(line("a"), line("b", cost_basis=None))))
+    assert (
+        said.without_basis_said(sensitivity.without_basis(weak), weak) == "Without a basis or a source (1, 50 % of the total): B."
+    )
+
+
+def test_the_number_of_countries_is_explained():
+    assert said.countries_said(20, 0, None).startswith("No set of priority countries is chosen")
+    assert (
+        said.countries_said(8, 8, "The Sahel")
+        == "The 8 countries of the set “The Sahel”; costs for each country lie in their regions."
+    )
+    assert "overrides the 8 of the set" in said.countries_said(20, 8, "The Sahel")
+
+
+def test_the_method_has_formula_parameters_and_sources():
+    text = said.method(costed_as(BASE), whatif.in_force(BASE, WhatIf({"country_count": 20})), EUROS)
+    for part in ("Malcolm", "McKay", "country count 20", "10 → 20", "0.8 for one US dollar", "Illustrative"):
+        assert part in text, part

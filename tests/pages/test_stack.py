@@ -1,0 +1,78 @@
+"""The page of the funding stack: with an empty pipeline, and with one of thirteen opportunities."""
+
+import pytest
+
+from tests.pages.test_funding import figures, said
+
+VIEWS = ["Stack", "Over the years", "Concentration", "If a donor declines", "Left out"]
+CHARTS = {"Stack": 1, "Over the years": 1, "Concentration": 1, "If a donor declines": 1, "Left out": 0}
+
+
+def opened(app, **chosen):
+    for name, value in chosen.items():
+        app.query_params[name] = value
+    app.switch_page("pages/strategy/stack.py").run()
+    assert not app.exception
+    assert not app.error
+    return app
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_with_an_empty_pipeline_every_view_says_how_to_begin(app, view):
+    opened(app, view=view)
+    assert "The pipeline is empty" in said(app) + " ".join(one.value for one in app.info)
+    assert "100 % of the total is example figures" in app.warning[0].value
+
+
+def test_with_an_empty_pipeline_all_is_unfunded(app):
+    shown = figures(opened(app))
+    assert shown["Unfunded"] == shown["Cost"]
+    assert shown["Committed or paid"] == "USD 0"
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_opens_with_a_pipeline(app, opportunities, view):
+    opened(app, view=view)
+    assert len(app.get("vega_lite_chart")) == CHARTS[view]
+    assert "13 opportunities, 5 of them left out" in said(app)
+
+
+@pytest.mark.parametrize("by", ["By term", "By activity", "By part of the programme"])
+def test_the_stack_is_cut_in_three_ways_with_the_same_figures(app, opportunities, by):
+    shown = figures(opened(app, by=by))
+    assert shown == {
+        "Cost": "USD 67.8 m",
+        "Committed or paid": "USD 9.3 m",
+        "Pledged or in the pipeline": "USD 3.5 m",
+        "Unfunded": "USD 58.6 m",
+    }
+
+
+def test_what_exceeds_the_cost_is_said_and_rates_are_dated(app, opportunities):
+    assert "more is covered beyond the cost" in said(opened(app))
+
+
+def test_a_donor_that_declines_is_in_the_address(app, opportunities):
+    shown = figures(opened(app, view=VIEWS[3], declining="Norway"))
+    assert shown["Committed or paid"] == "USD 3.0 m"
+    assert shown["Unfunded then"] == "USD 61.6 m"
+    assert "if Norway declines" in said(app).replace("If Norway", "if Norway")
+    assert "would lose more than half of what is committed or paid\\: Household surveys of migration" in said(app)
+
+
+def test_what_is_left_out_is_named_with_its_reason(app, opportunities):
+    opened(app, view=VIEWS[4])
+    (table, _) = app.dataframe
+    why = dict(zip(table.value["opportunity_name"], table.value["why_left_out"], strict=True))
+    assert why["Italy for surveys"] == "declined"
+    assert why["Republic of Korea: experts"].startswith("in kind")
+    assert why["Migration fund for the model"] == "no donor is named"
+    assert why["France"] == "it names no activity and no cost line"
+    assert why["Phase 1 of the African Union programme"] == "its mechanism is closed"
+
+
+def test_a_donor_that_only_pledged_takes_nothing_funded_along(app, opportunities):
+    shown = figures(opened(app, view=VIEWS[3], declining="Germany"))
+    assert (shown["Committed or paid"], shown["Pledged"]) == ("USD 0", "USD 3.0 m")
+    assert app.info[0].value.startswith("Germany has committed or paid nothing that counts")
+    assert app.dataframe[0].value["activity_name"].tolist() == ["National capacity in migration statistics"]
