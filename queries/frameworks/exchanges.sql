@@ -12,7 +12,7 @@ with named as ( -- the names under which an exchange may give an institution of 
             institution_id,
             lower(strip_accents(trim(unnest(list_concat([name], coalesce(other_names, [])))))) as folded
         from institution
-    ) as names
+    ) as spelled
     group by all
 ),
 
