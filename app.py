@@ -34,6 +34,8 @@ MENU = {
         st.Page("pages/strategy/decisions.py", title="Decisions", icon=":material/gavel:"),
     ],
     "Frameworks": [
+        st.Page("pages/frameworks/institutions.py", title="Institutions and data sharing", icon=":material/lan:"),
+        st.Page("pages/frameworks/model.py", title="The model", icon=":material/schema:"),
         st.Page("pages/frameworks/training.py", title="Training", icon=":material/school:"),
         st.Page("pages/frameworks/assessments.py", title="Assessments", icon=":material/fact_check:"),
         st.Page("pages/frameworks/survey.py", title="Your own survey", icon=":material/quiz:"),

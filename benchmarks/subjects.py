@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 TEXTS = ("a", "e", "i", "o", "n", "r", "t", "an", "in")
 DONORS = ("Sweden", "Japan", "Norway", "France", "Italy", "Spain", "Germany", "Denmark", "Finland")
 COUNTRIES = ("Ghana", "Nepal", "Peru", "Fiji", "Mali", "Chad", "Togo", "Haiti", "Samoa")
+DOCUMENTED = ("Philippines", "Nigeria", "Germany", "Armenia", "Peru", "Sweden", "Mexico", "Georgia", "Colombia")
 WEIGHTS = ([1], [9], [2], [8], [3], [7], [4], [6], [10])
 CUTS = ("By activity", "By term", "By part of the programme") * 3
 NEEDS = (
@@ -83,5 +84,9 @@ SUBJECTS = {
         Subject("programme", (), "p_country_count", values=tuple([number] for number in (21, 29, 22, 28, 23, 27, 24, 26, 25))),
         Subject("stack", (), "by", values=CUTS),
         Subject("matching", (("view", "Donors"),), "need", values=NEEDS),
+        Subject("institutions", (("flow_country", "Kenya"),), "flow_country", "Country", DOCUMENTED),
+        Subject(
+            "model", (("model_view", "Country against model"), ("model_country", "Kenya")), "model_country", "Country", DOCUMENTED
+        ),
     )
 }

@@ -175,7 +175,8 @@ def of_lens(
 
 def is_name(key: str) -> bool:
     """Whether an address can hold a filter or a view of this name, be it of another page or lens."""
-    return key in {*_CATALOGUE, *_VIEWS} or _stem(key) in _PER_LENS or is_weight(key) or is_what_if(key)
+    known = {*_CATALOGUE, *_VIEWS, *_OTHER_KEYS}
+    return key in known or _stem(key) in _PER_LENS or is_weight(key) or is_what_if(key)
 
 
 def weight(component: str, label: str, default: int, help: str) -> Filter:
@@ -222,7 +223,8 @@ def is_of_a_lens(key: str) -> bool:
 
 def label_of(key: str) -> str:
     """What a filter of this name is called, be it of another page or lens; a view is a view."""
-    return _CATALOGUE[_stem(key)].label if _stem(key) in _CATALOGUE else "parameter" if is_what_if(key) else "view"
+    name = _OTHER_KEYS.get(key, _stem(key))
+    return _CATALOGUE[name].label if name in _CATALOGUE else "parameter" if is_what_if(key) else "view"
 
 
 def code_list_of(name: str) -> str:
@@ -238,7 +240,9 @@ def _stem(key: str) -> str:
 _WEIGHT = "w_"
 _PER_LENS = ("measure", "years", "finance_type")
 _RECEIVER = ("region", "income_group", "country_group", "countries")
-_VIEWS = ("view", "by", "lines", "more", "set_rule", "version", "embed", "embed_options")
+# Pages that link to each other cannot have a filter of one key: Streamlit leaves it out of the link. Key -> name of the filter.
+_OTHER_KEYS = {"flow_country": "country", "model_country": "country"}
+_VIEWS = ("view", "model_view", "by", "lines", "more", "set_rule", "version", "embed", "embed_options")
 
 _CATALOGUE = {
     one.name: one
@@ -341,6 +345,10 @@ _CATALOGUE = {
         Filter("up", "Up", "one", default="Affinity", words="up: {}", is_quiet=True),
         Filter("indicator", "Indicator", "one", default="spi_overall"),
         Filter("against", "Against", "one", default="migrant_stock_in", words="against {}"),
+        Filter("data_source", "Data source", "many", words="data source: {}"),
+        Filter("arrangement", "Arrangement", "many", words="shared by: {}", help="What the exchange of data rests on"),
+        Filter("linked", "Individual records linked", "many", words="individual records linked: {}"),
+        Filter("institution_kind", "Kind of institution", "many", words="of the kind {}"),
         Filter("topic", "Topic", "many"),
         Filter("publisher", "Publisher", "many", words="published by {}"),
         Filter("source_kind", "Kind of source", "many"),
@@ -397,6 +405,10 @@ _CODE_LISTS = {
     "scored": "scored",
     "finance_type": "finance_type",
     "decision_status": "decision_status",
+    "data_source": "data_source",
+    "arrangement": "arrangement",
+    "linked": "yes_no_unknown",
+    "institution_kind": "institution_kind",
     "topic": "indicator_topic",
     "source_kind": "source_kind",
     "training_topic": "training_topic",

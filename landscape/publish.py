@@ -18,6 +18,7 @@ DATA = store.ROOT / "data" / "landscape"
 METHOD = {"component", "component_weight", "stage_transition", "modality_fit"}  # of scores, opportunities, matching
 METHOD |= {"topic_need", "programme_match"}  # by what a country lacks in a topic, and what our programme amounts to
 EXAMPLE = {"parameter", "activity", "cost_line"}  # the illustrative programme to start from
+START = EXAMPLE | {"model_element"}  # with the model of data sharing: what a version from before gets, and its sources
 CLASSIFYING = {"project", "classifier_term", "classifier_override"}  # what the themes of records follow from
 
 
@@ -188,7 +189,7 @@ def restore(version: str, signature: Signature, based_on: str) -> str:
     are the stages of opportunities and the columns that were remembered: to take back is one more change. What scores are made
     of is none where the old version is from before that: it comes in anew.
     """
-    anew = (METHOD | EXAMPLE) - set(store.read("columns_there", version)["table_name"])
+    anew = (METHOD | START) - set(store.read("columns_there", version)["table_name"])
     tables = [one for name, one in between(based_on, version).items() if name not in anew]
     counts = {kind: sum(len(getattr(one, kind)) for one in tables) for kind in ("added", "changed", "removed")}
     taken_back = {"change_log": [row for one in tables for row in _logged(one, signature)], "column_match": []}
@@ -311,16 +312,16 @@ def _complete(connection: store.Connection, version: str) -> None:
     for table in dictionary.tables():
         for statement in table.missing(there.get(table.name, ())):
             connection.execute(statement)
-        if table.name in METHOD | EXAMPLE and table.name not in there:
+        if table.name in METHOD | START and table.name not in there:
             for path in files_of(table.name):
                 connection.execute(load_statement(table, path), {"path": str(path)})
-    if EXAMPLE - set(there.index):
+    if START - set(there.index):
         _cite_the_example(connection)
 
 
 def _cite_the_example(connection: store.Connection) -> None:
-    """Add the sources that the illustrative programme names to a version from before it."""
-    named = {one for table in EXAMPLE for path in files_of(table) for one in _column(path, "source_id")}
+    """Add the sources that the illustrative programme and the model name to a version from before it."""
+    named = {one for table in START for path in files_of(table) for one in _column(path, "source_id")}
     known = set(store.question(connection, "publish/sources_known")["source_id"])
     with (DATA / "source.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["source_id"] in named - known]

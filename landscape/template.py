@@ -27,9 +27,10 @@ KEPT = (
     *("country_alias", "exchange_rate", "classifier_term", "classifier_override"),
     *(PROGRAMME := ("parameter", "activity", "cost_line", "opportunity", "opportunity_line", "meeting", "decision")),
     *(TRAINING := ("topic_need", "programme_match", "element_activity")),
+    *(MODEL := ("model_element", "model_answer")),
     *(SURVEYS := ("assessment_survey", "assessment_question", "assessment_answer")),
 )
-GUESSED = tuple(name for name in KEPT if name not in (*PROGRAMME, *TRAINING, *SURVEYS))  # what a list from elsewhere may be
+GUESSED = tuple(name for name in KEPT if name not in (*PROGRAMME, *TRAINING, *MODEL, *SURVEYS))  # what other lists may be
 READ_ME, LISTS = "Read me", "Lists"
 VERSION, DIGEST = "landscape_version", "landscape_digest"  # custom properties of the document
 

@@ -17,6 +17,8 @@ WORLD = {"name": "World", "subject": "Data", "source_id": "m49", "confidence": "
 MEETING = {"meeting_id": "first", "name": "First meeting", "held_on": date(2026, 11, 29), "source_id": "m49"}
 WORD = {"language": "any"}
 BY_HAND = {"project_id": "none", "theme": "migration_statistics", "override_reason": "Its text says so", "made_by": "Ann"}
+ELEMENT = {"name": "Body", "kind": "institution", "position": 1, "description": "It meets", "source_id": "m49"}
+FLOW = ELEMENT | {"kind": "exchange", "from_element_id": "giver", "to_element_id": "taker"}
 # rule -> table, what breaks it, what does not: fields of a record of the tiny version, or of a new one
 CASES = {
     "activity_depends_on_itself": ("activity", {"depends_on": ["training", "surveys"]}, {"depends_on": None}),
@@ -85,6 +87,23 @@ CASES = {
         WORLD | {"first_year": 2012, "last_year": 2022},
     ),
     "global_programme_figure_negative": ("global_programme", WORLD | {"scope_countries": -1}, WORLD | {"budget_spent_usd": 0.0}),
+    "exchange_ends_before_it_begins": ("data_exchange", {"until_year": 2017}, {"until_year": 2018}),
+    "exchange_of_unknown_institution": (
+        "data_exchange",
+        {"from_institution": "Namibia Statistics Agency", "to_institution": "Bureau of Nothing"},
+        {"to_institution": "NAMIBIA Statistics Agency", "from_institution": "Namibia statistics agency"},
+    ),
+    "institution_twice": (
+        "institution",
+        {"iso3": "NAM", "name": "NAMIBIA statistics Agency", "source_id": "m49", "confidence": "low"},
+        {"iso3": "TUR", "name": "Namibia Statistics Agency", "source_id": "m49", "confidence": "low"},
+    ),
+    "model_element_of_itself": (
+        "model_element",
+        ELEMENT | {"from_element_id": "new"},
+        ELEMENT | {"from_element_id": "other"},
+    ),
+    "model_exchange_without_ends": ("model_element", FLOW | {"to_element_id": None}, FLOW),
     "exchange_with_itself": (
         "data_exchange",
         {"to_institution": "MINISTRY of Home Affairs"},
@@ -170,6 +189,8 @@ FIRST = {  # the record that is changed
     "donor_evidence": "germany-paid",
     "exchange_rate": ("EUR", 2022),
     "global_programme": "new",
+    "institution": "new",
+    "model_element": "new",
     "mechanism": "data-fund",
     "mechanism_contributor": ("data-fund", "Example Foundation"),
     "meeting": "first",

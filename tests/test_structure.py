@@ -47,8 +47,13 @@ def imports(path):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            own = node.module in ("landscape", "landscape.charts", "landscape.strategy", "landscape.programme")
-            own |= node.module == "landscape.frameworks"
+            own = node.module in (
+                "landscape",
+                "landscape.charts",
+                "landscape.strategy",
+                "landscape.programme",
+                "landscape.frameworks",
+            )
             found |= {f"{node.module}.{alias.name}" if own else node.module for alias in node.names}
     return found
 

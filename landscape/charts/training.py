@@ -211,7 +211,7 @@ def supply_and_need(cells: pd.DataFrame) -> Figure:
         alt.Tooltip("global_count:Q", title="Running for the whole world"),
         alt.Tooltip("status_unknown_count:Q", title="Status not known"),
         alt.Tooltip("lacking_count:Q", title="Countries that lack"),
-        alt.Tooltip("not_known_count:Q", title="Not known of"),
+        alt.Tooltip("countries_not_known:Q", title="Not known of"),
     ]
     chart = heat_map(drawn, "training_topic", "region", list(dict.fromkeys(cells["region"])), more)
     open_cells, with_need = supply.holes(cells), cells[cells["lacking_count"] > 0]
@@ -252,7 +252,7 @@ def holes_said(cells: pd.DataFrame) -> list[str]:
         f"{labels[row.training_topic]}, {row.region}: {row.lacking_count} of {row.country_count} countries lack, and no "
         f"programme of the region runs; {row.global_count or 'none'} for the whole world"
         + (f", {row.status_unknown_count} of status not known" if row.status_unknown_count else "")
-        + (f"; of {words.count(row.not_known_count, 'country')} it is not known" if row.not_known_count else "")
+        + (f"; of {words.count(row.countries_not_known, 'country')} it is not known" if row.countries_not_known else "")
         + "."
         for row in found.head(HOLES).itertuples()
     ]

@@ -1,1 +1,1 @@
-"""Training, assessments and other programmes set against what countries and the Global Programme need."""
+"""National frameworks: who holds which data and how they flow, who teaches what, what assessments say, what others learned."""

@@ -19,7 +19,7 @@ COVERS = described("covers", help="Programmes that name the region or a part of 
 REGIONS = ("Africa", "Americas", "Asia", "Europe", "Oceania")
 WORLD = "Global"
 ON = ("running", "recurring")  # status of what a country can still attend
-COUNTS = ("running_count", "global_count", "status_unknown_count", "lacking_count", "not_known_count", "country_count")
+COUNTS = ("running_count", "global_count", "status_unknown_count", "lacking_count", "countries_not_known", "country_count")
 
 
 def lacking(values: pd.DataFrame, rules: pd.DataFrame, countries: Sequence[str]) -> pd.DataFrame:

@@ -16,9 +16,9 @@ with said as (
 
 select
     'classifier_term' as table_name,
-    term_list || ' · ' || term as record,
     'term' as field,
-    term as found
+    term as found,
+    term_list || ' · ' || term as record
 from said
 where times > 1
 order by record

@@ -4,9 +4,9 @@
 -- One row per word that breaks the rule.
 select
     'classifier_term' as table_name,
-    term_list || ' · ' || term as record,
     'term' as field,
-    term as found
+    term as found,
+    term_list || ' · ' || term as record
 from classifier_term
 where not regexp_matches(lower(strip_accents(term)), '[a-z0-9]')
 order by record

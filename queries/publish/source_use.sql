@@ -249,6 +249,22 @@ with counted as (
         count(*) as row_count
     from classifier_sample
     group by all
+    union all
+    select
+        'model_element' as table_name,
+        '' as part,
+        source_id,
+        count(*) as row_count
+    from model_element
+    group by all
+    union all
+    select
+        'model_answer' as table_name,
+        '' as part,
+        source_id,
+        count(*) as row_count
+    from model_answer
+    group by all
 )
 
 select *

@@ -67,7 +67,7 @@ def test_cells_count_what_runs_what_is_unknown_and_who_lacks():
         "global_count": 1,
         "status_unknown_count": 1,
         "lacking_count": 1,
-        "not_known_count": 2,
+        "countries_not_known": 2,
         "country_count": 4,
     }
     assert row(cells, "census", "Asia") == {
@@ -75,7 +75,7 @@ def test_cells_count_what_runs_what_is_unknown_and_who_lacks():
         "global_count": 1,
         "status_unknown_count": 0,
         "lacking_count": 0,
-        "not_known_count": 1,
+        "countries_not_known": 1,
         "country_count": 1,
     }
     assert row(cells, "remittances", "Africa")["status_unknown_count"] == 1
