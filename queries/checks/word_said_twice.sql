@@ -4,8 +4,8 @@
 -- One row per word that breaks the rule.
 with said as (
     select
-        term_list,
         term,
+        term_list || ' · ' || term as record_key,
         count(*) over (
             partition by
                 term_list,
@@ -16,9 +16,9 @@ with said as (
 
 select
     'classifier_term' as table_name,
+    record_key as record,
     'term' as field,
-    term as found,
-    term_list || ' · ' || term as record
+    term as found
 from said
 where times > 1
 order by record
