@@ -43,9 +43,10 @@ METHOD = (
     "Financial Tracking Service; pledges are shown and not counted, and so is the pipeline of the earlier stages, each ask times "
     "its probability. An opportunity without a probability is counted by number only.\n\n"
     "An opportunity goes to the cost lines that its shares name, otherwise to its activity as a whole, in the years that it "
-    "names, in proportion to what of their cost is still unfunded. Money that can go to the fewest places is placed first. What "
-    "exceeds the cost is shown as covered beyond the cost and lowers no other gap. Nothing is counted twice: the parts of an "
-    "opportunity add up to its ask. Asks in other currencies are converted with the latest yearly rate of the landscape. The "
+    "names, in proportion to what of their cost is still unfunded. Money that can go to the fewest places is placed first; where it "
+    "finds too little room, money placed before is moved to other lines or years that it may pay for. So what becomes committed "
+    "lowers the gap by exactly its amount, as long as what it may pay for has room. What exceeds the cost is shown as beyond the "
+    "cost and lowers no other gap. Nothing is counted twice: the parts of an opportunity add up to its ask. Asks in other currencies are converted with the latest yearly rate of the landscape. The "
     "share of the largest donor, the Herfindahl–Hirschman index and the effective number of donors are those of the page "
     "Concentration."
 )

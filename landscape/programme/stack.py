@@ -2,9 +2,11 @@
 
 Only money committed or paid counts as funding, the convention of OCHA's Financial Tracking Service; pledges and the pipeline, the
 latter by its probability, are shown and not counted. An opportunity goes to the cost lines of its shares, or else to all of its
-activity, in the years it names, in proportion to what of their cost is still unfunded: the money that can go to the fewest places
-is placed first, so that no place is filled twice while another stays empty. What exceeds the cost is kept apart as beyond it, and
-lowers no other gap. So an opportunity that becomes committed lowers what is unfunded by its amount, as long as there is room.
+activity, in the years it names, in proportion to what of their cost is still unfunded; the money that can go to the fewest places
+is placed first. Where it finds too little room, money placed before is moved to other places that it may pay for (see `placing`),
+so that nothing is beyond the cost while a place that it could be moved to stays empty. What exceeds the cost all the same is kept
+apart and lowers no other gap. So an opportunity that becomes committed lowers what is unfunded by exactly its amount whenever the
+lines and years that it may pay for have room for it.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import pandas as pd
 
 from landscape import words
 from landscape.programme.costs import HORIZONS, Costed
+from landscape.programme.placing import LEAST, covered
 
 PAID, COMMITTED, PLEDGED, PIPELINE = "paid", "committed", "pledged", "pipeline"
 COUNTED = (PAID, COMMITTED)
@@ -77,6 +80,7 @@ class _Part:
     cells: np.ndarray
     amount: float  # US dollars in all
     weight: float  # part of it that fills a gap: 1, or the probability of what is not pledged yet
+    place: tuple[int, str]  # in its turn: what can go to the fewest cells comes first
 
 
 def stacked(costed: Costed, opportunities: pd.DataFrame, shares: pd.DataFrame, rates: pd.DataFrame) -> Stack:
@@ -89,14 +93,15 @@ def stacked(costed: Costed, opportunities: pd.DataFrame, shares: pd.DataFrame, r
     reached = _reached(cells, known, shares)
     known["why_left_out"] = _why_left_out(known, shares, costed, reached)
     takes_part = known["why_left_out"].isna()
-    parts = list(_parts(known[takes_part], shares, reached))
-    cost = cells["cost_usd"].to_numpy(dtype=float)
-    room, filled = cost.copy(), {name: np.zeros(len(cells)) for name in PART_OF}
-    beyond, over, rows = np.zeros(len(cells)), np.zeros(len(known)), []
-    standing = known["standing"].tolist()
-    for part in sorted(parts, key=lambda one: _turn(standing[one.opportunity], one, known)):
-        within, rest = _shared_out(part.amount * part.weight, cost[part.cells], room[part.cells])
-        room[part.cells] -= within
+    cost, standing = cells["cost_usd"].to_numpy(dtype=float), known["standing"].tolist()
+    parts = sorted(_parts(known[takes_part], shares, reached), key=lambda one: (_turn(standing[one.opportunity]), *one.place))
+    turns = [_turn(standing[one.opportunity]) for one in parts]
+    within_each = covered(cost, [one.cells for one in parts], [one.amount * one.weight for one in parts], turns)
+    filled, beyond = {name: np.zeros(len(cells)) for name in PART_OF}, np.zeros(len(cells))
+    over, rows = np.zeros(len(known)), []
+    for part, within in zip(parts, within_each, strict=True):
+        excess = max(part.amount * part.weight - within.sum(), 0.0)
+        rest = _in_proportion(excess if excess > LEAST else 0.0, cost[part.cells])
         filled[standing[part.opportunity]][part.cells] += within
         over[part.opportunity] += rest.sum()
         if standing[part.opportunity] in COUNTED:
@@ -234,20 +239,13 @@ def _parts(known: pd.DataFrame, shares: pd.DataFrame, reached: list[dict[str, np
         whole = sum(share_of.get((row.opportunity_id, one), 1.0) for one in reached[row.Index])
         for line, where in reached[row.Index].items():
             share = share_of.get((row.opportunity_id, line), 1.0) / whole  # shares of 33.33 % are thirds
-            yield _Part(row.Index, where, row.amount_usd * share, row.weight)
+            place = (len(where), str(row.opportunity_id))
+            yield _Part(row.Index, where, row.amount_usd * share, row.weight, place)
 
 
-def _turn(standing: str, part: _Part, known: pd.DataFrame) -> tuple[int, int, str]:
-    """When money is placed: what counts first, then pledges, then the pipeline; in each what can go to the fewest places."""
-    rank = 0 if standing in COUNTED else 1 if standing == PLEDGED else 2
-    return rank, len(part.cells), str(known["opportunity_id"].iloc[part.opportunity])
-
-
-def _shared_out(amount: float, cost: np.ndarray, room: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """An amount over cells in proportion to their room, and what exceeds the room in proportion to their cost."""
-    space = room.sum()
-    within = room * (min(amount, space) / space) if space > 0 else np.zeros(len(room))
-    return within, _in_proportion(max(amount - space, 0.0), cost)
+def _turn(standing: str) -> int:
+    """When money is placed: what counts first, then pledges, then the pipeline."""
+    return 0 if standing in COUNTED else 1 if standing == PLEDGED else 2
 
 
 def _in_proportion(amount: float, cost: np.ndarray) -> np.ndarray:
