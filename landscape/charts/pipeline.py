@@ -28,7 +28,17 @@ EDITED = (
 )
 LISTED = (
     *("opportunity_name", "donor_name", "stage", "days_in_stage", "ask_usd", "ask", "ask_currency", "rate_year"),
-    *("probability_pct", "left_out", "activity_name", "mechanism_name", "owner_role", "next_action", "due_on", "deadline_on"),
+    *(
+        "probability_pct",
+        "left_out",
+        "is_cost_illustrative",
+        "activity_name",
+        "mechanism_name",
+        "owner_role",
+        "next_action",
+        "due_on",
+        "deadline_on",
+    ),
 )
 DUE = ("when_said", "due_date", "due_kind", "next_action", "opportunity_name", "donor_name", "owner_role", "stage")
 FUNNEL = (
@@ -45,8 +55,7 @@ PHASES = (
 )
 EMPTY = (
     "No opportunity has been written down yet. This page shows who might pay for which part of the Global Programme, how far it "
-    "is with each, what is due next and what it comes to. Begin with a cost line on the page Matching, with a list in Excel, or "
-    "with a row here."
+    "is with each, what is due next and what it comes to. Begin with the links below, or with a row here."
 )
 _LABELS = dictionary.label_of("stage")
 _STAY, _GONE = "In the pipeline or paid", "Declined since"
@@ -80,6 +89,17 @@ def left_out_said(of: Totals) -> str:
     """What is in no total, and why; "" where everything counts."""
     said = [f"{count:,} {LEFT_OUT[reason]}" for reason, count in of.left_out.items()]
     return f"In no total: {words.listed(said)}." if said else ""
+
+
+def illustrative_said(rows: pd.DataFrame) -> str:
+    """How many opportunities are for work whose cost is an illustrative example; "" where none is."""
+    count = int(rows["is_cost_illustrative"].sum())
+    return (
+        f"Illustrative: {count:,} of {words.count(len(rows), 'opportunity')} {'is' if count == 1 else 'are'} for work whose cost "
+        "is example figures, no estimate of the Task Force; so is an ask that was made from it."
+        if count
+        else ""
+    )
 
 
 def rates_said(rows: pd.DataFrame) -> str:

@@ -211,6 +211,29 @@ def test_what_is_in_no_total_says_why(tiny, fields, reason):
     assert (None if pd.isna(found) else found) == reason
 
 
+def test_what_rests_on_an_illustrative_cost_says_so_until_somebody_replaces_it(tiny):
+    """By the lines of its shares, or else by those of its activity."""
+
+    def found(line):
+        def change(connection):
+            connection.execute("update cost_line set is_illustrative = line_id = ?", [line])
+
+        return asked(store.next_version(change, copy_of=tiny)).set_index("opportunity_id")["is_cost_illustrative"].to_dict()
+
+    assert found("none") == {"germany-surveys": False, "turkiye-training": False}
+    assert found("field-work") == {"germany-surveys": True, "turkiye-training": False}
+    assert found("workshops") == {"germany-surveys": True, "turkiye-training": True}
+
+
+def test_how_many_rest_on_illustrative_costs_is_said():
+    some = rows({}, {}, {}).assign(is_cost_illustrative=[True, False, False])
+    assert charts.illustrative_said(some) == (
+        "Illustrative: 1 of 3 opportunities is for work whose cost is example figures, no estimate of the Task Force; so is "
+        "an ask that was made from it."
+    )
+    assert charts.illustrative_said(some.tail(2)) == ""
+
+
 def test_money_that_came_through_a_fund_that_closed_since_counts(tiny):
     statement = "update opportunity set mechanism_id = 'old-fund', stage = 'paid' where opportunity_id = 'germany-surveys'"
     version = store.next_version(lambda connection: connection.execute(statement), tiny)
