@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from landscape import words
+from landscape.programme import pipeline
 from landscape.programme.costs import HORIZONS, Costed
 from landscape.programme.placing import LEAST, covered
 
@@ -156,10 +157,10 @@ def _in_dollars(opportunities: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFram
     currency = opportunities["currency"].fillna("USD")
     rate = currency.map(dict(zip(rates["currency"], rates["units_per_dollar"], strict=True)) | {"USD": 1.0}).astype(float)
     year = currency.map(dict(zip(rates["currency"], rates["rate_year"], strict=True)))
-    stage, chance = opportunities["stage"], opportunities["probability_pct"].astype(float) / 100
+    stage = opportunities["stage"]
     standing = stage.where(stage.isin((PAID, COMMITTED, PLEDGED)), PIPELINE)
     amount = opportunities["ask"].astype(float) / rate
-    weight = chance.where(standing == PIPELINE, 1.0)
+    weight = pipeline.weight(stage, opportunities["probability_pct"])
     return opportunities.assign(
         currency=currency,
         standing=standing,
