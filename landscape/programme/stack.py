@@ -39,7 +39,8 @@ class Stack:
     it is paid, committed, pledged and in the pipeline by its probability; what is unfunded, the cost without paid and
     committed; what of that nobody has in sight; and what was paid or committed beyond the cost. `opportunities` are those that
     take part, with standing (paid, committed, pledged, pipeline), amount_usd, weighted_usd (unknown where the probability is)
-    and beyond_cost_usd. `placed` has one row per opportunity and cell: amount_usd, which adds up to the opportunity's amount.
+    and beyond_cost_usd. `placed` has one row per opportunity and cell: amount_usd, which adds up to the opportunity's amount, and
+    covers_usd, what of the cost it covers, by its probability (unknown where that is).
     `left_out` names the other opportunities: why_left_out, and amount_usd where it can be counted.
     """
 
@@ -49,7 +50,10 @@ class Stack:
     left_out: pd.DataFrame
 
     def by(self, kind: str) -> pd.DataFrame:
-        """One row per value of a column of `cells`: the `AMOUNTS`, and how many opportunities have no probability."""
+        """One row per value of a column of `cells`: the `AMOUNTS`, and how many opportunities have no probability.
+
+        Where no other opportunity is in the pipeline, what it comes to by probability is unknown.
+        """
         rows = self.cells.groupby(kind, as_index=False, sort=kind == "year")[list(AMOUNTS)].sum()
         if kind == "horizon":
             rows = rows.sort_values(kind, key=lambda names: names.map(HORIZONS.index), ignore_index=True)
@@ -58,17 +62,31 @@ class Stack:
             self.cells[[kind]], left_on="cell", right_index=True
         )
         counts = where.groupby(kind)["opportunity_id"].nunique()
-        return rows.assign(unweighted_count=rows[kind].map(counts).fillna(0).astype(int))
+        unweighted = rows[kind].map(counts).fillna(0).astype(int)
+        known = rows["cost_weighted_usd"].where((rows["cost_weighted_usd"] > 0) | (unweighted == 0))
+        return rows.assign(cost_weighted_usd=known, unweighted_count=unweighted)
 
     def total(self, amount: str) -> float:
         """The sum of one of the `AMOUNTS`."""
         return float(self.cells[amount].sum())
 
+    def beyond(self, *standings: str) -> float:
+        """What opportunities of some standings come to beyond the cost, in US dollars; the pipeline by its probability."""
+        return float(self.opportunities.loc[self.opportunities["standing"].isin(standings), "beyond_cost_usd"].sum())
+
+    def activities(self) -> pd.Series:
+        """Activity code -> its name, with the code where two have the same."""
+        names = self.cells.drop_duplicates("activity_id").set_index("activity_id")["activity_name"]
+        return names.where(~names.duplicated(keep=False), names + " (" + names.index.astype(str) + ")")
+
     def given(self) -> pd.DataFrame:
-        """What donors paid or committed, by activity: donor_name, donor_id, donor_type, activity_name, amount_usd."""
+        """What donors paid or committed, by activity: donor_name, donor_id, donor_type, activity_name, amount_usd.
+
+        Activities of one name are told apart by their code.
+        """
         counted = self.opportunities[self.opportunities["standing"].isin(COUNTED)]
         parts = self.placed.merge(counted[["opportunity_id", "donor_id", "donor_name", "donor_type"]], on="opportunity_id")
-        parts = parts.merge(self.cells[["activity_name"]], left_on="cell", right_index=True)
+        parts = parts.assign(activity_name=self.cells["activity_id"].iloc[parts["cell"]].map(self.activities()).to_numpy())
         keys = ["donor_name", "donor_id", "donor_type", "activity_name"]
         return parts.groupby(keys, as_index=False, dropna=False)["amount_usd"].sum().assign(is_one_donor=True)
 
@@ -108,17 +126,18 @@ def stacked(costed: Costed, opportunities: pd.DataFrame, shares: pd.DataFrame, r
         if standing[part.opportunity] in COUNTED:
             beyond[part.cells] += rest
         whole = (within + rest) / part.weight if part.weight else _in_proportion(part.amount, cost[part.cells])
-        rows.append((np.full(len(part.cells), part.opportunity), part.cells, whole))
+        rows.append((np.full(len(part.cells), part.opportunity), part.cells, whole, within))
     cells = cells.assign(**{PART_OF[name]: amounts for name, amounts in filled.items()}, beyond_cost_usd=beyond)
     cells["cost_funded_usd"] = cells["cost_paid_usd"] + cells["cost_committed_usd"]
     cells["unfunded_usd"] = np.maximum(cost - cells["cost_funded_usd"], 0.0)  # by construction not below 0, but for rounding
     cells["no_sight_usd"] = np.maximum(cells["unfunded_usd"] - cells["cost_pledged_usd"] - cells["cost_weighted_usd"], 0.0)
-    one, where, amount = (np.concatenate(some) for some in zip(*rows, strict=True)) if rows else ([], [], [])
+    one, where, amount, covers = (np.concatenate(some) for some in zip(*rows, strict=True)) if rows else ([], [], [], [])
     placed = pd.DataFrame(
         {
             "opportunity_id": known["opportunity_id"].to_numpy()[np.asarray(one, dtype=int)],
             "cell": np.asarray(where, dtype=int),
             "amount_usd": np.asarray(amount, dtype=float),
+            "covers_usd": np.where(known["is_unweighted"].to_numpy()[np.asarray(one, dtype=int)], np.nan, covers),
         }
     )
     known["beyond_cost_usd"] = over
@@ -134,22 +153,30 @@ def without(opportunities: pd.DataFrame, donor: str) -> pd.DataFrame:
 def falling_away(before: Stack, after: Stack) -> pd.DataFrame:
     """By activity: what is funded, pledged and in the pipeline `before`, and what of it is gone `after`, the largest first.
 
-    `loses_half` is whether more than half of what was funded is gone; unknown where nothing was.
+    What is gone is what the opportunities covered that are no longer there, also where other money beyond the cost takes the
+    place of some of it; in the pipeline it is unknown where no probability is. `loses_half` is whether more than half of what was
+    funded is gone; unknown where nothing was.
     """
-    columns = ["activity_name", "cost_usd", "cost_funded_usd", "cost_pledged_usd", "cost_weighted_usd", "unfunded_usd"]
-    rows = before.by("activity_name")[columns].merge(
-        after.by("activity_name")[columns], on=["activity_name", "cost_usd"], suffixes=("", "_after")
-    )
-    lost = {f"lost_{name}_usd": rows[f"cost_{name}_usd"] - rows[f"cost_{name}_usd_after"] for name in _LOST}
-    rows = rows.assign(**lost)
+    gone = before.opportunities[~before.opportunities["opportunity_id"].isin(after.opportunities["opportunity_id"])]
+    own = before.placed.merge(gone[["opportunity_id", "standing"]], on="opportunity_id")
+    own = own.assign(activity_id=before.cells["activity_id"].iloc[own["cell"]].to_numpy(), lost=own["standing"].map(_LOST))
+    lost = own.groupby(["activity_id", "lost"])["covers_usd"].sum(min_count=1).unstack("lost", fill_value=0.0)
+    lost = lost.reindex(columns=dict.fromkeys(_LOST.values()), fill_value=0.0)
+    lost = lost[((lost > 0.5) | lost.isna()).any(axis=1)]
+    amounts = ["cost_usd", "cost_funded_usd", "cost_pledged_usd", "cost_weighted_usd", "unfunded_usd"]
+    rows = before.by("activity_id")[["activity_id", *amounts]].merge(lost, left_on="activity_id", right_index=True)
     share = (rows["lost_funded_usd"] / rows["cost_funded_usd"]).where(rows["cost_funded_usd"] > 0)
+    rows.insert(1, "activity_name", rows["activity_id"].map(before.activities()))
     rows = rows.assign(lost_pct=100 * share, loses_half=(share > HALF).astype(object).where(share.notna(), None))
-    kept = [*columns, *lost, "lost_pct", "loses_half"]
-    touched = rows[rows[list(lost)].abs().sum(axis=1) > 0.5]
-    return touched[kept].sort_values(["lost_funded_usd", "lost_pledged_usd"], ascending=False, kind="stable", ignore_index=True)
+    return rows.sort_values(["lost_funded_usd", "lost_pledged_usd"], ascending=False, kind="stable", ignore_index=True)
 
 
-_LOST = ("funded", "pledged", "weighted")
+_LOST = {
+    PAID: "lost_funded_usd",
+    COMMITTED: "lost_funded_usd",
+    PLEDGED: "lost_pledged_usd",
+    PIPELINE: "lost_weighted_usd",
+}
 
 
 def _in_dollars(opportunities: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:

@@ -211,6 +211,44 @@ def test_a_donor_that_declines_takes_its_money_along(two):
     assert gone["lost_pct"].iloc[0] == pytest.approx(75)
 
 
+def test_nobody_loses_less_than_nothing(two):
+    """The pledge of another donor takes the place of what goes: that is no loss of pledges, and no negative one."""
+    rows = pipeline(
+        {"activity_id": "B", "ask": 100.0},
+        {"activity_id": "B", "ask": 300.0, "stage": "pledged", "donor_id": "japan"},
+        {"activity_id": "A", "ask": 50.0, "stage": "proposal"},
+    )
+    before = stack.stacked(two, rows, shares(), RATES)
+    assert before.total("cost_pledged_usd") == 0 and before.beyond("pledged") == pytest.approx(300)
+    gone = stack.falling_away(before, stack.stacked(two, stack.without(rows, "norway"), shares(), RATES))
+    assert gone["activity_id"].tolist() == ["B", "A"]
+    assert gone["lost_funded_usd"].tolist() == pytest.approx([100, 0])
+    assert gone["lost_pledged_usd"].tolist() == [0, 0]
+    assert gone["lost_weighted_usd"].iloc[0] == 0 and pd.isna(gone["lost_weighted_usd"].iloc[1]), "no probability is stated"
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_a_donor_takes_along_is_never_negative_nor_more_than_there_was(seed):
+    programme_of, rows, parts = random_case(seed)
+    before = stack.stacked(programme_of, rows, parts, RATES)
+    gone = stack.falling_away(before, stack.stacked(programme_of, stack.without(rows, "x"), parts, RATES))
+    for name in ("funded", "pledged", "weighted"):
+        lost = gone[f"lost_{name}_usd"].dropna()
+        assert (lost >= 0).all()
+        assert (lost <= gone[f"cost_{name}_usd"].loc[lost.index].fillna(0) + 1e-6).all()
+
+
+def test_two_activities_of_one_name_stay_two():
+    of = programme(("a", "A", 100.0, 2027, 2027), ("b", "B", 100.0, 2027, 2027))
+    for table in (of.rows, of.lines):
+        table["activity_name"] = "Training"
+    rows = pipeline({"activity_id": "A", "ask": 60.0}, {"activity_id": "B", "ask": 20.0, "donor_id": "japan"})
+    before = stack.stacked(of, rows, shares(), RATES)
+    assert sorted(before.given()["activity_name"]) == ["Training (A)", "Training (B)"]
+    gone = stack.falling_away(before, stack.stacked(of, stack.without(rows, "norway"), shares(), RATES))
+    assert gone[["activity_id", "activity_name", "loses_half"]].to_numpy().tolist() == [["A", "Training (A)", True]]
+
+
 def test_what_donors_gave_is_counted_once_by_activity(two):
     rows = pipeline({"activity_id": "A", "ask": 60.0}, {"activity_id": "B", "stage": "pledged"})
     given = stack.stacked(two, rows, shares(), RATES).given()
