@@ -10,6 +10,7 @@ import pandas as pd
 from landscape import dictionary, words
 from landscape.charts import BLUE, GREY, Figure
 from landscape.programme.pipeline import CLOSED, DECLINED, KINDS, LEFT_OUT, MOVED, PROMISED, Totals, asked_usd
+from landscape.programme.stack import UNTIED
 
 # Fields of the editable table, in the order in which they change.
 EDITED = (
@@ -239,7 +240,8 @@ def method() -> str:
     return (
         "**Asked for** is the sum of the asks in US dollars. An ask in another currency is divided by the latest yearly rate of "
         "its currency, of this year at the latest; the ask itself stays as it was written, so that it can be converted anew.  \n"
-        f"**In no total** is the money of opportunities {reasons}. They are counted as opportunities, and named in the table.  \n"
+        f"**In no total** is the money of opportunities {reasons}. They are counted as opportunities, and named in the table. "
+        f"{UNTIED}  \n"
         "**By probability** is each ask times the probability that its owner states, Σ ask · probability. Where nobody stated "
         "one, the ask is left out of this sum and counted beside it. What is pledged, committed or paid counts whole, whatever "
         "probability is stated, as in the Funding stack.  \n"

@@ -9,7 +9,7 @@ from landscape import dictionary, words
 from landscape.charts import BLUE, BROWN, DONOR_TYPES, GREEN, GREY, PURPLE, Figure, picked
 from landscape.charts.programme import marked
 from landscape.charts.shapes import ranking, unit_of
-from landscape.programme.stack import COUNTED, PART_OF, PIPELINE, PLEDGED, Stack
+from landscape.programme.stack import COUNTED, PART_OF, PIPELINE, PLEDGED, UNTIED, Stack
 from landscape.strategy.concentration import HALF, concentration
 
 # Part of the cost -> its colour; what is not counted is drawn light, with a broken line around it.
@@ -312,7 +312,7 @@ def left_out_said(of: Stack, lines: pd.DataFrame) -> str:
     asks = f", asks of {words.usd(known.sum())} where they are known" if len(known) else ""
     return (
         f"{words.count(len(of.left_out), 'opportunity')}{asks}, and {words.count(len(lines), 'cost line')} are in no figure of "
-        "this page, for the reasons beside them."
+        f"this page, for the reasons beside them. {UNTIED}"
     )
 
 

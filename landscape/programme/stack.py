@@ -28,6 +28,10 @@ PART_OF = {PAID: "cost_paid_usd", COMMITTED: "cost_committed_usd", PLEDGED: "cos
 PARTS = (*PART_OF.values(), "no_sight_usd")  # they add up to the cost
 AMOUNTS = ("cost_usd", *PART_OF.values(), "cost_funded_usd", "unfunded_usd", "no_sight_usd", "beyond_cost_usd")
 WHOLE = 0.05  # in per cent: shares are whole when their sum is as near to 100, see checks/opportunity_line_shares_not_whole
+UNTIED = (  # how the stack counts fewer opportunities than the pipeline, said on both pages
+    "The Pipeline counts all money that is asked for; the Funding stack only what can be placed on the cost, so not "
+    "what is tied to no activity or cost line that counts, to years without cost, or by shares that are not whole."
+)
 HALF = 0.5  # an activity that loses more than this part of its funding depends on the donor
 
 
@@ -240,16 +244,14 @@ def _why(
     missing = [not_counted.get(one, "it is not in the list") for one in own["line_id"] if one not in lines]
     is_for_an_activity, in_kind = not len(own), row["is_in_kind"]
     reasons = (
+        (not words.is_unknown(in_kind) and bool(in_kind), "in kind: experts, training or tools are not money"),
         (row["stage"] == "declined", "declined"),
-        (
-            not words.is_unknown(in_kind) and bool(in_kind),
-            "in kind: experts, training or tools are not money",
-        ),
         (words.is_unknown(row["donor_id"]), "no donor is named"),
+        (row["mechanism_status"] == "closed" and row["stage"] != PAID, "its mechanism is closed"),
         (words.is_unknown(row["ask"]), "no amount is asked for"),
         (words.is_unknown(row["amount_usd"]), f"no exchange rate for {row['currency']}"),
+        # from here on reasons of the stack alone, see UNTIED; those above are the ones of `strategy/pipeline`, in its order
         (row["amount_usd"] < 0, "the amount is negative"),
-        (row["mechanism_status"] == "closed" and row["stage"] != PAID, "its mechanism is closed"),
         (bool(len(own)) and not abs(own["share_pct"].sum() - 100) < WHOLE, "the shares of its cost lines do not add up to 100 %"),
         (bool((own["share_pct"] < 0).any()), "a share of a cost line is negative"),
         (bool(missing), f"a cost line that it pays for is not counted: {words.listed(missing)}"),

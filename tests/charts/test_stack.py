@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from landscape.charts import pipeline as pipeline_charts
 from landscape.charts import stack as charts
 from landscape.programme import stack
 from tests.programme.test_stack import RATES, pipeline, programme, shares
@@ -173,6 +174,20 @@ def test_what_stays_and_what_is_lost_is_what_was_funded():
 
 def test_what_is_left_out_is_counted_with_the_asks_that_are_known(cost, funded):
     assert charts.left_out_said(funded, cost.left_out).startswith("1 opportunity, asks of USD 10 k where they are known, and 0")
+
+
+def test_both_pages_say_that_they_do_not_count_the_same():
+    """An opportunity that is tied to nothing is in the totals of the pipeline and not in the stack."""
+    of = stack.stacked(programme(("a", "A", 1.0, 2027, 2027)), pipeline({}), shares(), RATES)
+    assert of.left_out["why_left_out"].tolist() == ["it names no activity and no cost line"]
+    assert "The Pipeline counts all money that is asked for" in charts.left_out_said(of, of.cells.head(0))
+    assert stack.UNTIED in pipeline_charts.method()
+
+
+@pytest.mark.parametrize(("stage", "reason"), [("proposal", "in kind"), ("declined", "in kind")])
+def test_the_first_reason_is_that_of_the_pipeline(cost, stage, reason):
+    rows = pipeline({"activity_id": "A", "stage": stage, "is_in_kind": True, "donor_id": None, "mechanism_status": "closed"})
+    assert stack.stacked(cost, rows, shares(), RATES).left_out["why_left_out"].iloc[0].startswith(reason)
 
 
 def test_rates_are_said_with_their_year(funded):
