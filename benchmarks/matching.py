@@ -14,7 +14,7 @@ import time
 from landscape import dictionary, store
 
 LINES, MECHANISMS, DONORS, TIMES = 500, 60, 120, 9
-REGIONS = (None, "Africa", "Asia", None)
+REGIONS = (None, ["Africa"], ["Asia", "Oceania"], None)
 COUNTRIES = ["KEN", "NPL", "GHA", "PER", "FJI"]
 TARGET = 200  # milliseconds of DuckDB
 QUESTIONS = ("match_mechanisms", "match_donors")
@@ -66,7 +66,7 @@ def _needs() -> list[dict[str, object]]:
             "amount_usd": 2e4 * 1.02**n,
             "first_year": 2027 + n % 8,
             "last_year": 2029 + n % 8,
-            "region": REGIONS[n % len(REGIONS)],
+            "regions": REGIONS[n % len(REGIONS)],
             "is_per_country": n % 2 == 0,
             "categories": [categories[n % len(categories)]],
         }

@@ -30,8 +30,8 @@ NAMES = {"mechanism": "mechanism_name", "donor": "donor_name", "need": "need_nam
 METHOD = (
     "Six rules, each of which fits, does not fit or is not known. Of a **mechanism**: it pays for statistics; it pays for "
     "migration data; its regions, or the countries that its source lists, meet those of the work (the priority countries of "
-    "costs for each country, the region of a cost line, otherwise anywhere); what is needed is not below its smallest award, and "
-    "its largest award and its whole size are at least a tenth of it; its kind usually pays for what is bought; it is not "
+    "costs for each country, the regions of the cost lines, otherwise anywhere); what is needed is not below its smallest award, "
+    "and its largest award and its whole size are at least a tenth of it; its kind usually pays for what is bought; it is not "
     "closed, and does not close before the work begins. Of a **donor**: it gave to statistics; evidence shows that it paid for "
     "migration data; it gave to statistics where the work is; its largest payment of a year 2010–2020 is at least a tenth of "
     "what is needed; it gives grants; its budget has room.\n\n"
@@ -46,7 +46,7 @@ def facts(need: Need, set_count: int) -> list[tuple[str, str, str]]:
     """What has to be paid, of what, where and when."""
     labels = dictionary.label_of("cost_category")
     of_each = words.count(set_count, "priority country") if set_count else "no priority countries chosen"
-    where = need.region or (of_each if need.is_per_country else "anywhere")
+    where = words.listed(need.regions) if need.regions else (of_each if need.is_per_country else "anywhere")
     span = str(need.first_year) if need.first_year == need.last_year else f"{need.first_year}–{need.last_year}"
     return [
         ("Unfunded", words.usd(need.unfunded_usd), f"of a cost of {words.usd(need.cost_usd)}"),
@@ -169,7 +169,10 @@ def there_already(opportunities: pd.DataFrame, needs: Mapping[str, Need], chosen
 
 def asks_said(rows: Sequence[Mapping[str, object]]) -> str:
     """What the new opportunities would ask for."""
-    named = [f"{row['name']}: {words.usd(row['ask'])}" for row in rows]
+    named = [
+        f"{row['name']}: {'no amount yet, as all of it is funded' if row['ask'] is None else words.usd(row['ask'])}"
+        for row in rows
+    ]
     blank = sum(row["donor_id"] is None for row in rows)
     more = f" {words.count(blank, 'opportunity')} without a donor will count as soon as one is named." if blank else ""
     return f"{'; '.join(named)}.{more}"

@@ -9,7 +9,8 @@ import pandas as pd
 
 from landscape import dictionary, words
 from landscape.charts import BLUE, GREY, Figure
-from landscape.programme.pipeline import CLOSED, DECLINED, KINDS, LEFT_OUT, MOVED, SECURED, Totals
+from landscape.programme.pipeline import CLOSED, DECLINED, KINDS, LEFT_OUT, MOVED, PROMISED, Totals, asked_usd
+from landscape.programme.stack import UNTIED
 
 # Fields of the editable table, in the order in which they change.
 EDITED = (
@@ -28,7 +29,17 @@ EDITED = (
 )
 LISTED = (
     *("opportunity_name", "donor_name", "stage", "days_in_stage", "ask_usd", "ask", "ask_currency", "rate_year"),
-    *("probability_pct", "left_out", "activity_name", "mechanism_name", "owner_role", "next_action", "due_on", "deadline_on"),
+    *(
+        "probability_pct",
+        "left_out",
+        "is_cost_illustrative",
+        "activity_name",
+        "mechanism_name",
+        "owner_role",
+        "next_action",
+        "due_on",
+        "deadline_on",
+    ),
 )
 DUE = ("when_said", "due_date", "due_kind", "next_action", "opportunity_name", "donor_name", "owner_role", "stage")
 FUNNEL = (
@@ -45,8 +56,7 @@ PHASES = (
 )
 EMPTY = (
     "No opportunity has been written down yet. This page shows who might pay for which part of the Global Programme, how far it "
-    "is with each, what is due next and what it comes to. Begin with a cost line on the page Matching, with a list in Excel, or "
-    "with a row here."
+    "is with each, what is due next and what it comes to. Begin with the links below, or with a row here."
 )
 _LABELS = dictionary.label_of("stage")
 _STAY, _GONE = "In the pipeline or paid", "Declined since"
@@ -57,29 +67,48 @@ def key_figures(of: Totals) -> list[tuple[str, str, str]]:
     unweighted = (
         f"; {words.count(of.unweighted_count, 'opportunity')} without a probability not in it" if of.unweighted_count else ""
     )
-    share = words.percent(of.secured_usd, of.total_usd)
-    is_known = of.counted or not of.count  # of opportunities without any amount that counts, the sum is not known
-    has_weight = of.counted > of.unweighted_count or not of.count
+    share = "" if of.secured_usd is None or not of.total_usd else words.percent(of.secured_usd, of.total_usd)
+    nothing = "Nothing is asked for" if of.total_usd == 0 else "Without an amount that is known"
     return [
         ("Opportunities", f"{of.count:,}", f"{of.open_count:,} open, that is neither paid nor declined"),
+        ("Asked for", words.usd(of.total_usd), f"In {words.count(of.counted, 'opportunity')}, declined ones left out"),
         (
-            "Asked for",
-            words.usd(of.total_usd if is_known else None),
-            f"In {words.count(of.counted, 'opportunity')}, declined ones left out",
+            "By probability",
+            words.usd(of.weighted_usd),
+            f"Each ask times its probability; what is pledged, committed or paid whole{unweighted}",
         ),
-        ("By probability", words.usd(of.weighted_usd if has_weight else None), f"Each ask times its probability{unweighted}"),
-        (
-            "Committed or paid",
-            words.usd(of.secured_usd),
-            f"{share} of what is asked for" if of.total_usd else "Nothing is asked for",
-        ),
+        ("Committed or paid", words.usd(of.secured_usd), f"{share} of what is asked for" if share else nothing),
     ]
+
+
+def money_said(rows: pd.DataFrame) -> str:
+    """What some opportunities of one stage ask for, in words; "" for none."""
+    if rows.empty:
+        return ""
+    if (rows["left_out"] == "in_kind").all():
+        return "in kind"
+    amount = asked_usd(rows, DECLINED)
+    if amount is None:
+        return f"amount {words.NOT_KNOWN}"
+    is_counted = (rows["left_out"].isna() | (rows["left_out"] == DECLINED)).any()
+    return words.usd(amount) if is_counted else "in no total"
 
 
 def left_out_said(of: Totals) -> str:
     """What is in no total, and why; "" where everything counts."""
     said = [f"{count:,} {LEFT_OUT[reason]}" for reason, count in of.left_out.items()]
     return f"In no total: {words.listed(said)}." if said else ""
+
+
+def illustrative_said(rows: pd.DataFrame) -> str:
+    """How many opportunities are for work whose cost is an illustrative example; "" where none is."""
+    count = int(rows["is_cost_illustrative"].sum())
+    return (
+        f"Illustrative: {count:,} of {words.count(len(rows), 'opportunity')} {'is' if count == 1 else 'are'} for work whose cost "
+        "is example figures, no estimate of the Task Force; so is an ask that was made from it."
+        if count
+        else ""
+    )
 
 
 def rates_said(rows: pd.DataFrame) -> str:
@@ -158,7 +187,8 @@ def _said(row: dict) -> str:
         if words.is_unknown(row["conversion_pct"])
         else f" · {words.number(row['conversion_pct'], unit='%')} of the stage before"
     )
-    return f"{row['reached_count']:,} · {words.usd(row['reached_usd'])}{share}" if row["reached_count"] else "none"
+    money = f"amount {words.NOT_KNOWN}" if words.is_unknown(row["reached_usd"]) else words.usd(row["reached_usd"])
+    return f"{row['reached_count']:,} · {money}{share}" if row["reached_count"] else "none"
 
 
 def _funnel_said(rows: pd.DataFrame) -> str:
@@ -189,7 +219,7 @@ def card(row: dict[str, object], today: date) -> tuple[str, str, str]:
         known.append("in kind")
     else:
         known.append(words.usd(row["ask_usd"]) if not words.is_unknown(row["ask_usd"]) else "no amount yet")
-    if not words.is_unknown(row["probability_pct"]) and row["stage"] not in (*SECURED, DECLINED):
+    if not words.is_unknown(row["probability_pct"]) and row["stage"] not in (*PROMISED, DECLINED):
         known.append(words.number(row["probability_pct"], unit="%"))
     is_open = row["stage"] not in CLOSED and not words.is_unknown(row["next_action"])
     following = str(row["next_action"]) + _late(row["due_on"], today) if is_open else ""
@@ -210,9 +240,11 @@ def method() -> str:
     return (
         "**Asked for** is the sum of the asks in US dollars. An ask in another currency is divided by the latest yearly rate of "
         "its currency, of this year at the latest; the ask itself stays as it was written, so that it can be converted anew.  \n"
-        f"**In no total** is the money of opportunities {reasons}. They are counted as opportunities, and named in the table.  \n"
+        f"**In no total** is the money of opportunities {reasons}. They are counted as opportunities, and named in the table. "
+        f"{UNTIED}  \n"
         "**By probability** is each ask times the probability that its owner states, Σ ask · probability. Where nobody stated "
-        "one, the ask is left out of this sum and counted beside it; what is paid counts whole.  \n"
+        "one, the ask is left out of this sum and counted beside it. What is pledged, committed or paid counts whole, whatever "
+        "probability is stated, as in the Funding stack.  \n"
         "**Committed or paid** is what counts as funding: the convention of the Financial Tracking Service of the Office for the "
         "Coordination of Humanitarian Affairs (OCHA). Pledges do not.  \n"
         "**Funnel.** An opportunity has reached a stage if it was ever there or further, by the versions in which its stage "

@@ -9,7 +9,7 @@ from landscape import dictionary, words
 from landscape.charts import BLUE, BROWN, DONOR_TYPES, GREEN, GREY, PURPLE, Figure, picked
 from landscape.charts.programme import marked
 from landscape.charts.shapes import ranking, unit_of
-from landscape.programme.stack import COUNTED, PART_OF, PIPELINE, Stack
+from landscape.programme.stack import COUNTED, PART_OF, PIPELINE, PLEDGED, UNTIED, Stack
 from landscape.strategy.concentration import HALF, concentration
 
 # Part of the cost -> its colour; what is not counted is drawn light, with a broken line around it.
@@ -43,9 +43,11 @@ METHOD = (
     "Financial Tracking Service; pledges are shown and not counted, and so is the pipeline of the earlier stages, each ask times "
     "its probability. An opportunity without a probability is counted by number only.\n\n"
     "An opportunity goes to the cost lines that its shares name, otherwise to its activity as a whole, in the years that it "
-    "names, in proportion to what of their cost is still unfunded. Money that can go to the fewest places is placed first. What "
-    "exceeds the cost is shown as covered beyond the cost and lowers no other gap. Nothing is counted twice: the parts of an "
-    "opportunity add up to its ask. Asks in other currencies are converted with the latest yearly rate of the landscape. The "
+    "names, in proportion to what of their cost is still unfunded. Money that can go to the fewest places is placed first; "
+    "where it finds too little room, money placed before is moved to other lines or years that it may pay for. So what "
+    "becomes committed lowers the gap by exactly its amount, as long as what it may pay for has room. What exceeds the cost "
+    "is shown as beyond the cost and lowers no other gap. Nothing is counted twice: the parts of an opportunity add up to "
+    "its ask. Asks in other currencies are converted with the latest yearly rate of the landscape. The "
     "share of the largest donor, the Herfindahl–Hirschman index and the effective number of donors are those of the page "
     "Concentration."
 )
@@ -66,20 +68,29 @@ def facts(of: Stack) -> list[tuple[str, str, str]]:
     span = f"{years.min()}–{years.max()}, in US dollars" if len(years) else "no cost line counts"
     beyond = of.total("beyond_cost_usd")
     more = f"; {words.usd(beyond)} more is covered beyond the cost" if beyond > 0.5 else ""
-    waiting = of.opportunities[of.opportunities["standing"] == PIPELINE]
-    weighted, blank = of.total("cost_weighted_usd"), int(waiting["is_unweighted"].sum())
-    unknown = f", {blank} of them without a probability" if blank else ""
     return [
         ("Cost", words.usd(cost), span),
         ("Committed or paid", words.usd(funded), f"{words.percent(funded, cost)} of the cost{more}"),
-        (
-            "Pledged or in the pipeline",
-            words.usd(of.total("cost_pledged_usd") + weighted),
-            f"Not counted: {words.usd(of.total('cost_pledged_usd'))} pledged, {words.usd(weighted)} by probability of "
-            f"{words.count(len(waiting), 'ask')}{unknown}",
-        ),
+        ("Pledged", words.usd(of.total("cost_pledged_usd")), f"Not counted{_beyond(of, PLEDGED)}. {_waiting(of)}"),
         ("Unfunded", words.usd(unfunded), f"{words.percent(unfunded, cost)} of the cost: what is neither committed nor paid"),
     ]
+
+
+def _beyond(of: Stack, standing: str) -> str:
+    beyond = of.beyond(standing)
+    return f"; {words.usd(beyond)} more is beyond the cost" if beyond > 0.5 else ""
+
+
+def _waiting(of: Stack) -> str:
+    """What is in the pipeline, apart from what is pledged: the one is weighted and the other is not."""
+    waiting = of.opportunities[of.opportunities["standing"] == PIPELINE]
+    if waiting.empty:
+        return "Nothing else is in the pipeline."
+    blank = int(waiting["is_unweighted"].sum())
+    amount = words.usd(None if blank == len(waiting) else of.total("cost_weighted_usd"))
+    unknown = f", {blank} of them without a probability" if blank else ""
+    asks = words.count(len(waiting), "ask")
+    return f"Apart from it, the pipeline by probability: {amount} of {asks}{unknown}{_beyond(of, PIPELINE)}."
 
 
 def stack(rows: pd.DataFrame, kind: str, share: float | None) -> Figure:
@@ -165,27 +176,73 @@ def dependence_said(rows: pd.DataFrame) -> str:
 
 
 def by_donor(of: Stack) -> pd.DataFrame:
-    """What hangs on each donor of the pipeline, the most first: lost_funded_usd, lost_pledged_usd, lost_weighted_usd."""
-    rows = of.opportunities.assign(
-        **{
-            f"lost_{name}_usd": of.opportunities["weighted_usd"].where(of.opportunities["standing"].isin(standing), 0.0)
-            for name, standing in (("funded", COUNTED), ("pledged", ("pledged",)), ("weighted", (PIPELINE,)))
-        }
-    )
-    amounts = [f"lost_{name}_usd" for name in ("funded", "pledged", "weighted")]
-    made = rows.groupby(["donor_name", "donor_type"], as_index=False, dropna=False)[amounts].sum()
-    made = made.assign(amount_usd=made[amounts].sum(axis=1))
-    return made.sort_values("amount_usd", ascending=False, kind="stable", ignore_index=True)
+    """What hangs on each donor, who funds the most first, then who pledged the most: lost_funded_usd, lost_pledged_usd.
+
+    lost_weighted_usd is the pipeline by probability, unknown where no ask has one; unweighted_count those without.
+    """
+    rows = of.opportunities
+    for name, standing in _HANGING.items():
+        has = rows["standing"].isin(standing)
+        rows = rows.assign(**{name: rows["weighted_usd"].where(has, 0.0), f"{name}_count": has})
+    amounts = list(_HANGING)
+    by = rows.groupby(["donor_name", "donor_type"], dropna=False)
+    made = by[amounts].sum().assign(unweighted_count=by["is_unweighted"].sum().astype(int))
+    only_unknown = (by["is_unweighted"].sum() == by["lost_weighted_usd_count"].sum()) & (made["unweighted_count"] > 0)
+    made["lost_weighted_usd"] = made["lost_weighted_usd"].where(~only_unknown)
+    return made.reset_index().sort_values(amounts, ascending=False, kind="stable", ignore_index=True)
+
+
+_HANGING = {"lost_funded_usd": COUNTED, "lost_pledged_usd": (PLEDGED,), "lost_weighted_usd": (PIPELINE,)}
+_HANGS = {
+    "lost_funded_usd": ("Committed or paid", BLUE),
+    "lost_pledged_usd": ("Pledged", PURPLE),
+    "lost_weighted_usd": ("Pipeline by probability", BROWN),
+}
+_DONORS = 10  # drawn, three bars each
 
 
 def hanging(rows: pd.DataFrame) -> Figure:
-    """Whose refusal would cost most; a click returns the donor."""
-    chart = ranking(rows.head(15), "donor_name", "amount_usd", "Would fall away, {}", "donor_type", DONOR_TYPES)
+    """Whose refusal would cost most: three bars for each donor, as what is weighted adds up with nothing; a click returns it."""
+    drawn = rows.head(_DONORS)
+    size, unit = unit_of(pd.concat([drawn[name] for name in _HANGS]))
+    long = pd.concat(
+        [
+            drawn.assign(part=label, length=drawn[name].fillna(0.0) / size, said=drawn[name].map(words.usd), solid=n == 0)
+            for n, (name, (label, _)) in enumerate(_HANGS.items())
+        ]
+    )
+    long = long[(long["length"] > 0) | (long["said"] == words.NOT_KNOWN)]
+    labels = [label for label, _ in _HANGS.values()]
+    scale = alt.Scale(domain=labels, range=[colour for _, colour in _HANGS.values()])
+    reach = alt.Scale(domainMax=1.15 * max([1e-6, *long["length"]]))
+    base = alt.Chart().encode(
+        y=alt.Y("donor_name:N", sort=drawn["donor_name"].tolist(), title=None),
+        yOffset=alt.YOffset("part:N", sort=labels, scale=alt.Scale(domain=labels)),
+        x=alt.X("length:Q", title=f"Would fall away, {unit}", axis=alt.Axis(format=",~f"), scale=reach),
+        tooltip=[
+            alt.Tooltip("donor_name:N", title="Donor"),
+            alt.Tooltip("part:N", title="Part"),
+            alt.Tooltip("said:N", title="Amount"),
+        ],
+    )
+    bars = base.mark_bar(strokeWidth=1.5).encode(
+        fill=alt.Fill("part:N", title=None, scale=scale, legend=alt.Legend(title=None)),
+        stroke=alt.Stroke("part:N", scale=scale, legend=None),
+        fillOpacity=alt.condition("datum.solid", alt.value(1), alt.value(0.25)),
+    )
+    text = base.mark_text(align="left", dx=5).encode(text=alt.Text("said:N"))
+    chart = alt.layer(bars.add_params(picked("mark", "donor_name")), text, data=long, height=alt.Step(54))
     top = rows.iloc[0]
+    more = f" Not drawn: {words.count(len(rows) - _DONORS, 'other donor')}." if len(rows) > _DONORS else ""
+    weighted = top["lost_weighted_usd"]
+    waits = (
+        f"what is in the pipeline by its probability is {words.NOT_KNOWN}"
+        if words.is_unknown(weighted)
+        else (f"{words.usd(weighted)} in the pipeline by its probability")
+    )
     said = (
-        f"With {top['donor_name']} {words.usd(top['amount_usd'])} would fall away: {words.usd(top['lost_funded_usd'])} committed "
-        f"or paid, {words.usd(top['lost_pledged_usd'])} pledged and {words.usd(top['lost_weighted_usd'])} in the pipeline by its "
-        "probability. Choose a donor above, or click one."
+        f"With {top['donor_name']}, {words.usd(top['lost_funded_usd'])} committed or paid would fall away, and apart from it "
+        f"{words.usd(top['lost_pledged_usd'])} pledged; {waits}. Choose a donor above, or click one.{more}"
     )
     return Figure("Whose refusal would cost most?", chart, said)
 
@@ -195,13 +252,14 @@ def decline_facts(donor: str, before: Stack, after: Stack) -> list[tuple[str, st
     own = before.opportunities[before.opportunities["donor_name"] == donor]
     sums = own.groupby("standing")["amount_usd"].sum()
     waiting = own[own["standing"] == PIPELINE]
+    weighted = waiting["weighted_usd"].sum(min_count=min(1, len(waiting)))  # of none it is nothing, of unknown ones not known
     return [
         ("Committed or paid", words.usd(sum(sums.get(one, 0.0) for one in COUNTED)), f"from {donor}, would fall away"),
         ("Pledged", words.usd(sums.get("pledged", 0.0)), "not counted as funding, would fall away too"),
         (
             "In the pipeline",
             words.usd(sums.get(PIPELINE, 0.0)),
-            f"{words.count(len(waiting), 'ask')}; {words.usd(waiting['weighted_usd'].sum())} by probability",
+            f"{words.count(len(waiting), 'ask')}; {words.usd(weighted)} by probability",
         ),
         (
             "Unfunded then",
@@ -254,7 +312,7 @@ def left_out_said(of: Stack, lines: pd.DataFrame) -> str:
     asks = f", asks of {words.usd(known.sum())} where they are known" if len(known) else ""
     return (
         f"{words.count(len(of.left_out), 'opportunity')}{asks}, and {words.count(len(lines), 'cost line')} are in no figure of "
-        "this page, for the reasons beside them."
+        f"this page, for the reasons beside them. {UNTIED}"
     )
 
 
@@ -278,7 +336,13 @@ def _named(rows: pd.DataFrame, kind: str) -> pd.DataFrame:
 def _long(named: pd.DataFrame, size: float) -> pd.DataFrame:
     labels = {part: dictionary.column(part).label for part in _PARTS}
     rows = [
-        named.assign(part=labels[part], amount=named[part] / size, said=named[part].map(words.usd), place=n, solid=part in _SOLID)
+        named.assign(
+            part=labels[part],
+            amount=named[part].fillna(0.0) / size,
+            said=named[part].map(words.usd),
+            place=n,
+            solid=part in _SOLID,
+        )
         for n, part in enumerate(_PARTS)
     ]
     return pd.concat(rows, ignore_index=True)[["name", "part", "amount", "said", "place", "solid"]]

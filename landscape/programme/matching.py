@@ -20,14 +20,13 @@ from landscape.programme.stack import Stack
 
 FITS, UNKNOWN, REFUSED = "fits", "unknown", "refused"
 RULES = ("statistics_fit", "migration_fit", "place_fit", "size_fit", "modality_fit", "time_fit")
-LEAST_PART = 0.1  # of what is needed that an award must reach, see the two questions
 NATIONAL = ("loan or credit", "basket fund")  # which pay for the work of one country, see the question
 NO_GAP = 0.5  # US dollars: less is rounding
 
 
 @dataclass(frozen=True)
 class Need:
-    """An activity or a cost line to be paid for. `amount_usd` is what is unfunded of it, or its cost where all is funded."""
+    """An activity or a cost line to be paid for. `regions` are where its money is spent; None where that may be anywhere."""
 
     need_id: str
     name: str
@@ -37,14 +36,30 @@ class Need:
     unfunded_usd: float
     first_year: int
     last_year: int
-    region: str | None
+    regions: tuple[str, ...] | None
     is_per_country: bool
     categories: tuple[str, ...]
+    is_illustrative: bool = False  # as long as a line of it is
+
+    @property
+    def is_funded(self) -> bool:
+        """Whether all of it is committed or paid."""
+        return self.unfunded_usd <= NO_GAP
 
     @property
     def amount_usd(self) -> float:
-        """What has to be paid."""
-        return self.unfunded_usd if self.unfunded_usd > NO_GAP else self.cost_usd
+        """What is needed: nothing where all of it is funded."""
+        return 0.0 if self.is_funded else self.unfunded_usd
+
+    @property
+    def measure_usd(self) -> float:
+        """What the size of awards is compared with: what is needed, or the cost where all is funded."""
+        return self.cost_usd if self.is_funded else self.unfunded_usd
+
+    @property
+    def measure_said(self) -> str:
+        """The same in words."""
+        return f"the {words.usd(self.measure_usd)} {'that it costs, all of it funded' if self.is_funded else 'needed'}"
 
 
 def needs(costed: Costed, stack: Stack) -> list[Need]:
@@ -60,7 +75,7 @@ def needs(costed: Costed, stack: Stack) -> list[Need]:
     return sorted(made, key=lambda one: (-round(one.unfunded_usd), one.line_id is not None, one.name))
 
 
-_LINE = ["line_id", "line_name", "activity_id", "activity_name", "region", "is_per_country", "cost_category"]
+_LINE = ["line_id", "line_name", "activity_id", "activity_name", "region", "is_per_country", "cost_category", "is_illustrative"]
 _CELL = ("year", "cost_usd", "unfunded_usd")
 
 
@@ -68,6 +83,7 @@ def _need(one: str, kind: str, lines: Sequence[Mapping[str, object]], cells: Map
     missing = cells["unfunded_usd"] > NO_GAP
     years = cells["year"][missing] if missing.any() else cells["year"]
     regions = {None if words.is_unknown(line["region"]) else str(line["region"]) for line in lines}
+    named = tuple(sorted(one for one in regions if one is not None))
     return Need(
         need_id=f"{kind}:{one}",
         name=str(lines[0][f"{kind}_name"]),
@@ -77,9 +93,10 @@ def _need(one: str, kind: str, lines: Sequence[Mapping[str, object]], cells: Map
         unfunded_usd=float(cells["unfunded_usd"].sum()),
         first_year=int(years.min()),
         last_year=int(years.max()),
-        region=next(iter(regions)) if len(regions) == 1 else None,
+        regions=None if None in regions else named,
         is_per_country=any(bool(line["is_per_country"]) for line in lines),
         categories=tuple(sorted({str(line["cost_category"]) for line in lines})),
+        is_illustrative=any(bool(line["is_illustrative"]) for line in lines),
     )
 
 
@@ -101,8 +118,8 @@ def named(of: Iterable[Need]) -> dict[str, str]:
 
 def as_parameter(of: Iterable[Need]) -> str:
     """Needs as the two questions take them."""
-    names = ("need_id", "first_year", "last_year", "region", "is_per_country", "categories")
-    given = ((asdict(one), one.amount_usd) for one in of)
+    names = ("need_id", "first_year", "last_year", "regions", "is_per_country", "categories")
+    given = ((asdict(one), one.measure_usd) for one in of)
     return json.dumps([{name: one[name] for name in names} | {"amount_usd": amount} for one, amount in given])
 
 
@@ -205,14 +222,15 @@ def _place(row: Mapping[str, object], need: Need, terms: Mapping[str, object], s
         covered = int(row["covered_count"]) or "none"
         return f"It covers {covered} of the {words.count(set_count, 'priority country')} ({regions}).{who}"
     if row["place_fit"] == REFUSED:
-        return f"It covers {regions}, and not {need.region}.{who}"
-    only = " only: it can pay for the part there" if need.region is None else ""
+        return f"It covers {regions}, and not {words.listed(need.regions or ())}.{who}"
+    part = ": it can pay for what is done there" if need.regions and len(need.regions) > 1 else ""
+    only = " only: it can pay for the part there" if need.regions is None else part
     return f"It covers {regions}{only}.{who}"
 
 
 def _size(row: Mapping[str, object], need: Need, terms: Mapping[str, object]) -> str:
-    least, most, total, amount = row["award_min_usd"], row["award_max_usd"], row["total_usd"], need.amount_usd
-    asked = f"the {words.usd(amount)} needed"
+    least, most, total, amount = row["award_min_usd"], row["award_max_usd"], row["total_usd"], need.measure_usd
+    asked = need.measure_said
     basis = "" if words.is_unknown(terms["total_basis"]) else f" ({terms['total_basis']})"
     if row["size_fit"] == REFUSED:
         if not words.is_unknown(least) and least > amount:
@@ -272,20 +290,21 @@ def _gave_where(row: Mapping[str, object], need: Need, set_count: int) -> str:
     if not words.is_unknown(row["covered_count"]):
         covered = int(row["covered_count"]) or "none"
         return f"It gave to statistics in {covered} of the {words.count(set_count, 'priority country')}, and in {reached} in all."
-    if need.region is None:
+    if need.regions is None:
         return f"It gave to statistics in {reached}."
-    where = f"in {need.region}" if row["place_fit"] == FITS else f"none of them in {need.region}"
+    named = words.listed(need.regions)
+    where = f"in {named}" if row["place_fit"] == FITS else f"none of them in {named}"
     return f"It gave to statistics {where} ({reached} in all)." if row["place_fit"] == FITS else f"It gave in {reached}, {where}."
 
 
 def _payments(row: Mapping[str, object], need: Need) -> str:
-    usual, largest, amount = row["usual_gift_usd"], row["largest_gift_usd"], need.amount_usd
+    usual, largest, amount = row["usual_gift_usd"], row["largest_gift_usd"], need.measure_usd
     if words.is_unknown(largest):
         return "The size of its payments to statistics is not known."
     paid = f"Its usual payment to statistics in a year was {words.usd(usual)}, its largest {words.usd(largest)} (2010–2020)"
     if row["size_fit"] == REFUSED:
-        return f"{paid}: less than a tenth of the {words.usd(amount)} needed."
-    return f"{paid}: it could pay a part of the {words.usd(amount)} needed." if largest < amount else f"{paid}."
+        return f"{paid}: less than a tenth of {need.measure_said}."
+    return f"{paid}: it could pay a part of {need.measure_said}." if largest < amount else f"{paid}."
 
 
 def _finance(row: Mapping[str, object], need: Need) -> str:
@@ -316,8 +335,9 @@ def opportunities(
     """New rows of `opportunity` and `opportunity_line` for what was chosen; their names differ from those `taken`.
 
     Each chosen one has need_id, who, donor_id, mechanism_id and cap_usd, the most that it is known to have paid at once or to
-    pay. It is asked for what is unfunded in whole US dollars, or the cap where that is less, which the note says. A share names
-    its opportunity, which has no code yet, by its name.
+    pay. It is asked for what is unfunded in whole US dollars, or the cap where that is less; for nothing yet where all of it is
+    funded. The note says which, and that the cost is illustrative as long as it is. A share names its opportunity, which has no
+    code yet, by its name.
     """
     names, made, shares = set(taken), [], []
     for one in chosen:
@@ -325,8 +345,7 @@ def opportunities(
         wanted = f"{one['who']} for {need.name}"
         name = next(name for n in range(1, 10_000) if (name := wanted if n == 1 else f"{wanted} ({n})") not in names)
         names.add(name)
-        is_capped = not words.is_unknown(one["cap_usd"]) and one["cap_usd"] < need.amount_usd
-        why = "the largest that it is known to pay" if is_capped else "all of that"
+        ask, why = _asked(need, one["cap_usd"])
         made.append(
             {
                 "name": name,
@@ -334,16 +353,27 @@ def opportunities(
                 "mechanism_id": one["mechanism_id"],
                 "activity_id": need.activity_id,
                 "stage": "identified",
-                "ask": float(math.floor(one["cap_usd"] if is_capped else need.amount_usd)),
+                "ask": ask,
                 "currency": "USD",
                 "first_year": need.first_year,
                 "last_year": need.last_year,
-                "note": f"From Matching: {words.usd(need.amount_usd)} is needed; the ask is {why}.",
+                "note": f"From Matching: {why}",
             }
         )
         if need.line_id:
             shares.append({"opportunity_id": name, "line_id": need.line_id, "share_pct": 100.0})
     return made, shares
+
+
+def _asked(need: Need, cap_usd: object) -> tuple[float | None, str]:
+    """What an opportunity asks for, and why that."""
+    example = "its cost is illustrative, no estimate of the Task Force"
+    if need.is_funded:
+        return None, "all of it is funded, so nothing is asked for yet" + (f"; {example}." if need.is_illustrative else ".")
+    is_capped = not words.is_unknown(cap_usd) and cap_usd < need.amount_usd
+    why = "the largest that it is known to pay" if is_capped else "all of that"
+    said = f"{words.usd(need.amount_usd)} is needed{f' ({example})' if need.is_illustrative else ''}; the ask is {why}."
+    return float(math.floor(cap_usd if is_capped else need.amount_usd)), said
 
 
 def _int(value: object) -> int:

@@ -19,6 +19,7 @@ from landscape.matching.records import in_words
 STAGES = tuple(one.code for one in dictionary.codes("stage") if one.code != "declined")  # in the order of the way to the money
 DECLINED = "declined"
 SECURED = ("committed", "paid")  # what counts as funding: the convention of OCHA's Financial Tracking Service
+PROMISED = ("pledged", *SECURED)  # taken whole whatever probability is stated, here and in the stack
 CLOSED = ("paid", DECLINED)  # nothing is due any more
 LEFT_OUT = {
     "in_kind": "in kind",
@@ -28,6 +29,7 @@ LEFT_OUT = {
     "no_ask": "without an amount",
     "no_rate": "in a currency without an exchange rate",
 }
+UNKNOWN = ("no_ask", "no_rate")  # reasons for which an amount is not known
 DUE = {"deadline_on": "Deadline", "due_on": "Next action", "expected_on": "Answer expected"}
 
 
@@ -36,17 +38,18 @@ class Totals:
     """What some opportunities add up to, in US dollars.
 
     `count` are all of them, `open_count` those not yet paid or declined; `total_usd` is what is asked for, `weighted_usd` the
-    same times its probability, without the `unweighted_count` opportunities whose probability nobody stated; what is paid counts
-    whole. `secured_usd` is committed or paid. `left_out` says how many are in no total, by reason.
+    same times its probability, without the `unweighted_count` opportunities whose probability nobody stated; what is pledged,
+    committed or paid counts whole. `secured_usd` is committed or paid. A sum is None where there are opportunities and of none of
+    them the amount is known. `left_out` says how many are in no total, by reason.
     """
 
     count: int
     open_count: int
     counted: int
-    total_usd: float
-    weighted_usd: float
+    total_usd: float | None
+    weighted_usd: float | None
     unweighted_count: int
-    secured_usd: float
+    secured_usd: float | None
     left_out: Mapping[str, int]
 
 
@@ -59,18 +62,33 @@ def totals(rows: pd.DataFrame) -> Totals:
         len(rows),
         int((~rows["stage"].isin(CLOSED)).sum()),
         len(counted),
-        float(counted["ask_usd"].sum()),
-        float(weighted.sum()),
+        asked_usd(rows),
+        None if asked_usd(rows) is None or (len(weighted) and weighted.isna().all()) else float(weighted.sum()),
         int(weighted.isna().sum()),
-        float(counted.loc[counted["stage"].isin(SECURED), "ask_usd"].sum()),
+        asked_usd(rows[rows["stage"].isin(SECURED)]),
         {reason: int(reasons[reason]) for reason in LEFT_OUT if reason in reasons},
     )
 
 
+def asked_usd(rows: pd.DataFrame, *also: str) -> float | None:
+    """The sum of the asks that count, in US dollars, and of those left out for one of the reasons `also`.
+
+    None where no amount counts because none is known: of three opportunities without an amount, it is not known and not zero.
+    """
+    counts = rows["left_out"].isna() | rows["left_out"].isin(also)
+    amounts = rows.loc[counts, "ask_usd"].astype("float64").dropna()
+    is_unknown = amounts.empty and (counts.any() or rows["left_out"].isin(UNKNOWN).any())
+    return None if is_unknown else float(amounts.sum())
+
+
+def weight(stage: pd.Series, probability_pct: pd.Series) -> pd.Series:
+    """What part of an ask counts by probability, 0–1: all of what is pledged, committed or paid; else unknown if not stated."""
+    return (probability_pct.astype("float64") / 100).where(~stage.isin(PROMISED), 1.0)
+
+
 def weighted_usd(rows: pd.DataFrame) -> pd.Series:
-    """Each ask times its probability, in US dollars; unknown where no probability is stated. What is paid is certain."""
-    probability = rows["probability_pct"].astype("float64").where(rows["stage"] != "paid", 100.0)
-    return rows["ask_usd"].astype("float64") * probability / 100
+    """Each ask times its `weight`, in US dollars; unknown where no probability is stated."""
+    return rows["ask_usd"].astype("float64") * weight(rows["stage"], rows["probability_pct"])
 
 
 def with_days(rows: pd.DataFrame, today: date) -> pd.DataFrame:
@@ -114,9 +132,9 @@ def funnel(rows: pd.DataFrame, history: pd.DataFrame, today: date) -> pd.DataFra
     """One row per stage: how many opportunities came at least so far, and how long they stay.
 
     reached_count and declined_count (of these, declined since); reached_usd of those whose money counts and of those declined
-    that have an amount; conversion_pct of those that reached the stage before, unknown for the first; here_count; days_median
-    over the stays that ended, with stay_count; days_now, the median of those that are in the stage. An opportunity that jumped
-    over a stage has reached it; one that went back has still reached what it had.
+    that have an amount, unknown where none has; conversion_pct of those that reached the stage before, unknown for the first;
+    here_count; days_median over the stays that ended, with stay_count; days_now, the median of those that are in the stage.
+    An opportunity that jumped over a stage has reached it; one that went back has still reached what it had.
     """
     place = {stage: number for number, stage in enumerate(STAGES)}
     ids = rows["opportunity_id"]
@@ -126,7 +144,6 @@ def funnel(rows: pd.DataFrame, history: pd.DataFrame, today: date) -> pd.DataFra
     far = (
         pd.concat([furthest, now], axis=1).max(axis=1).reindex(ids).fillna(0).to_numpy()
     )  # what was declined at once is identified
-    amounts = rows["ask_usd"].astype("float64").where(rows["left_out"].isna() | (rows["left_out"] == DECLINED)).to_numpy()
     is_declined = (rows["stage"] == DECLINED).to_numpy()
     stays = _stays(history[history["opportunity_id"].isin(ids)], today)
     made = []
@@ -141,14 +158,16 @@ def funnel(rows: pd.DataFrame, history: pd.DataFrame, today: date) -> pd.DataFra
                 "reached_count": int(has.sum()),
                 "declined_count": int((has & is_declined).sum()),
                 "conversion_pct": 100 * float(has.sum()) / before if before else None,
-                "reached_usd": float(pd.Series(amounts[has]).sum()),
+                "reached_usd": asked_usd(rows[has], DECLINED),
                 "here_count": int((rows["stage"] == stage).sum()),
                 "days_median": float(ended.median()) if len(ended) else None,
                 "stay_count": len(ended),
                 "days_now": float(going_on.median()) if len(going_on) else None,
             }
         )
-    return pd.DataFrame(made).astype({"conversion_pct": "float64", "days_median": "float64", "days_now": "float64"})
+    return pd.DataFrame(made).astype(
+        {"conversion_pct": "float64", "reached_usd": "float64", "days_median": "float64", "days_now": "float64"}
+    )
 
 
 def _stays(history: pd.DataFrame, today: date) -> pd.DataFrame:

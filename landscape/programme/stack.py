@@ -2,9 +2,11 @@
 
 Only money committed or paid counts as funding, the convention of OCHA's Financial Tracking Service; pledges and the pipeline, the
 latter by its probability, are shown and not counted. An opportunity goes to the cost lines of its shares, or else to all of its
-activity, in the years it names, in proportion to what of their cost is still unfunded: the money that can go to the fewest places
-is placed first, so that no place is filled twice while another stays empty. What exceeds the cost is kept apart as beyond it, and
-lowers no other gap. So an opportunity that becomes committed lowers what is unfunded by its amount, as long as there is room.
+activity, in the years it names, in proportion to what of their cost is still unfunded; the money that can go to the fewest places
+is placed first. Where it finds too little room, money placed before is moved to other places that it may pay for (see `placing`),
+so that nothing is beyond the cost while a place that it could be moved to stays empty. What exceeds the cost all the same is kept
+apart and lowers no other gap. So an opportunity that becomes committed lowers what is unfunded by exactly its amount whenever the
+lines and years that it may pay for have room for it.
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ import numpy as np
 import pandas as pd
 
 from landscape import words
+from landscape.programme import pipeline
 from landscape.programme.costs import HORIZONS, Costed
+from landscape.programme.placing import LEAST, covered
 
 PAID, COMMITTED, PLEDGED, PIPELINE = "paid", "committed", "pledged", "pipeline"
 COUNTED = (PAID, COMMITTED)
@@ -24,6 +28,10 @@ PART_OF = {PAID: "cost_paid_usd", COMMITTED: "cost_committed_usd", PLEDGED: "cos
 PARTS = (*PART_OF.values(), "no_sight_usd")  # they add up to the cost
 AMOUNTS = ("cost_usd", *PART_OF.values(), "cost_funded_usd", "unfunded_usd", "no_sight_usd", "beyond_cost_usd")
 WHOLE = 0.05  # in per cent: shares are whole when their sum is as near to 100, see checks/opportunity_line_shares_not_whole
+UNTIED = (  # how the stack counts fewer opportunities than the pipeline, said on both pages
+    "The Pipeline counts all money that is asked for; the Funding stack only what can be placed on the cost, so not "
+    "what is tied to no activity or cost line that counts, to years without cost, or by shares that are not whole."
+)
 HALF = 0.5  # an activity that loses more than this part of its funding depends on the donor
 
 
@@ -35,7 +43,8 @@ class Stack:
     it is paid, committed, pledged and in the pipeline by its probability; what is unfunded, the cost without paid and
     committed; what of that nobody has in sight; and what was paid or committed beyond the cost. `opportunities` are those that
     take part, with standing (paid, committed, pledged, pipeline), amount_usd, weighted_usd (unknown where the probability is)
-    and beyond_cost_usd. `placed` has one row per opportunity and cell: amount_usd, which adds up to the opportunity's amount.
+    and beyond_cost_usd. `placed` has one row per opportunity and cell: amount_usd, which adds up to the opportunity's amount, and
+    covers_usd, what of the cost it covers, by its probability (unknown where that is).
     `left_out` names the other opportunities: why_left_out, and amount_usd where it can be counted.
     """
 
@@ -45,7 +54,10 @@ class Stack:
     left_out: pd.DataFrame
 
     def by(self, kind: str) -> pd.DataFrame:
-        """One row per value of a column of `cells`: the `AMOUNTS`, and how many opportunities have no probability."""
+        """One row per value of a column of `cells`: the `AMOUNTS`, and how many opportunities have no probability.
+
+        Where no other opportunity is in the pipeline, what it comes to by probability is unknown.
+        """
         rows = self.cells.groupby(kind, as_index=False, sort=kind == "year")[list(AMOUNTS)].sum()
         if kind == "horizon":
             rows = rows.sort_values(kind, key=lambda names: names.map(HORIZONS.index), ignore_index=True)
@@ -54,17 +66,31 @@ class Stack:
             self.cells[[kind]], left_on="cell", right_index=True
         )
         counts = where.groupby(kind)["opportunity_id"].nunique()
-        return rows.assign(unweighted_count=rows[kind].map(counts).fillna(0).astype(int))
+        unweighted = rows[kind].map(counts).fillna(0).astype(int)
+        known = rows["cost_weighted_usd"].where((rows["cost_weighted_usd"] > 0) | (unweighted == 0))
+        return rows.assign(cost_weighted_usd=known, unweighted_count=unweighted)
 
     def total(self, amount: str) -> float:
         """The sum of one of the `AMOUNTS`."""
         return float(self.cells[amount].sum())
 
+    def beyond(self, *standings: str) -> float:
+        """What opportunities of some standings come to beyond the cost, in US dollars; the pipeline by its probability."""
+        return float(self.opportunities.loc[self.opportunities["standing"].isin(standings), "beyond_cost_usd"].sum())
+
+    def activities(self) -> pd.Series:
+        """Activity code -> its name, with the code where two have the same."""
+        names = self.cells.drop_duplicates("activity_id").set_index("activity_id")["activity_name"]
+        return names.where(~names.duplicated(keep=False), names + " (" + names.index.astype(str) + ")")
+
     def given(self) -> pd.DataFrame:
-        """What donors paid or committed, by activity: donor_name, donor_id, donor_type, activity_name, amount_usd."""
+        """What donors paid or committed, by activity: donor_name, donor_id, donor_type, activity_name, amount_usd.
+
+        Activities of one name are told apart by their code.
+        """
         counted = self.opportunities[self.opportunities["standing"].isin(COUNTED)]
         parts = self.placed.merge(counted[["opportunity_id", "donor_id", "donor_name", "donor_type"]], on="opportunity_id")
-        parts = parts.merge(self.cells[["activity_name"]], left_on="cell", right_index=True)
+        parts = parts.assign(activity_name=self.cells["activity_id"].iloc[parts["cell"]].map(self.activities()).to_numpy())
         keys = ["donor_name", "donor_id", "donor_type", "activity_name"]
         return parts.groupby(keys, as_index=False, dropna=False)["amount_usd"].sum().assign(is_one_donor=True)
 
@@ -77,6 +103,7 @@ class _Part:
     cells: np.ndarray
     amount: float  # US dollars in all
     weight: float  # part of it that fills a gap: 1, or the probability of what is not pledged yet
+    place: tuple[int, str]  # in its turn: what can go to the fewest cells comes first
 
 
 def stacked(costed: Costed, opportunities: pd.DataFrame, shares: pd.DataFrame, rates: pd.DataFrame) -> Stack:
@@ -89,30 +116,32 @@ def stacked(costed: Costed, opportunities: pd.DataFrame, shares: pd.DataFrame, r
     reached = _reached(cells, known, shares)
     known["why_left_out"] = _why_left_out(known, shares, costed, reached)
     takes_part = known["why_left_out"].isna()
-    parts = list(_parts(known[takes_part], shares, reached))
-    cost = cells["cost_usd"].to_numpy(dtype=float)
-    room, filled = cost.copy(), {name: np.zeros(len(cells)) for name in PART_OF}
-    beyond, over, rows = np.zeros(len(cells)), np.zeros(len(known)), []
-    standing = known["standing"].tolist()
-    for part in sorted(parts, key=lambda one: _turn(standing[one.opportunity], one, known)):
-        within, rest = _shared_out(part.amount * part.weight, cost[part.cells], room[part.cells])
-        room[part.cells] -= within
+    cost, standing = cells["cost_usd"].to_numpy(dtype=float), known["standing"].tolist()
+    parts = sorted(_parts(known[takes_part], shares, reached), key=lambda one: (_turn(standing[one.opportunity]), *one.place))
+    turns = [_turn(standing[one.opportunity]) for one in parts]
+    within_each = covered(cost, [one.cells for one in parts], [one.amount * one.weight for one in parts], turns)
+    filled, beyond = {name: np.zeros(len(cells)) for name in PART_OF}, np.zeros(len(cells))
+    over, rows = np.zeros(len(known)), []
+    for part, within in zip(parts, within_each, strict=True):
+        excess = max(part.amount * part.weight - within.sum(), 0.0)
+        rest = _in_proportion(excess if excess > LEAST else 0.0, cost[part.cells])
         filled[standing[part.opportunity]][part.cells] += within
         over[part.opportunity] += rest.sum()
         if standing[part.opportunity] in COUNTED:
             beyond[part.cells] += rest
         whole = (within + rest) / part.weight if part.weight else _in_proportion(part.amount, cost[part.cells])
-        rows.append((np.full(len(part.cells), part.opportunity), part.cells, whole))
+        rows.append((np.full(len(part.cells), part.opportunity), part.cells, whole, within))
     cells = cells.assign(**{PART_OF[name]: amounts for name, amounts in filled.items()}, beyond_cost_usd=beyond)
     cells["cost_funded_usd"] = cells["cost_paid_usd"] + cells["cost_committed_usd"]
     cells["unfunded_usd"] = np.maximum(cost - cells["cost_funded_usd"], 0.0)  # by construction not below 0, but for rounding
     cells["no_sight_usd"] = np.maximum(cells["unfunded_usd"] - cells["cost_pledged_usd"] - cells["cost_weighted_usd"], 0.0)
-    one, where, amount = (np.concatenate(some) for some in zip(*rows, strict=True)) if rows else ([], [], [])
+    one, where, amount, covers = (np.concatenate(some) for some in zip(*rows, strict=True)) if rows else ([], [], [], [])
     placed = pd.DataFrame(
         {
             "opportunity_id": known["opportunity_id"].to_numpy()[np.asarray(one, dtype=int)],
             "cell": np.asarray(where, dtype=int),
             "amount_usd": np.asarray(amount, dtype=float),
+            "covers_usd": np.where(known["is_unweighted"].to_numpy()[np.asarray(one, dtype=int)], np.nan, covers),
         }
     )
     known["beyond_cost_usd"] = over
@@ -128,22 +157,30 @@ def without(opportunities: pd.DataFrame, donor: str) -> pd.DataFrame:
 def falling_away(before: Stack, after: Stack) -> pd.DataFrame:
     """By activity: what is funded, pledged and in the pipeline `before`, and what of it is gone `after`, the largest first.
 
-    `loses_half` is whether more than half of what was funded is gone; unknown where nothing was.
+    What is gone is what the opportunities covered that are no longer there, also where other money beyond the cost takes the
+    place of some of it; in the pipeline it is unknown where no probability is. `loses_half` is whether more than half of what was
+    funded is gone; unknown where nothing was.
     """
-    columns = ["activity_name", "cost_usd", "cost_funded_usd", "cost_pledged_usd", "cost_weighted_usd", "unfunded_usd"]
-    rows = before.by("activity_name")[columns].merge(
-        after.by("activity_name")[columns], on=["activity_name", "cost_usd"], suffixes=("", "_after")
-    )
-    lost = {f"lost_{name}_usd": rows[f"cost_{name}_usd"] - rows[f"cost_{name}_usd_after"] for name in _LOST}
-    rows = rows.assign(**lost)
+    gone = before.opportunities[~before.opportunities["opportunity_id"].isin(after.opportunities["opportunity_id"])]
+    own = before.placed.merge(gone[["opportunity_id", "standing"]], on="opportunity_id")
+    own = own.assign(activity_id=before.cells["activity_id"].iloc[own["cell"]].to_numpy(), lost=own["standing"].map(_LOST))
+    lost = own.groupby(["activity_id", "lost"])["covers_usd"].sum(min_count=1).unstack("lost", fill_value=0.0)
+    lost = lost.reindex(columns=dict.fromkeys(_LOST.values()), fill_value=0.0)
+    lost = lost[((lost > 0.5) | lost.isna()).any(axis=1)]
+    amounts = ["cost_usd", "cost_funded_usd", "cost_pledged_usd", "cost_weighted_usd", "unfunded_usd"]
+    rows = before.by("activity_id")[["activity_id", *amounts]].merge(lost, left_on="activity_id", right_index=True)
     share = (rows["lost_funded_usd"] / rows["cost_funded_usd"]).where(rows["cost_funded_usd"] > 0)
+    rows.insert(1, "activity_name", rows["activity_id"].map(before.activities()))
     rows = rows.assign(lost_pct=100 * share, loses_half=(share > HALF).astype(object).where(share.notna(), None))
-    kept = [*columns, *lost, "lost_pct", "loses_half"]
-    touched = rows[rows[list(lost)].abs().sum(axis=1) > 0.5]
-    return touched[kept].sort_values(["lost_funded_usd", "lost_pledged_usd"], ascending=False, kind="stable", ignore_index=True)
+    return rows.sort_values(["lost_funded_usd", "lost_pledged_usd"], ascending=False, kind="stable", ignore_index=True)
 
 
-_LOST = ("funded", "pledged", "weighted")
+_LOST = {
+    PAID: "lost_funded_usd",
+    COMMITTED: "lost_funded_usd",
+    PLEDGED: "lost_pledged_usd",
+    PIPELINE: "lost_weighted_usd",
+}
 
 
 def _in_dollars(opportunities: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
@@ -151,10 +188,10 @@ def _in_dollars(opportunities: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFram
     currency = opportunities["currency"].fillna("USD")
     rate = currency.map(dict(zip(rates["currency"], rates["units_per_dollar"], strict=True)) | {"USD": 1.0}).astype(float)
     year = currency.map(dict(zip(rates["currency"], rates["rate_year"], strict=True)))
-    stage, chance = opportunities["stage"], opportunities["probability_pct"].astype(float) / 100
+    stage = opportunities["stage"]
     standing = stage.where(stage.isin((PAID, COMMITTED, PLEDGED)), PIPELINE)
     amount = opportunities["ask"].astype(float) / rate
-    weight = chance.where(standing == PIPELINE, 1.0)
+    weight = pipeline.weight(stage, opportunities["probability_pct"])
     return opportunities.assign(
         currency=currency,
         standing=standing,
@@ -207,16 +244,14 @@ def _why(
     missing = [not_counted.get(one, "it is not in the list") for one in own["line_id"] if one not in lines]
     is_for_an_activity, in_kind = not len(own), row["is_in_kind"]
     reasons = (
+        (not words.is_unknown(in_kind) and bool(in_kind), "in kind: experts, training or tools are not money"),
         (row["stage"] == "declined", "declined"),
-        (
-            not words.is_unknown(in_kind) and bool(in_kind),
-            "in kind: experts, training or tools are not money",
-        ),
         (words.is_unknown(row["donor_id"]), "no donor is named"),
+        (row["mechanism_status"] == "closed" and row["stage"] != PAID, "its mechanism is closed"),
         (words.is_unknown(row["ask"]), "no amount is asked for"),
         (words.is_unknown(row["amount_usd"]), f"no exchange rate for {row['currency']}"),
+        # from here on reasons of the stack alone, see UNTIED; those above are the ones of `strategy/pipeline`, in its order
         (row["amount_usd"] < 0, "the amount is negative"),
-        (row["mechanism_status"] == "closed" and row["stage"] != PAID, "its mechanism is closed"),
         (bool(len(own)) and not abs(own["share_pct"].sum() - 100) < WHOLE, "the shares of its cost lines do not add up to 100 %"),
         (bool((own["share_pct"] < 0).any()), "a share of a cost line is negative"),
         (bool(missing), f"a cost line that it pays for is not counted: {words.listed(missing)}"),
@@ -234,20 +269,13 @@ def _parts(known: pd.DataFrame, shares: pd.DataFrame, reached: list[dict[str, np
         whole = sum(share_of.get((row.opportunity_id, one), 1.0) for one in reached[row.Index])
         for line, where in reached[row.Index].items():
             share = share_of.get((row.opportunity_id, line), 1.0) / whole  # shares of 33.33 % are thirds
-            yield _Part(row.Index, where, row.amount_usd * share, row.weight)
+            place = (len(where), str(row.opportunity_id))
+            yield _Part(row.Index, where, row.amount_usd * share, row.weight, place)
 
 
-def _turn(standing: str, part: _Part, known: pd.DataFrame) -> tuple[int, int, str]:
-    """When money is placed: what counts first, then pledges, then the pipeline; in each what can go to the fewest places."""
-    rank = 0 if standing in COUNTED else 1 if standing == PLEDGED else 2
-    return rank, len(part.cells), str(known["opportunity_id"].iloc[part.opportunity])
-
-
-def _shared_out(amount: float, cost: np.ndarray, room: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """An amount over cells in proportion to their room, and what exceeds the room in proportion to their cost."""
-    space = room.sum()
-    within = room * (min(amount, space) / space) if space > 0 else np.zeros(len(room))
-    return within, _in_proportion(max(amount - space, 0.0), cost)
+def _turn(standing: str) -> int:
+    """When money is placed: what counts first, then pledges, then the pipeline."""
+    return 0 if standing in COUNTED else 1 if standing == PLEDGED else 2
 
 
 def _in_proportion(amount: float, cost: np.ndarray) -> np.ndarray:

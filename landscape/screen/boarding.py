@@ -18,8 +18,7 @@ def board(rows: pd.DataFrame, today: date) -> str:
         with column:
             for stage in stages:
                 here = rows[rows["stage"] == stage]
-                money = here.loc[here["left_out"].isna() | (here["left_out"] == "declined"), "ask_usd"].sum()
-                said = f" · {len(here)} · {words.usd(money)}" if len(here) else " · none"
+                said = f" · {len(here)} · {pipeline.money_said(here)}" if len(here) else " · none"
                 st.markdown(f"**{labels[stage]}**{said}")
                 for row in here.sort_values(["due_on", "opportunity_name"]).to_dict("records"):
                     clicked = _card(row, today) or clicked

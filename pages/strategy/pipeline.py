@@ -28,18 +28,21 @@ with bar:
 everything = screen.answer("strategy/pipeline", year=today.year, **filters.without().parameters())
 found = screen.answer("strategy/pipeline", year=today.year, **filters.parameters())
 rows = pipeline.with_days(found, today)
+notes = [one for one in (charts.illustrative_said(rows), charts.rates_said(rows)) if one]
 can_edit = screen.version() == screen.newest()
 if everything.empty:
     st.info(charts.EMPTY, icon=":material/conversion_path:")
-    screen.page_link("data/update", "Update from Excel", ":material/upload_file:")
+    with st.container(horizontal=True):
+        screen.page_link("strategy/matching", "Matching: who could pay for what", ":material/join_inner:")
+        screen.page_link("data/update", "Update from Excel", ":material/upload_file:")
 else:
     of = pipeline.totals(rows)
     with line:
         screen.choice_line(filters, f"{len(rows)} of {words.count(len(everything), 'opportunity')}")
     screen.key_figures(*charts.key_figures(of))
-    if said := f"{charts.left_out_said(of)} {charts.rates_said(rows)}".strip():
-        st.caption(said)
-about = screen.about("Pipeline", filters, screen.sources_behind(rows), charts.rates_said(rows)) if len(rows) else None
+    if said := [one for one in (charts.left_out_said(of), *notes) if one]:
+        st.caption(words.plain(" ".join(said)))
+about = screen.about("Pipeline", filters, screen.sources_behind(rows), *notes) if len(rows) else None
 if view == "Table" and can_edit:
     edits = screen.edited(LISTS[0], columns=charts.EDITED, only=rows["opportunity_id"].tolist(), noun="opportunity")
     with st.expander("Which cost lines an opportunity pays for", icon=":material/receipt_long:", key="shares"):

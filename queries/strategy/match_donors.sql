@@ -1,7 +1,7 @@
 -- Which donors could pay for what is needed: for each rule whether it fits, does not, or is not known.
 -- One row per need and donor: known fits first, then what is not known, then what does not fit.
---   $needs      JSON: [{need_id, amount_usd, first_year, last_year, region, is_per_country, categories}]; the amount is what has
---               to be paid, the region where it is spent (null: anywhere), the categories are those of its costs
+--   $needs      JSON: [{need_id, amount_usd, first_year, last_year, regions, is_per_country, categories}]; the amount is what has
+--               to be paid, the regions where it is spent (null: anywhere), the categories are those of its costs
 --   $countries  ISO3 codes of the priority countries: where a need that is for each country is; empty means anywhere
 with wanted as (
     select unnest(
@@ -9,7 +9,7 @@ with wanted as (
             $needs,
             '[{
                 "need_id": "varchar", "amount_usd": "double", "first_year": "bigint", "last_year": "bigint",
-                "region": "varchar", "is_per_country": "boolean", "categories": ["varchar"]
+                "regions": ["varchar"], "is_per_country": "boolean", "categories": ["varchar"]
             }]'
         ),
         recursive := true
@@ -165,7 +165,7 @@ judged as (
             when offered.given_count is null then 'unknown'
             when need.is_in_set and offered.covered_count > 0 then 'fits'
             when need.is_in_set then if(offered.given_count > 0, 'refused', 'unknown') -- what names no country may be for these
-            when need.region is null or list_contains(offered.reached_regions, need.region) then 'fits'
+            when need.regions is null or list_has_any(offered.reached_regions, need.regions) then 'fits'
             else if(offered.reached_regions is null, 'unknown', 'refused')
         end as place_fit,
         case

@@ -1,7 +1,7 @@
 -- Which mechanisms could pay for what is needed: for each rule whether it fits, does not, or is not known.
 -- One row per need and mechanism: known fits first, then what is not known, then what does not fit.
---   $needs      JSON: [{need_id, amount_usd, first_year, last_year, region, is_per_country, categories}]; the amount is what has
---               to be paid, the region where it is spent (null: anywhere), the categories are those of its costs
+--   $needs      JSON: [{need_id, amount_usd, first_year, last_year, regions, is_per_country, categories}]; the amount is what has
+--               to be paid, the regions where it is spent (null: anywhere), the categories are those of its costs
 --   $countries  ISO3 codes of the priority countries: where a need that is for each country is; empty means anywhere
 with wanted as (
     select unnest(
@@ -9,7 +9,7 @@ with wanted as (
             $needs,
             '[{
                 "need_id": "varchar", "amount_usd": "double", "first_year": "bigint", "last_year": "bigint",
-                "region": "varchar", "is_per_country": "boolean", "categories": ["varchar"]
+                "regions": ["varchar"], "is_per_country": "boolean", "categories": ["varchar"]
             }]'
         ),
         recursive := true
@@ -163,7 +163,7 @@ judged as (
             when offered.is_global then 'fits'
             when offered.covered_regions is null then 'unknown'
             when need.is_in_set then if(offered.covered_count > 0, 'fits', 'refused')
-            when need.region is null or list_contains(offered.covered_regions, need.region) then 'fits'
+            when need.regions is null or list_has_any(offered.covered_regions, need.regions) then 'fits'
             else 'refused'
         end as place_fit,
         case

@@ -1,6 +1,7 @@
 -- The opportunities of the programme: who might pay for what, how far it is, what is asked for in US dollars, and what is next.
 -- One row per opportunity. An ask is converted with the latest yearly rate of its currency up to $year; `left_out` says why
--- money is in no total, and is unknown where it counts.
+-- money is in no total, and is unknown where it counts; `is_cost_illustrative` is whether a cost line that it is for, by its shares
+-- or else by its activity, is an illustrative example.
 --   $stage, $donors_asked, $mechanism_of, $activity, $owner   codes, or roles of owners; empty means all
 --   $search   part of a text; empty means all
 --   $year     year of the rates at the latest
@@ -26,12 +27,19 @@ line as (
     select
         opportunity_line.opportunity_id,
         count(*) as line_count,
+        bool_or(cost_line.is_illustrative) as is_illustrative,
         list(distinct cost_line.activity_id) as activities,
         string_agg(distinct activity.name, '; ' order by activity.name) as activity_names
     from opportunity_line
     inner join cost_line on opportunity_line.line_id = cost_line.line_id
     left join activity on cost_line.activity_id = activity.activity_id
     group by opportunity_line.opportunity_id
+),
+
+example as (
+    select distinct activity_id
+    from cost_line
+    where is_illustrative
 ),
 
 known as (
@@ -44,6 +52,7 @@ known as (
         rate.units_per_dollar,
         rate.rate_year,
         entered.entered_at,
+        coalesce(line.is_illustrative, example.activity_id is not null) as is_cost_illustrative,
         coalesce(opportunity.currency, 'USD') as ask_currency,
         coalesce(activity.name, line.activity_names) as activity_name,
         list_concat(coalesce(line.activities, []), [opportunity.activity_id]) as activities
@@ -51,6 +60,7 @@ known as (
     left join donor on opportunity.donor_id = donor.donor_id
     left join mechanism on opportunity.mechanism_id = mechanism.mechanism_id
     left join activity on opportunity.activity_id = activity.activity_id
+    left join example on opportunity.activity_id = example.activity_id
     left join line on opportunity.opportunity_id = line.opportunity_id
     left join entered on opportunity.opportunity_id = entered.opportunity_id
     left join rate on opportunity.currency = rate.currency
@@ -103,6 +113,7 @@ select
     last_contact_on,
     entered_at,
     line_count,
+    is_cost_illustrative,
     note,
     source_id
 from placed

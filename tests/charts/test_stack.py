@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from landscape.charts import pipeline as pipeline_charts
 from landscape.charts import stack as charts
 from landscape.programme import stack
 from tests.programme.test_stack import RATES, pipeline, programme, shares
@@ -78,9 +79,9 @@ def test_years_say_where_half_is_funded_and_where_the_gap_is_largest(cost):
 def test_key_figures_keep_what_counts_apart_from_what_does_not(funded):
     shown = {label: (value, said) for label, value, said in charts.facts(funded)}
     assert shown["Committed or paid"] == ("USD 120 k", "18 % of the cost")
-    assert shown["Pledged or in the pipeline"] == (
-        "USD 120 k",
-        "Not counted: USD 100 k pledged, USD 20 k by probability of 2 asks, 1 of them without a probability",
+    assert shown["Pledged"] == (
+        "USD 100 k",
+        "Not counted. Apart from it, the pipeline by probability: USD 20 k of 2 asks, 1 of them without a probability.",
     )
     assert shown["Unfunded"][0] == "USD 530 k"
 
@@ -88,6 +89,34 @@ def test_key_figures_keep_what_counts_apart_from_what_does_not(funded):
 def test_what_is_covered_beyond_the_cost_is_said(cost):
     of = stack.stacked(cost, pipeline({"activity_id": "B", "ask": 80e3}), shares(), RATES)
     assert charts.facts(of)[1][2] == "8 % of the cost; USD 30 k more is covered beyond the cost"
+
+
+def test_what_is_pledged_and_in_the_pipeline_beyond_the_cost_is_said(cost):
+    rows = pipeline(
+        {"activity_id": "B", "ask": 80e3, "stage": "pledged"},
+        {"activity_id": "B", "ask": 80e3, "stage": "proposal", "probability_pct": 50.0},
+    )
+    assert charts.facts(stack.stacked(cost, rows, shares(), RATES))[2][1:] == (
+        "USD 50 k",
+        "Not counted; USD 30 k more is beyond the cost. Apart from it, the pipeline by probability: USD 0 of 1 ask; "
+        "USD 40 k more is beyond the cost.",
+    )
+
+
+def test_a_pipeline_without_any_probability_is_not_known_and_not_zero(cost):
+    rows = pipeline({"activity_id": "B", "ask": 80e3, "stage": "proposal", "donor_id": "Japan"})
+    of = stack.stacked(cost, rows, shares(), RATES)
+    assert "the pipeline by probability: not known of 1 ask, 1 of them without a probability" in charts.facts(of)[2][2]
+    assert charts.decline_facts("Japan", of, of)[2] == ("In the pipeline", "USD 80 k", "1 ask; not known by probability")
+    assert charts.decline_facts("Norway", of, of)[2] == ("In the pipeline", "USD 0", "0 asks; USD 0 by probability")
+    rows = charts.by_donor(of)
+    assert rows["lost_weighted_usd"].isna().tolist() == [True] and rows["lost_funded_usd"].tolist() == [0]
+    figure = charts.hanging(rows)
+    figure.chart.to_dict()
+    assert "what is in the pipeline by its probability is not known" in figure.takeaway
+    by = of.by("activity_name").set_index("activity_name")["cost_weighted_usd"]
+    assert by["A"] == 0 and pd.isna(by["B"])
+    charts.stack(of.by("activity_name"), "activity_name", None).chart.to_dict()
 
 
 def test_the_funded_part_is_concentrated_as_on_the_page_of_concentration(funded):
@@ -106,13 +135,26 @@ def test_the_funded_part_is_concentrated_as_on_the_page_of_concentration(funded)
     assert charts.dependence_said(charts.by_activity(given)).startswith("0 of 1 funded activity have")
 
 
-def test_whose_refusal_costs_most_is_told_by_what_counts_and_what_does_not(funded):
+def test_whose_refusal_costs_most_is_told_by_what_counts_and_what_does_not(funded, picks):
     rows = charts.by_donor(funded)
-    assert rows["donor_name"].tolist() == ["Norway", "Japan"]
-    assert rows["amount_usd"].tolist() == pytest.approx([160e3, 80e3])
+    columns = ["donor_name", "lost_funded_usd", "lost_pledged_usd", "lost_weighted_usd", "unweighted_count"]
+    assert rows[columns].to_numpy().tolist() == [["Norway", 60e3, 100e3, 0, 0], ["Japan", 60e3, 0, 20e3, 1]]
     figure = charts.hanging(rows)
     figure.chart.to_dict()
-    assert "USD 60 k committed or paid, USD 100 k pledged and USD 0 in the pipeline" in figure.takeaway
+    assert picks(figure) == {"mark": ["donor_name"]}
+    assert figure.chart.data.groupby("part")["length"].sum().to_dict() == pytest.approx(
+        {"Committed or paid": 120, "Pledged": 100, "Pipeline by probability": 20}
+    )
+    assert "USD 60 k committed or paid would fall away, and apart from it USD 100 k pledged; USD 0 in the pip" in figure.takeaway
+
+
+def test_who_funds_comes_before_who_only_asks_for_more(cost):
+    rows = pipeline(
+        {"activity_id": "A", "ask": 1e3, "donor_id": "Norway"},
+        {"activity_id": "A", "ask": 90e3, "stage": "pledged", "donor_id": "Japan"},
+        {"activity_id": "A", "ask": 500e3, "stage": "proposal", "probability_pct": 90.0, "donor_id": "Fiji"},
+    )
+    assert charts.by_donor(stack.stacked(cost, rows, shares(), RATES))["donor_name"].tolist() == ["Norway", "Japan", "Fiji"]
 
 
 def test_what_stays_and_what_is_lost_is_what_was_funded():
@@ -132,6 +174,20 @@ def test_what_stays_and_what_is_lost_is_what_was_funded():
 
 def test_what_is_left_out_is_counted_with_the_asks_that_are_known(cost, funded):
     assert charts.left_out_said(funded, cost.left_out).startswith("1 opportunity, asks of USD 10 k where they are known, and 0")
+
+
+def test_both_pages_say_that_they_do_not_count_the_same():
+    """An opportunity that is tied to nothing is in the totals of the pipeline and not in the stack."""
+    of = stack.stacked(programme(("a", "A", 1.0, 2027, 2027)), pipeline({}), shares(), RATES)
+    assert of.left_out["why_left_out"].tolist() == ["it names no activity and no cost line"]
+    assert "The Pipeline counts all money that is asked for" in charts.left_out_said(of, of.cells.head(0))
+    assert stack.UNTIED in pipeline_charts.method()
+
+
+@pytest.mark.parametrize(("stage", "reason"), [("proposal", "in kind"), ("declined", "in kind")])
+def test_the_first_reason_is_that_of_the_pipeline(cost, stage, reason):
+    rows = pipeline({"activity_id": "A", "stage": stage, "is_in_kind": True, "donor_id": None, "mechanism_status": "closed"})
+    assert stack.stacked(cost, rows, shares(), RATES).left_out["why_left_out"].iloc[0].startswith(reason)
 
 
 def test_rates_are_said_with_their_year(funded):

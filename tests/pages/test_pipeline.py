@@ -41,8 +41,13 @@ def test_an_empty_pipeline_says_what_it_is_for_and_offers_the_ways_in(app, versi
     page = opened(app, view=view)
     assert "No opportunity has been written down yet" in texts(page)
     assert not page.metric
+    assert any("Matching" in str(one.proto.label) for one in page.get("page_link"))
     if view == "Table":
         assert page.button(key="add_opportunity")
+
+
+def test_asks_on_illustrative_costs_are_called_so(app, opportunities):
+    assert "opportunities are for work whose cost is example figures, no estimate of the Task Force" in said(opened(app))
 
 
 @pytest.mark.parametrize(

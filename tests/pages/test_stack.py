@@ -43,7 +43,7 @@ def test_the_stack_is_cut_in_three_ways_with_the_same_figures(app, opportunities
     assert shown == {
         "Cost": "USD 67.8 m",
         "Committed or paid": "USD 9.3 m",
-        "Pledged or in the pipeline": "USD 3.5 m",
+        "Pledged": "USD 3.0 m",
         "Unfunded": "USD 58.6 m",
     }
 

@@ -14,7 +14,7 @@ NEED = {
     "amount_usd": 1e6,
     "first_year": 2029,
     "last_year": 2032,
-    "region": None,
+    "regions": None,
     "is_per_country": True,
     "categories": ["surveys"],
 }
@@ -102,8 +102,10 @@ def test_each_rule_of_mechanisms_fits_refuses_or_does_not_know(empty, rule, plac
         ({"award_max_usd": 99_999.0}, {}, "size_fit", "refused"),
         ({"award_max_usd": 100_000.0}, {}, "size_fit", "fits"),
         ({"total_usd": 50_000.0}, {}, "size_fit", "refused"),
-        ({"regions": ["Sub-Saharan Africa"]}, {"is_per_country": False, "region": "Africa"}, "place_fit", "fits"),
-        ({"regions": ["Sub-Saharan Africa"]}, {"is_per_country": False, "region": "Asia"}, "place_fit", "refused"),
+        ({"regions": ["Sub-Saharan Africa"]}, {"is_per_country": False, "regions": ["Africa"]}, "place_fit", "fits"),
+        ({"regions": ["Sub-Saharan Africa"]}, {"is_per_country": False, "regions": ["Asia"]}, "place_fit", "refused"),
+        ({"regions": ["Sub-Saharan Africa"]}, {"is_per_country": False, "regions": ["Africa", "Asia"]}, "place_fit", "fits"),
+        ({"regions": ["Europe"]}, {"is_per_country": False, "regions": ["Africa", "Asia"]}, "place_fit", "refused"),
         ({"regions": ["Oceania"]}, {"is_per_country": False}, "place_fit", "fits"),
         ({"regions": ["Eastern Africa"], "eligible": "Government of Uganda"}, {}, "place_fit", "refused"),
         ({"regions": ["Eastern Africa"], "eligible": "Governments of Kenya, Uganda"}, {}, "place_fit", "fits"),
@@ -183,7 +185,7 @@ def test_loans_alone_pay_for_nothing_that_is_not_a_country_s_own(empty):
 def test_a_region_is_what_the_donor_gave_to(empty):
     put(empty, "donor", **DONOR)
     put(empty, "funding", **GIFT)
-    here, there = (NEED | {"need_id": one, "is_per_country": False, "region": one} for one in ("Africa", "Asia"))
+    here, there = (NEED | {"need_id": one, "is_per_country": False, "regions": [one]} for one in ("Africa", "Asia"))
     assert ask(empty, "match_donors", [here, there])["place_fit"].tolist() == ["fits", "refused"]
 
 
@@ -209,7 +211,7 @@ def test_needs_come_with_the_largest_gap_first_and_say_the_years_in_which_money_
     by = {one.need_id: one for one in needs}
     a1, a2 = by["line:a1"], by["line:a2"]
     assert (a1.unfunded_usd, a1.amount_usd, a1.first_year, a1.last_year) == (pytest.approx(400), pytest.approx(400), 2028, 2029)
-    assert (a2.unfunded_usd, a2.amount_usd) == (pytest.approx(0), pytest.approx(90))
+    assert (a2.unfunded_usd, a2.amount_usd, a2.measure_usd) == (pytest.approx(0), 0, pytest.approx(90))
     assert by["activity:A"].line_id is None
     assert list(matching.named(needs).values()) == ["All of: B", "b1", "All of: A", "a1", "a2"]
 
@@ -240,10 +242,35 @@ def test_an_opportunity_asks_for_what_is_unfunded_in_its_years(needs):
             "currency": "USD",
             "first_year": 2028,
             "last_year": 2029,
-            "note": "From Matching: USD 400 is needed; the ask is all of that.",
+            "note": "From Matching: USD 400 is needed (its cost is illustrative, no estimate of the Task Force); "
+            "the ask is all of that.",
         }
     ]
     assert parts == [{"opportunity_id": "Norway for a1", "line_id": "a1", "share_pct": 100.0}]
+
+
+def test_an_ask_on_sourced_costs_is_not_called_illustrative(needs):
+    sourced = matching.Need(**vars(needs[3]) | {"is_illustrative": False})
+    ((row,), _) = made_of(sourced, [chosen()])
+    assert row["note"] == "From Matching: USD 400 is needed; the ask is all of that."
+
+
+def test_what_is_funded_already_is_not_asked_for_again(needs):
+    a2 = next(one for one in needs if one.need_id == "line:a2")
+    ((row,), _) = made_of(a2, [chosen(cap_usd=10.0)])
+    assert row["ask"] is None
+    assert row["note"].startswith("From Matching: all of it is funded, so nothing is asked for yet; its cost is illustrative")
+    assert json.loads(matching.as_parameter([a2]))[0]["amount_usd"] == pytest.approx(90)
+    assert a2.measure_said == "the USD 90 that it costs, all of it funded"
+
+
+def test_an_activity_in_two_regions_is_in_both_and_one_with_a_line_anywhere_is_anywhere():
+    of = programme(*((name, to, 1.0, 2027, 2027) for name, to in (("a", "A"), ("b", "A"), ("c", "B"), ("d", "B"))))
+    of.lines["region"] = of.lines["line_id"].map({"a": "Asia", "b": "Africa", "c": "Asia"})
+    by = {one.need_id: one.regions for one in matching.needs(of, stack.stacked(of, pipeline(), shares(), RATES))}
+    assert by["activity:A"] == ("Africa", "Asia")
+    assert by["activity:B"] is None
+    assert (by["line:a"], by["line:d"]) == (("Asia",), None)
 
 
 def test_an_ask_is_capped_by_the_largest_award_and_says_so(needs):
@@ -323,8 +350,13 @@ def test_a_judgement_is_called_one(empty, surveys):
 def test_every_match_of_the_landscape_can_be_said(version, surveys):
     """No verdict of the real mechanisms and donors is without a sentence, with and without priority countries and a region."""
     terms = store.read("strategy/mechanism_terms", version).set_index("mechanism_id").to_dict("index")
-    for region, is_per_country, countries in ((None, True, ["KEN", "NPL"]), (None, False, []), ("Oceania", False, [])):
-        need = matching.Need(**vars(surveys) | {"region": region, "is_per_country": is_per_country})
+    for regions, is_per_country, countries in (
+        (None, True, ["KEN", "NPL"]),
+        (None, False, []),
+        (("Oceania",), False, []),
+        (("Africa", "Asia"), False, []),
+    ):
+        need = matching.Need(**vars(surveys) | {"regions": regions, "is_per_country": is_per_country})
         asked = {"needs": matching.as_parameter([need]), "countries": countries}
         for row in store.read("strategy/match_mechanisms", version, **asked).to_dict("records"):
             said = matching.of_mechanism(row, need, terms[row["mechanism_id"]], {}, len(countries))

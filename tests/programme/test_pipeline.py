@@ -44,7 +44,7 @@ def test_totals_are_what_is_asked_for_by_probability_and_committed_or_paid():
     of = pipeline.totals(FOUR)
     assert (of.count, of.open_count, of.counted) == (8, 6, 4)
     assert of.total_usd == 1_700_000
-    assert of.weighted_usd == 500_000 + 360_000 + 100_000  # what is paid counts whole; a probability nobody stated counts nothing
+    assert of.weighted_usd == 500_000 + 400_000 + 100_000  # committed and paid count whole; a probability nobody stated nothing
     assert of.unweighted_count == 1
     assert of.secured_usd == 500_000
     assert of.left_out == {"in_kind": 1, "declined": 1, "no_ask": 2}
@@ -70,6 +70,42 @@ def test_a_sum_of_nothing_known_is_not_known():
     assert (figures["Asked for"], figures["By probability"]) == ("USD 200 k", "not known")
     figures = {label: value for label, value, _ in charts.key_figures(pipeline.totals(FOUR.iloc[[6, 7]]))}
     assert (figures["Asked for"], figures["By probability"]) == ("not known", "not known")
+
+
+def test_what_is_promised_counts_whole_without_a_probability():
+    """A commitment of 10 m without a probability is 10 m by probability, as in the funding stack."""
+    for stage in ("pledged", "committed", "paid"):
+        of = pipeline.totals(rows({"stage": stage, "ask_usd": 1e7}))
+        assert (of.weighted_usd, of.unweighted_count) == (1e7, 0)
+
+
+@pytest.mark.parametrize(
+    ("some", "secured", "said"),
+    [
+        ([], "USD 0", ""),
+        ([{"stage": "committed", "ask_usd": None, "left_out": "no_ask"}], "not known", "amount not known"),
+        ([{"stage": "committed", "ask_usd": 0.0}], "USD 0", "USD 0"),
+        ([{"stage": "committed", "ask_usd": None, "left_out": "in_kind"}], "USD 0", "in kind"),
+        ([{"stage": "committed", "ask_usd": 1e6, "left_out": "no_donor"}], "USD 0", "in no total"),
+        (
+            [{"stage": "committed", "ask_usd": 1e6}, {"stage": "committed", "ask_usd": None, "left_out": "no_ask"}],
+            "USD 1.0 m",
+            "USD 1.0 m",
+        ),
+    ],
+)
+def test_what_is_committed_without_an_amount_is_not_known_and_not_zero(some, secured, said):
+    table = rows(*some) if some else FOUR.head(0)
+    assert {label: value for label, value, _ in charts.key_figures(pipeline.totals(table))}["Committed or paid"] == secured
+    assert charts.money_said(table) == said
+
+
+def test_the_funnel_does_not_call_unknown_amounts_zero():
+    some = rows(*({"stage": "identified", "ask_usd": None, "left_out": "no_ask"} for _ in range(3)))
+    made = pipeline.funnel(some, history({}, {}, {}), TODAY)
+    assert pd.isna(made["reached_usd"].iloc[0]) and made["reached_usd"].iloc[1] == 0
+    said = charts.funnel(made).chart.layer[1].data["said"].tolist()
+    assert said[:2] == ["3 · amount not known", "none"]
 
 
 def test_the_parts_are_never_more_than_the_whole():
@@ -209,6 +245,29 @@ def test_what_is_in_no_total_says_why(tiny, fields, reason):
     version = store.next_version(change, tiny)
     found = asked(version).set_index("opportunity_id").loc["germany-surveys", "left_out"]
     assert (None if pd.isna(found) else found) == reason
+
+
+def test_what_rests_on_an_illustrative_cost_says_so_until_somebody_replaces_it(tiny):
+    """By the lines of its shares, or else by those of its activity."""
+
+    def found(line):
+        def change(connection):
+            connection.execute("update cost_line set is_illustrative = line_id = ?", [line])
+
+        return asked(store.next_version(change, copy_of=tiny)).set_index("opportunity_id")["is_cost_illustrative"].to_dict()
+
+    assert found("none") == {"germany-surveys": False, "turkiye-training": False}
+    assert found("field-work") == {"germany-surveys": True, "turkiye-training": False}
+    assert found("workshops") == {"germany-surveys": True, "turkiye-training": True}
+
+
+def test_how_many_rest_on_illustrative_costs_is_said():
+    some = rows({}, {}, {}).assign(is_cost_illustrative=[True, False, False])
+    assert charts.illustrative_said(some) == (
+        "Illustrative: 1 of 3 opportunities is for work whose cost is example figures, no estimate of the Task Force; so is "
+        "an ask that was made from it."
+    )
+    assert charts.illustrative_said(some.tail(2)) == ""
 
 
 def test_money_that_came_through_a_fund_that_closed_since_counts(tiny):

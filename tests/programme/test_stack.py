@@ -211,6 +211,44 @@ def test_a_donor_that_declines_takes_its_money_along(two):
     assert gone["lost_pct"].iloc[0] == pytest.approx(75)
 
 
+def test_nobody_loses_less_than_nothing(two):
+    """The pledge of another donor takes the place of what goes: that is no loss of pledges, and no negative one."""
+    rows = pipeline(
+        {"activity_id": "B", "ask": 100.0},
+        {"activity_id": "B", "ask": 300.0, "stage": "pledged", "donor_id": "japan"},
+        {"activity_id": "A", "ask": 50.0, "stage": "proposal"},
+    )
+    before = stack.stacked(two, rows, shares(), RATES)
+    assert before.total("cost_pledged_usd") == 0 and before.beyond("pledged") == pytest.approx(300)
+    gone = stack.falling_away(before, stack.stacked(two, stack.without(rows, "norway"), shares(), RATES))
+    assert gone["activity_id"].tolist() == ["B", "A"]
+    assert gone["lost_funded_usd"].tolist() == pytest.approx([100, 0])
+    assert gone["lost_pledged_usd"].tolist() == [0, 0]
+    assert gone["lost_weighted_usd"].iloc[0] == 0 and pd.isna(gone["lost_weighted_usd"].iloc[1]), "no probability is stated"
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_a_donor_takes_along_is_never_negative_nor_more_than_there_was(seed):
+    programme_of, rows, parts = random_case(seed)
+    before = stack.stacked(programme_of, rows, parts, RATES)
+    gone = stack.falling_away(before, stack.stacked(programme_of, stack.without(rows, "x"), parts, RATES))
+    for name in ("funded", "pledged", "weighted"):
+        lost = gone[f"lost_{name}_usd"].dropna()
+        assert (lost >= 0).all()
+        assert (lost <= gone[f"cost_{name}_usd"].loc[lost.index].fillna(0) + 1e-6).all()
+
+
+def test_two_activities_of_one_name_stay_two():
+    of = programme(("a", "A", 100.0, 2027, 2027), ("b", "B", 100.0, 2027, 2027))
+    for table in (of.rows, of.lines):
+        table["activity_name"] = "Training"
+    rows = pipeline({"activity_id": "A", "ask": 60.0}, {"activity_id": "B", "ask": 20.0, "donor_id": "japan"})
+    before = stack.stacked(of, rows, shares(), RATES)
+    assert sorted(before.given()["activity_name"]) == ["Training (A)", "Training (B)"]
+    gone = stack.falling_away(before, stack.stacked(of, stack.without(rows, "norway"), shares(), RATES))
+    assert gone[["activity_id", "activity_name", "loses_half"]].to_numpy().tolist() == [["A", "Training (A)", True]]
+
+
 def test_what_donors_gave_is_counted_once_by_activity(two):
     rows = pipeline({"activity_id": "A", "ask": 60.0}, {"activity_id": "B", "stage": "pledged"})
     given = stack.stacked(two, rows, shares(), RATES).given()
@@ -262,8 +300,18 @@ def test_sums_agree_at_every_level_and_nothing_is_counted_twice(seed):
     assert len(of.opportunities) + len(of.left_out) == len(rows)
 
 
-@pytest.mark.parametrize("seed", range(60))
-def test_what_becomes_committed_lowers_the_gap_by_its_amount_less_what_exceeds_the_cost(seed):
+def reach(cells, parts, one):
+    """The lines that an opportunity may pay for, each with its share and its cells."""
+    years = cells["year"].between(*(lim if pd.isna(y) else y for y, lim in ((one.first_year, 0), (one.last_year, 9999))))
+    own = parts[parts["opportunity_id"] == one.opportunity_id]
+    if own.empty:
+        return [(1.0, years & (cells["activity_id"] == one.activity_id))]
+    whole = own["share_pct"].sum()
+    return [(row.share_pct / whole, years & (cells["line_id"] == row.line_id)) for row in own.itertuples()]
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_what_becomes_committed_lowers_the_gap_by_exactly_its_amount_where_there_is_room(seed):
     programme_of, rows, parts = random_case(seed)
     before = stack.stacked(programme_of, rows, parts, RATES)
     waiting = before.opportunities[~before.opportunities["standing"].isin(stack.COUNTED)]
@@ -273,6 +321,55 @@ def test_what_becomes_committed_lowers_the_gap_by_its_amount_less_what_exceeds_t
         fell = before.total("unfunded_usd") - after.total("unfunded_usd")
         more = after.total("beyond_cost_usd") - before.total("beyond_cost_usd")
         assert fell + more == pytest.approx(one.amount_usd)
+        room = [(before.cells.loc[where, "unfunded_usd"].sum(), share) for share, where in reach(before.cells, parts, one)]
+        if all(space >= one.amount_usd * share for space, share in room):
+            assert fell == pytest.approx(one.amount_usd, abs=1e-4)
+
+
+def test_money_placed_before_makes_room_where_it_can_go_elsewhere():
+    """What L1 has for both years moves to 2027, as the money of 2028 needs all of 2028."""
+    of = programme(*((name, "A", 100.0, 2027, 2028) for name in ("L1", "L2", "L3")))
+    rows = pipeline(
+        {"ask": 100.0}, {"activity_id": "A", "ask": 300.0, "first_year": 2028, "last_year": 2028, "stage": "proposal"}
+    )
+    one = shares(("o0", "L1", 100.0))
+    assert stack.stacked(of, rows, one, RATES).total("unfunded_usd") == pytest.approx(500)
+    after = stack.stacked(of, rows.assign(stage="committed"), one, RATES)
+    assert after.total("unfunded_usd") == pytest.approx(200)
+    assert after.total("beyond_cost_usd") == pytest.approx(0)
+    assert after.by("year")["unfunded_usd"].tolist() == pytest.approx([200, 0])
+
+
+def test_money_is_moved_on_over_several_steps():
+    """The last fills all of 2027: the first makes way to 2028, from where the second makes way to 2029."""
+    of = programme(*((name, "A", 100.0, 2027, 2029) for name in "abc"))
+    years = ((2027, 2028), (2028, 2029), (2027, 2027))
+    rows = pipeline(*({"first_year": first, "last_year": last} for first, last in years))
+    rows = rows.assign(activity_id=[None, None, "A"], ask=[100.0, 100.0, 300.0])
+    after = stack.stacked(of, rows, shares(("o0", "a", 100.0), ("o1", "a", 100.0)), RATES)
+    assert after.total("beyond_cost_usd") == pytest.approx(0)
+    assert after.by("line_id")["unfunded_usd"].tolist() == pytest.approx([0, 200, 200])
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_as_much_is_covered_as_can_be_where_places_overlap(seed):
+    """Money is cut from a placement that fits, so all of it fits, whatever the order."""
+    draw = np.random.default_rng(seed)
+    of = programme(*((name, "A", 100.0, 2027, 2030) for name in "abc"))
+    left = {(name, year): 100.0 for name in "abc" for year in range(2027, 2031)}
+    some, parts = [], []
+    for n in range(8):
+        first = int(draw.integers(2027, 2031))
+        one, last = {"first_year": first}, int(draw.integers(first, 2031))
+        line = str(draw.choice(["a", "b", "c", ""]))
+        where = [key for key in left if first <= key[1] <= last and line in (key[0], "")]
+        cut = {key: left[key] * float(draw.choice([0.0, 0.3, 1.0])) for key in where}
+        left |= {key: left[key] - amount for key, amount in cut.items()}
+        parts += [(f"o{n}", line, 100.0)] if line else []
+        some.append(one | {"last_year": last, "ask": sum(cut.values()), "activity_id": "A"})
+    after = stack.stacked(of, pipeline(*some), shares(*parts), RATES)
+    assert after.total("beyond_cost_usd") == pytest.approx(0, abs=1e-4)
+    assert after.total("unfunded_usd") == pytest.approx(sum(left.values()), abs=1e-4)
 
 
 @pytest.mark.parametrize("ask", [1.0, 123.456, 399.99])
