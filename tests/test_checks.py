@@ -19,6 +19,11 @@ WORD = {"language": "any"}
 BY_HAND = {"project_id": "none", "theme": "migration_statistics", "override_reason": "Its text says so", "made_by": "Ann"}
 # rule -> table, what breaks it, what does not: fields of a record of the tiny version, or of a new one
 CASES = {
+    "activity_without_source": (
+        "activity",
+        {"is_illustrative": False, "source_id": "example-programme"},
+        {"is_illustrative": False, "source_id": "m49"},
+    ),
     "activity_depends_on_itself": ("activity", {"depends_on": ["training", "surveys"]}, {"depends_on": None}),
     "benchmark_amount_not_positive": ("cost_benchmark", {"amount": 0.0}, {"amount": 0.5}),
     "benchmark_ends_before_it_begins": (
@@ -34,7 +39,7 @@ CASES = {
     "cost_line_figure_without_source": (
         "cost_line",
         {"is_illustrative": False, "basis": "placeholder"},
-        {"is_illustrative": False, "basis": "quote"},
+        {"is_illustrative": False, "basis": "quote", "source_id": "m49"},
     ),
     "cost_line_negative": ("cost_line", {"quantity": -1.0}, {"quantity": 0.0}),
     "cost_line_range_out_of_order": ("cost_line", {"unit_cost_low": 1.1e6}, {"unit_cost_low": 1e6}),
@@ -142,6 +147,11 @@ CASES = {
         "parameter",
         {"parameter_id": "medium_first_year", "value": 2033.0},
         {"parameter_id": "medium_first_year", "value": 2031.0},
+    ),
+    "parameter_without_source": (
+        "parameter",
+        {"is_illustrative": False, "source_id": "example-programme"},
+        {"is_illustrative": False, "source_id": "m49"},
     ),
     "parameter_without_value": ("parameter", {"value": None}, {"value": 3.0}),
     "programme_cost_negative": ("programme", {"cost_usd": -1.0}, {"cost_usd": 0.0}),

@@ -8,7 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from landscape import dictionary, exports, publish, store, words
+from landscape.changes import THIS_PUBLICATION
 from landscape.editing import Editing, as_cell, prepared, said_of
+from landscape.matching.records import OWN_SOURCE
 from landscape.programme import edits as line_edits
 from landscape.programme.edits import COLUMNS, Edits
 from landscape.screen.asking import answer, newest, version
@@ -17,9 +19,9 @@ from landscape.screen.publishing import Choices, faster, preview, problem_rows, 
 from landscape.screen.showing import table
 
 SHOWN = (
-    *("name", "quantity", "unit_cost", "unit_cost_low", "unit_cost_high", "is_illustrative", "unit", "is_per_country"),
-    *("is_yearly", "currency", "first_year", "last_year", "activity_id", "category", "region", "price_year", "basis"),
-    *("benchmark_id", "source_id", "note"),
+    *("name", "quantity", "unit_cost", "unit_cost_low", "unit_cost_high", "is_illustrative", "basis", "source_id", "unit"),
+    *("is_per_country", "is_yearly", "currency", "first_year", "last_year", "activity_id", "category", "region", "price_year"),
+    *("benchmark_id", "note"),
 )
 DROPPED = (  # why lines go, the question back, and what to do instead
     "as you dropped them",
@@ -103,7 +105,8 @@ def _named(name: str, assumed: Assumed) -> dict[str, str]:
     if not question:
         return {}
     rows = answer(question)
-    return dict(zip(rows["code"], rows["label"], strict=True))
+    own = {THIS_PUBLICATION: OWN_SOURCE} if name == "source_id" else {}
+    return own | dict(zip(rows["code"], rows["label"], strict=True))
 
 
 @dataclass
@@ -131,7 +134,9 @@ def publish_lines(assumed: Assumed) -> None:
     with box:
         st.markdown(
             "The lines that you changed, dropped or added become part of the programme for everyone. A figure that is no longer "
-            "illustrative needs a basis and a source of its own: untick “Illustrative” and choose both in the table."
+            "illustrative needs a basis and a source of its own: untick “Illustrative” and choose both in the table. As source "
+            f"choose “{OWN_SOURCE}” where it is yours: your name and note below are then what it rests on. The source of the "
+            "reference cost alone is not enough, as it knows neither quantity nor years."
         )
         now = state.setdefault("publishing_lines", Publishing(store.current()))
         if not now.choices:

@@ -49,7 +49,10 @@ elif view == "Drivers":
     screen.panel(figure, table[charts.SENSITIVITY], "sensitivity", assumed.about("Total with other assumptions"))
 elif view == "Lines":
     st.header(charts.marked("Which lines make it up?", share), anchor=False)
-    st.markdown("Change a cell, add a row at the end, or select rows and delete them: the figures above move at once.")
+    st.markdown(
+        "Change a cell, add a row at the end, or select rows and delete them: the figures above move at once. To replace an "
+        "example: type your figure, untick *Illustrative*, choose its basis and its source, and publish below the table."
+    )
     screen.edit_lines(assumed)
     screen.publish_lines(assumed)
     st.caption(words.plain(said.left_out_said(costs)))

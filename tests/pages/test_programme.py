@@ -115,12 +115,27 @@ def edit(app, **did):
 
 def test_changed_figures_that_were_published_as_sourced_are_so_no_more_when_tried_out(app, own):
     lines = [one for (one,) in own_lines(own)]
-    changes = "; ".join(f"{one} illustrative=no" for one in lines)
+    changes = "; ".join(f"{one} illustrative=no basis=expert source=this-publication" for one in lines)
     publish_changes(changes, own)
     opened(app)
     assert "llustrative" not in text(app) and not app.warning
     app = opened(fresh(), c_surveys="100")
     assert re.search(r"Illustrative: \d+ % of the total is example figures", text(app))
+
+
+def test_a_member_makes_a_figure_of_the_example_its_own_on_the_page(app, own, ask):
+    opened(app, view="Lines", lines="portal cost=120000 illustrative=no basis=expert source=this-publication")
+    app.session_state["publish_lines"] = True
+    app.run()
+    assert "This publication: a figure of my own" in text(app)
+    app.text_input(key="by_cost_lines").set_value("A. Person")
+    app.text_input(key="note_cost_lines").set_value("As our office pays")
+    next(one for one in app.button if one.label == "Publish").click().run()
+    assert not app.exception and store.current() == "0002"
+    line = "select unit_cost, basis, is_illustrative, publisher, known_flaws from cost_line join source using (source_id)"
+    ((cost, basis, is_illustrative, who, why),) = ask("0002", f"{line} where line_id = 'portal'")
+    assert (cost, basis, is_illustrative, who) == (120_000, "expert", False, "A. Person") and "As our office pays" in why
+    assert "Illustrative: " in text(app) and "Illustrative: 100 %" not in text(app)
 
 
 def own_lines(version):
