@@ -14,7 +14,7 @@ from landscape.programme import whatif
 from landscape.programme.costs import Assumptions, Costed
 from landscape.programme.money import Money
 from landscape.programme.spread import spread
-from landscape.programme.whatif import Base, WhatIf
+from landscape.programme.whatif import Base, Mark, WhatIf
 from landscape.screen.address import warn
 from landscape.screen.asking import about, answer, options, sources_behind, version
 from landscape.screen.choosing import choose
@@ -37,6 +37,11 @@ class Assumed:
         return whatif.in_force(self.base, self.what_if)
 
     @cached_property
+    def mark(self) -> Mark:
+        """What of it is illustrative."""
+        return whatif.mark(self.base, self.what_if, self.costs)
+
+    @cached_property
     def range_of(self) -> pd.DataFrame:
         """How sure the total is, as `spread.spread` says."""
         return spread(self.costs, self.now.correlation_pct)
@@ -51,13 +56,15 @@ class Assumed:
         """The total of the programme as it stands; None where nothing is changed."""
         return None if self.what_if.is_base else _stands_usd(version())
 
-    def about(self, title: str, *notes: str, of: pd.DataFrame | None = None) -> exports.About:
-        """What a download says of itself: that it is illustrative in its title and notes, as long as it is."""
-        share = whatif.illustrative_pct(self.costs)
-        said = (f"{title} (illustrative)", whatif.marked_note(share)) if share else (title, "")
+    def about(self, title: str, *notes: str, of: pd.DataFrame | None = None, mark: Mark | None = None) -> exports.About:
+        """What a download says of itself: that it is illustrative in its title and notes, as long as anything of it is.
+
+        `of` are the rows whose sources it names, `mark` is that of what it shows where that is more than this scenario.
+        """
+        mark = self.mark if mark is None else mark
         behind = sources_behind(self.costs.lines if of is None else of)
-        more = (*self.in_force, self.money.note, *notes)
-        return about(said[0], self.choice, behind, *(one for one in (said[1], *more) if one))
+        said = (mark.note, *self.in_force, self.money.note, *notes)
+        return about(f"{title} (illustrative)" if mark else title, self.choice, behind, *(one for one in said if one))
 
 
 def programme() -> Base:

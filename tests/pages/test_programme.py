@@ -7,7 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from landscape import publish, store
-from landscape.editing import prepared
+from landscape.changes import records
+from landscape.editing import Editing, prepared
 from landscape.programme.edits import Edits, read
 from landscape.publish import Signature
 from landscape.screen.cost_lines import as_editing
@@ -118,9 +119,26 @@ def test_changed_figures_that_were_published_as_sourced_are_so_no_more_when_trie
     changes = "; ".join(f"{one} illustrative=no basis=expert source=this-publication" for one in lines)
     publish_changes(changes, own)
     opened(app)
+    assert "example figures" not in text(
+        app
+    ) and "Illustrative: 10 parameters are example values: number of countries, delay and others." in text(app)
+    done = prepared([own_figures("parameter", store.current())], store.current())
+    publish.commit([one.changes for one in done.uploads], Signature("A. Person", "Decided"))
+    app = opened(fresh())
     assert "llustrative" not in text(app) and not app.warning
     app = opened(fresh(), c_surveys="100")
     assert re.search(r"Illustrative: \d+ % of the total is example figures", text(app))
+    scenarios.keep("programme", "Dearer", Signature("A. Person", "test"), "c_surveys=100")
+    app = opened(fresh(), view="Scenarios", compared="Dearer", leading_to="Dearer")
+    headings = [one.value for one in app.header]
+    assert "What do the scenarios cost? (illustrative)" in headings, headings
+    assert "What makes “Dearer” differ from the programme? (illustrative)" in headings, headings
+
+
+def own_figures(table, version):
+    """Every record of a table as a figure of who publishes it."""
+    said = {"is_illustrative": False, "source_id": "this-publication"}
+    return Editing(table, version, {(key, name): value for key in records(table, version) for name, value in said.items()})
 
 
 def test_a_member_makes_a_figure_of_the_example_its_own_on_the_page(app, own, ask):
