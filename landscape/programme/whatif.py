@@ -321,8 +321,17 @@ def in_force(base: Base, what_if: WhatIf) -> tuple[str, ...]:
     now = assumed(base, what_if)
     said = [f"{one.label.split(',')[0]} {_value(one, getattr(now, one.name))}" for one in base.sliders(what_if.priority)]
     notes = [f"Parameters: {'; '.join(said)}."]
+    notes += [one for one in (widened_said(base, what_if.edits),) if one]
     changes = [one for one, _ in _one_by_one(base, what_if)]
     return (*notes, f"Changed against the programme as it stands: {'; '.join(changes)}." if changes else "")
+
+
+def widened_said(base: Base, made: Edits) -> str:
+    """Which lines have a low or high unit cost that was moved to the new unit cost beyond it; "" for none."""
+    names = dict(zip(base.lines["line_id"], base.lines["line_name"], strict=True))
+    codes = line_edits.widened(base.lines, made)[1]
+    said = words.listed([names[one] for one in codes])
+    return f"The low or the high unit cost was moved to the new unit cost, which lies beyond it: {said}." if codes else ""
 
 
 def edits_in_words(made: Edits) -> str:

@@ -156,6 +156,19 @@ def test_a_member_makes_a_figure_of_the_example_its_own_on_the_page(app, own, as
     assert "Illustrative: " in text(app) and "Illustrative: 100 %" not in text(app)
 
 
+def test_a_sourced_line_whose_figure_is_published_anew_without_a_source_is_illustrative_again_and_says_so(app, own, ask):
+    publish_changes("portal illustrative=no basis=expert source=this-publication", own)
+    opened(app, view="Lines", lines="portal cost=9000000")
+    assert "The low or the high unit cost was moved to the new unit cost, which lies beyond it: Common data portal." in text(app)
+    assert "Every line counts in the total." in text(app)
+    app.session_state["publish_lines"] = True
+    app.run()
+    assert "Illustrative again, as figures change and no new source with a basis is chosen: Common data portal." in text(app)
+    made = publish_changes("portal cost=9000000", store.current())
+    line = "select unit_cost, unit_cost_high, is_illustrative from cost_line where line_id = 'portal'"
+    assert ask(made, line) == [(9e6, 9e6, True)]
+
+
 def own_lines(version):
     with store._open(version).cursor() as cursor:
         return cursor.execute("select line_id from cost_line order by line_id").fetchall()
