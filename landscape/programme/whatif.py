@@ -276,8 +276,10 @@ class Mark:
     def banner(self) -> str:
         """The same in a line or two, for the head of a page."""
         count, first = len(self.parameters), words.listed([*self.parameters[:2], *(("others",) if self.parameters[2:] else ())])
-        named = f"Illustrative: {words.count(count, 'parameter is an example value', 'parameters are example values')}: {first}."
-        return " ".join(one for one in (banner(self.share_pct) if self.share_pct else "", named if count else "") if one)
+        named = f"{words.count(count, 'parameter is an example value', 'parameters are example values')}: {first}."
+        if not self.share_pct:
+            return f"Illustrative: {named}" if count else ""
+        return " ".join((banner(self.share_pct), *((named,) if count else ())))
 
 
 def mark(base: Base, what_if: WhatIf, costs: Costed) -> Mark:

@@ -33,8 +33,13 @@ class Assumed:
 
     @cached_property
     def in_force(self) -> tuple[str, ...]:
-        """The parameters and all that is changed, as downloads and the method say them."""
-        return whatif.in_force(self.base, self.what_if)
+        """The parameters, all that is changed and the rates of lines, as downloads and the method say them."""
+        rates, said = self.costs.rates_note, whatif.in_force(self.base, self.what_if)
+        return (*said, f"{rates} Source: {words.listed(exports.cited(sources_behind(self._rate_sources)))}.") if rates else said
+
+    @property
+    def _rate_sources(self) -> pd.DataFrame:
+        return pd.DataFrame({"source_id": self.costs.lines["rate_source_id"]})
 
     @cached_property
     def mark(self) -> Mark:
@@ -62,7 +67,8 @@ class Assumed:
         `of` are the rows whose sources it names, `mark` is that of what it shows where that is more than this scenario.
         """
         mark = self.mark if mark is None else mark
-        behind = sources_behind(self.costs.lines if of is None else of)
+        rows = self.costs.lines if of is None else of
+        behind = sources_behind(pd.concat([rows[["source_id"]], self._rate_sources]))
         said = (mark.note, *self.in_force, self.money.note, *notes)
         return about(f"{title} (illustrative)" if mark else title, self.choice, behind, *(one for one in said if one))
 

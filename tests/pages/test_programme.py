@@ -107,6 +107,15 @@ def test_an_assumption_of_a_link_that_no_slider_has_is_said(app):
     assert "staff, % “much”, which the landscape does not have" in text(app)
 
 
+def test_the_rate_of_a_line_in_another_currency_is_named_with_its_year_and_source(app):
+    app.session_state["method"] = True
+    opened(app, lines="portal currency=EUR prices_of=2015")
+    said = re.search(
+        r"Unit costs in other currencies, for one US dollar: EUR 0\.\d+ \(average of 2015\)\. Source: .{10,}", text(app)
+    )
+    assert said, text(app)
+
+
 def edit(app, **did):
     """Do something in the table of lines, as a reader does."""
     key = f"lines_{app.session_state['lines_drawn'].number}"
