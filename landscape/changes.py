@@ -33,6 +33,9 @@ MODES = {
 }
 
 
+THIS_PUBLICATION = "this-publication"  # as the source of a record: whoever publishes it, by name and note, or the file
+
+
 @dataclass(frozen=True)
 class Change:
     """One record that would come in, change or go. `fields` holds (before, after) of each field that differs.
@@ -53,6 +56,15 @@ class Change:
     def erased(self) -> list[str]:
         """The fields whose value would become unknown."""
         return [name for name, (before, after) in self.fields.items() if after is None and before is not None]
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the record names its own publication as its source."""
+        return self.fields.get("source_id", (None, None))[1] == THIS_PUBLICATION
+
+    def with_source(self, source: str) -> Change:
+        """The same with another source."""
+        return replace(self, fields={**self.fields, "source_id": (self.fields["source_id"][0], source)})
 
 
 @dataclass(frozen=True)
@@ -91,6 +103,13 @@ class Changes:
         said = [f"{count:,} {what}" for count, what in counts if count] or ["no changes"]
         effects = [f"{label} {'+' if by > 0 else ''}{words.usd(by)}" for label, by in self.money().items()]
         return ", ".join(said + effects[:3] + ([f"and {len(effects) - 3} more sums"] if len(effects) > 3 else []))
+
+    def with_own_source(self, source: str) -> Changes:
+        """The same with this source where records name their own publication."""
+        added, changed = (
+            tuple(one.with_source(source) if one.is_own else one for one in some) for some in (self.added, self.changed)
+        )
+        return replace(self, added=added, changed=changed)
 
     def with_reasons(self, reasons: Mapping[int, tuple[str, str]]) -> Changes:
         """The same with what rows say and why they mean their record: row -> (name in the file, reason)."""

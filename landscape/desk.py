@@ -172,8 +172,9 @@ def _ready() -> _Clerk:
             process = subprocess.Popen(
                 [sys.executable, "-m", "landscape.clerk"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
             )
-            process.stdin.write(word.hex() + "\n")
-            process.stdin.flush()
+            with suppress(OSError):  # it ended at once: then it gives no address
+                process.stdin.write(word.hex() + "\n")
+                process.stdin.flush()
             address = process.stdout.readline().strip()
             if not address:  # it could not start
                 process.communicate()

@@ -147,7 +147,8 @@ def commit(
     if not changes:
         raise NothingToPublish(_SAME)
     based_on = changes[0].version
-    source = _source_of(signature, sum(len(one.added) for one in changes))
+    source = _source_of(signature, sum(len(one.added) + sum(each.is_own for each in one.changed) for one in changes))
+    changes = [one.with_own_source(str(source["source_id"])) for one in changes]
     log = [row for one in changes for row in _logged(one, signature, conversions)]
 
     def fill(connection: store.Connection) -> None:
@@ -155,7 +156,10 @@ def commit(
         tables = {one.table for one in changes}
         if is_deciding := bool(tables & CLASSIFYING):
             _refuse_without_titles(connection)
-        if any(map(_needs_source, changes)) and store.question(connection, "publish/known_source", **source).empty:
+        if (
+            any(_needs_source(one, source["source_id"]) for one in changes)
+            and store.question(connection, "publish/known_source", **source).empty
+        ):
             merge.add(connection, "source", [source])
         say(0.2, "Publishing: merging the changes")
         for one in changes:
@@ -297,10 +301,13 @@ def _source_of(signature: Signature, rows: int) -> dict[str, object]:
     }
 
 
-def _needs_source(changes: Changes) -> bool:
-    """Whether records come in that name no source, into a table whose records have one."""
-    has_source = "source_id" in dictionary.table(changes.table).field_names and changes.table != "source"
-    return has_source and not all(one.fields.get("source_id") for one in changes.added)
+def _needs_source(changes: Changes, source: object) -> bool:
+    """Whether records come in that name no source, or this one, into a table whose records have one."""
+    if changes.table == "source" or "source_id" not in dictionary.table(changes.table).field_names:
+        return False
+    named = [one.fields.get("source_id", (None, None))[1] for one in changes.added]
+    changed = [one.fields["source_id"][1] for one in changes.changed if "source_id" in one.fields]
+    return not all(named) or source in (*named, *changed)
 
 
 def _complete(connection: store.Connection, version: str, kept_of: str | None = None) -> None:

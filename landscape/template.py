@@ -203,6 +203,7 @@ def _drop_down(
     elif field.references:
         records = dictionary.table(field.references)
         values = list(said.values()) or changes.rows(records, version)[_key(records)].tolist()
+        values += [changes.THIS_PUBLICATION] if field.references == "source" else []
         values, name = sorted(values, key=str.casefold), f"list_{field.references}{'' if said else '_code'}"
     else:
         return None

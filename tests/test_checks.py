@@ -7,6 +7,7 @@ import pytest
 
 from landscape import changes, checks, dictionary, publish, store
 from landscape.changes import compare
+from landscape.programme import costs
 from tests.questions import header, text
 
 RULES = {rule.name: rule for rule in checks.rules()}
@@ -21,6 +22,11 @@ ELEMENT = {"name": "Body", "kind": "institution", "position": 1, "description": 
 FLOW = ELEMENT | {"kind": "exchange", "from_element_id": "giver", "to_element_id": "taker"}
 # rule -> table, what breaks it, what does not: fields of a record of the tiny version, or of a new one
 CASES = {
+    "activity_without_source": (
+        "activity",
+        {"is_illustrative": False, "source_id": "example-programme"},
+        {"is_illustrative": False, "source_id": "m49"},
+    ),
     "activity_depends_on_itself": ("activity", {"depends_on": ["training", "surveys"]}, {"depends_on": None}),
     "benchmark_amount_not_positive": ("cost_benchmark", {"amount": 0.0}, {"amount": 0.5}),
     "benchmark_ends_before_it_begins": (
@@ -30,13 +36,18 @@ CASES = {
     ),
     "benchmark_figure_negative": ("cost_benchmark", {"countries_covered": -1}, {"countries_covered": 0}),
     "contribution_paid_negative": ("mechanism_contributor", {"paid_usd": -1.0}, {"paid_usd": 0.0}),
-    "cost_line_absurd": ("cost_line", {"unit_cost_high": 5.1e9}, {"unit_cost_high": 4.9e9}),  # 1 euro is 2 dollars
+    "cost_line_absurd": (
+        "cost_line",
+        {"unit_cost_high": 1.3e9},
+        {"unit_cost_high": 1.2e9},
+    ),  # four countries, 1 euro is 2 dollars
     "cost_line_currency_without_rate": ("cost_line", {"currency": "XYZ"}, {"currency": "NOK"}),
+    "cost_line_differs_from_benchmark": ("cost_line", {"unit_cost": 1.01e6}, {"unit_cost": 1.004e6}),
     "cost_line_ends_before_it_begins": ("cost_line", {"last_year": 2028}, {"last_year": 2029}),
     "cost_line_figure_without_source": (
         "cost_line",
         {"is_illustrative": False, "basis": "placeholder"},
-        {"is_illustrative": False, "basis": "quote"},
+        {"is_illustrative": False, "basis": "quote", "source_id": "m49"},
     ),
     "cost_line_negative": ("cost_line", {"quantity": -1.0}, {"quantity": 0.0}),
     "cost_line_range_out_of_order": ("cost_line", {"unit_cost_low": 1.1e6}, {"unit_cost_low": 1e6}),
@@ -165,6 +176,11 @@ CASES = {
         "parameter",
         {"parameter_id": "medium_first_year", "value": 2033.0},
         {"parameter_id": "medium_first_year", "value": 2031.0},
+    ),
+    "parameter_without_source": (
+        "parameter",
+        {"is_illustrative": False, "source_id": "example-programme"},
+        {"is_illustrative": False, "source_id": "m49"},
     ),
     "parameter_without_value": ("parameter", {"value": None}, {"value": 3.0}),
     "programme_cost_negative": ("programme", {"cost_usd": -1.0}, {"cost_usd": 0.0}),
@@ -307,6 +323,22 @@ def test_a_rule_names_table_record_field_and_value(name, version):
 @pytest.mark.parametrize("name", [name for name, rule in RULES.items() if rule.is_blocking])
 def test_the_landscape_keeps_every_rule_that_blocks(name, version):
     assert store.read(f"checks/{name}", version).to_dict("records") == []
+
+
+def test_what_is_absurd_for_the_rule_is_left_out_of_the_total_and_nothing_else_is(tiny):
+    questions = [store.read(f"strategy/{one}", tiny) for one in ("cost_lines", "parameters", "rates")]
+    rows, parameters, rates = questions
+    missing = {name: None for name in costs.Assumptions.__annotations__} | parameters.set_index("parameter_id")["value"].to_dict()
+    assumed = costs.Assumptions(
+        **{**{name: value or 0 for name, value in missing.items()}, "currency": "USD", "price_year": 2025}
+    )
+    for code, most in (("field-work", 10e9 / 2 / 4), ("workshops", 10e9 / 2 / 4)):  # euros and countries; meetings and years
+        for unit_cost, is_absurd in ((most * 0.99, False), (most * 1.01, True)):
+            found = broken(tiny, "cost_line", {"line_id": code, "unit_cost": unit_cost, "unit_cost_high": None})
+            assert ("cost_line_absurd" in {one.rule for one in found}) == is_absurd, (code, unit_cost)
+            changed = rows.assign(unit_cost_high=None, unit_cost=rows["unit_cost"].mask(rows["line_id"] == code, unit_cost))
+            left_out = costs.costed(changed, assumed, rates).left_out
+            assert left_out["why_left_out"].tolist() == ["more than USD 10 billion"] * is_absurd
 
 
 def test_what_was_wrong_before_is_not_held_against_an_upload(tiny):

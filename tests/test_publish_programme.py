@@ -43,11 +43,24 @@ def test_each_unit_cost_of_the_example_is_a_published_cost_divided_by_what_it_pa
     (row,) = [row for row in rows_of("cost_line") if row["line_id"] == line.code]
     assert (row["benchmark_id"], float(row["benchmark_units"])) == line.central
     assert (row["low_benchmark_id"], row["high_benchmark_id"]) == (line.low[0], line.high[0])
+    assert (float(row["low_benchmark_units"]), float(row["high_benchmark_units"])) == (line.low[1], line.high[1])
     for name, (code, units) in (("unit_cost", line.central), ("unit_cost_low", line.low), ("unit_cost_high", line.high)):
         assert float(row[name]) == pytest.approx(float(published[code]["amount_usd"]) / units, abs=0.005)
     assert float(row["unit_cost_low"]) <= float(row["unit_cost"]) <= float(row["unit_cost_high"])
     assert row["source_id"] == published[line.central[0]]["source_id"]
     assert row["is_illustrative"] == "true"
+
+
+def test_each_reference_of_the_example_is_divided_by_the_units_that_it_paid_for(version):
+    lines = {row["line_id"]: row for row in rows_of("cost_line")}
+    found = store.read("strategy/reference_costs", version)
+    ends = {"named": "unit_cost", "low": "unit_cost_low", "high": "unit_cost_high"}
+    assert set(ends) < set(found["reference_kind"])
+    for row in found.itertuples():
+        if row.reference_kind in ends:
+            assert row.reference_per_unit == pytest.approx(float(lines[row.line_id][ends[row.reference_kind]]), abs=0.005)
+        else:  # how many units of the line others paid for, nobody says
+            assert float(lines[row.line_id]["benchmark_units"]) == 1
 
 
 def test_every_row_of_the_example_is_illustrative():

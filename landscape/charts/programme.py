@@ -13,6 +13,7 @@ from landscape.charts import BLUE, BROWN, GREEN, GREY, TEAL, Figure
 from landscape.programme.costs import HORIZONS, PARTS, Costed
 from landscape.programme.money import Money, between
 from landscape.programme.spread import spread
+from landscape.programme.whatif import Mark
 
 MOST = 15  # bars of a chart
 BY = {  # how the total is divided -> the column that says it
@@ -87,13 +88,13 @@ BESIDE = [
 STEPS = ["change", "difference_usd", "cost_usd", "illustrative_pct"]
 
 
-def figure(title: str, chart: alt.Chart | alt.LayerChart, said: str, share: float | None) -> Figure:
+def figure(title: str, chart: alt.Chart | alt.LayerChart, said: str, share: Mark | float | None) -> Figure:
     """A chart that says first that its figures are illustrative, as long as they are."""
     return Figure(marked(title, share), chart, f"Illustrative: {said}" if share else said)
 
 
-def marked(title: str, share: float | None) -> str:
-    """A title that says so, as long as figures are illustrative."""
+def marked(title: str, share: Mark | float | None) -> str:
+    """A title that says so, as long as anything is illustrative: a mark, or the share of illustrative lines."""
     return f"{title} (illustrative)" if share else title
 
 
@@ -115,7 +116,7 @@ def totals(costs: Costed, by: str, correlation_pct: float) -> pd.DataFrame:
     return table[TOTALS].reset_index(drop=True)
 
 
-def total(table: pd.DataFrame, by: str, money: Money, share: float | None) -> Figure:
+def total(table: pd.DataFrame, by: str, money: Money, share: Mark | float | None) -> Figure:
     """The parts of the total, each with its range. Needs at least one row."""
     shown = table.head(MOST if by != "Year" else len(table))
     size, unit = money.unit_of(shown["p90_usd"])
@@ -160,7 +161,7 @@ def made_of(costs: Costed) -> pd.DataFrame:
     )
 
 
-def parts(table: pd.DataFrame, money: Money, share: float | None) -> Figure:
+def parts(table: pd.DataFrame, money: Money, share: Mark | float | None) -> Figure:
     """What the total is made up of, one bar from each sum to the next. Needs `made_of`."""
     size, unit = money.unit_of(table["cost_usd"])
     ends = table["cost_usd"].cumsum() / size
@@ -184,7 +185,7 @@ def parts(table: pd.DataFrame, money: Money, share: float | None) -> Figure:
     return figure("What is the total made up of?", chart, said, share)
 
 
-def tornado(table: pd.DataFrame, total_usd: float, money: Money, share: float | None) -> Figure:
+def tornado(table: pd.DataFrame, total_usd: float, money: Money, share: Mark | float | None) -> Figure:
     """What makes the total uncertain: where each line alone would take it. Needs at least one row of `spread.drivers`."""
     shown = table.head(MOST).rename(columns={"line_name": "driver"})
     said = [between(row.low_cost_usd, row.high_cost_usd, money) for row in shown.itertuples()]
@@ -195,7 +196,7 @@ def tornado(table: pd.DataFrame, total_usd: float, money: Money, share: float | 
     return figure("Which lines make the total uncertain?", chart, text, share)
 
 
-def sensitive(table: pd.DataFrame, total_usd: float, money: Money, share: float | None) -> Figure:
+def sensitive(table: pd.DataFrame, total_usd: float, money: Money, share: Mark | float | None) -> Figure:
     """What one assumption less or more would do. Needs at least one row of `sensitivity.sensitivity`."""
     shown = table.head(MOST).assign(
         driver=[f"{row.assumption}: {row.low_setting} to {row.high_setting}" for row in table.head(MOST).itertuples()],
@@ -208,7 +209,7 @@ def sensitive(table: pd.DataFrame, total_usd: float, money: Money, share: float 
     return figure("What would other assumptions do?", chart, text, share)
 
 
-def waterfall(table: pd.DataFrame, name: str, money: Money, share: float | None) -> Figure:
+def waterfall(table: pd.DataFrame, name: str, money: Money, share: Mark | float | None) -> Figure:
     """From the programme as it stands to a scenario, one change after the other. Needs `whatif.steps`."""
     size, unit = money.unit_of(table["cost_usd"])
     first, last = table["cost_usd"].iloc[0], table["cost_usd"].iloc[-1]
@@ -244,7 +245,7 @@ def waterfall(table: pd.DataFrame, name: str, money: Money, share: float | None)
     return figure(f"What makes “{name}” differ from the programme?", chart, said, share)
 
 
-def references(rows: pd.DataFrame, money: Money, share: float | None) -> Figure:
+def references(rows: pd.DataFrame, money: Money, share: Mark | float | None) -> Figure:
     """Each line’s unit cost with its range, and the published costs beside it, on a logarithmic axis. Needs at least one row."""
     top = list(dict.fromkeys(rows["line_name"]))[:MOST]
     known = rows[rows["line_name"].isin(top) & (rows["reference_per_unit"] > 0)]

@@ -8,28 +8,28 @@ from landscape import words
 from landscape.programme.costs import Assumptions, Costed
 from landscape.programme.money import Money, between
 from landscape.programme.spread import DRAWS
-from landscape.programme.whatif import illustrative_pct, marked_note
+from landscape.programme.whatif import Mark
 
 
 def key_figures(
-    costs: Costed, now: Assumptions, range_of: pd.DataFrame, base_usd: float | None, money: Money
+    costs: Costed, now: Assumptions, range_of: pd.DataFrame, base_usd: float | None, money: Money, mark: Mark
 ) -> list[tuple[str, str, str]]:
     """Three figures: total, its range (`spread`), countries and years. `base_usd` is the programme where the total differs."""
     ends = [range_of[f"p{share}_usd"].iloc[0] if len(range_of) else None for share in (10, 90)]
     middle = money.said(range_of["p50_usd"].iloc[0]) if len(range_of) else words.NOT_KNOWN
     years = costs.rows["year"]
-    mark = "illustrative; " if illustrative_pct(costs) else ""
+    said = "illustrative; " if mark else ""
     against = "unit costs at their central value"
     if base_usd is not None:
         by = costs.total_usd - base_usd
         against = f"{'+' if by > 0 else ''}{money.said(by)} against the programme" if round(by) else "as the programme stands"
     when = f"{years.min()}–{years.max()}, terms from {_terms(now)}" if len(years) else "no year counts"
     return [
-        ("Total, central", money.said(costs.total_usd), f"{mark}{against}"),
+        ("Total, central", money.said(costs.total_usd), f"{said}{against}"),
         (
             f"P10 to P90, {money.currency}",
             between(*ends, money, is_bare=True),
-            f"{mark}eight in ten draws; P50 {middle}",
+            f"{said}eight in ten draws; P50 {middle}",
         ),
         ("Countries", f"{now.country_count}", when),
     ]
@@ -54,7 +54,7 @@ def without_basis_said(weak: pd.DataFrame, costs: Costed) -> str:
     return f"Without a basis or a source ({len(weak)}, {share} of the total): {names}."
 
 
-def compared_said(rows: pd.DataFrame, money: Money, share: float | None) -> str:
+def compared_said(rows: pd.DataFrame, money: Money, share: Mark | float | None) -> str:
     """The cheapest and the dearest of the scenarios compared, in a sentence."""
     if len(rows) < 2:
         said = f"{rows['scenario_name'].iloc[0]} costs {money.said(rows['cost_usd'].iloc[0])}. Nothing is compared with it yet."
@@ -90,14 +90,17 @@ def central_said(costs: Costed, found: pd.DataFrame, money: Money) -> str:
     )
 
 
-def method(costs: Costed, in_force: tuple[str, ...], money: Money) -> str:
+def method(in_force: tuple[str, ...], money: Money, mark: Mark) -> str:
     """How the figures are made: formula, parameters in force, sources of the method."""
-    said = "\n".join(f"- {words.plain(one)}" for one in (*in_force, money.note, marked_note(illustrative_pct(costs))) if one)
+    said = "\n".join(f"- {words.plain(one)}" for one in (*in_force, money.note, mark.note) if one)
     return (
         "A cost line costs, in a year, its quantity of that year times its unit cost in US dollars, times the rise of prices "
         "since the year of the unit cost, plus contingency, plus programme support costs on both. A quantity for each country is "
         "multiplied by the number of countries; one that is not for each year is spread evenly over its years. A delay moves the "
-        "years of all lines and the terms with them. Every sum on this page is a sum of the same rows.\n\n"
+        "years of all lines and the terms with them. A unit cost in another currency is converted with the exchange rate of the "
+        "year of its prices, where the landscape has none with the latest. Every sum on this page is a sum of the same rows.\n\n"
+        "Low and high unit costs are taken in prices of the same year as the central one, also where the published costs behind "
+        "them are of other years; an older cost would lie higher if it were brought to that year.\n\n"
         r"$$\text{cost}_{l,y} = q_{l,y}\; u_l\; (1+e)^{y-p_l}\; (1+c)\,(1+o)$$"
         f"\n\n**How sure it is:** each unit cost is drawn {DRAWS:,} times from its low, central and high value, as a PERT "
         "distribution (Malcolm and others, 1959) with the mean (low + 4 × central + high) / 6, by Latin hypercube sampling "

@@ -15,7 +15,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from landscape import dictionary, store, words
-from landscape.changes import in_text, name_of, records
+from landscape.changes import THIS_PUBLICATION, in_text, name_of, records
 from landscape.template import KEPT
 from landscape.values import cell_as_text, is_not_known
 from landscape.values.cells import one_of
@@ -28,6 +28,8 @@ _CODES = ("ISO 3166 alpha-2", "ISO 3166 alpha-3", "M49 code", "DAC donor code")
 
 OF_ANOTHER = ("agency of the donor", "name of its country")  # reasons that do not say that a name is the record's own
 SEVERAL = "known for several"
+OWN_SOURCE = "This publication: a figure of my own"
+_OWN_SPELLINGS = (THIS_PUBLICATION, "This publication", "my list", "my own list", "own figure")
 _OWN_NAMES = ("name", "Name in this landscape", "title", "code")
 
 _GOVERNMENT = re.compile(r"(?P<country>[A-Z]{2})-(?:GOV-)?\d{1,3}|XM-DAC-(?P<dac>\d{1,3})-\d{1,3}")
@@ -120,6 +122,9 @@ def _own_spellings(tables: Collection[str], version: str) -> Iterator[tuple[str,
             code, name = str(record[table.keys[0]]), name_of(table, record)
             yield table.name, code, code, "code of this landscape"
             yield table.name, code, name, "name"
+    for said in _OWN_SPELLINGS:
+        yield "source", THIS_PUBLICATION, said, "code of this landscape"
+    yield "source", THIS_PUBLICATION, OWN_SOURCE, "name"
 
 
 def with_new(known: Names, table: str, new: Mapping[str, str]) -> Names:

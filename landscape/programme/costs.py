@@ -14,6 +14,7 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 import pandas as pd
 
+from landscape import words
 from landscape.problems import Problem
 
 EVERYWHERE, NOT_CHOSEN = "Everywhere", "Countries not chosen yet"  # regions of costs that belong to no region of the world
@@ -75,7 +76,8 @@ class Costed:
 
     `rows` has one row per line, region and year: line_id, line_name, activity_id, activity_name, component, cost_category,
     cost_region, year, horizon, is_illustrative, line_place (in `lines`), cost_usd and the `PARTS` it is made up of. `lines` has
-    one row per line that counts: the same names, its unit cost in US dollars (unit_usd, low_usd, high_usd) and cost_usd.
+    one row per line that counts: the same names, its unit cost in US dollars (unit_usd, low_usd, high_usd) at rate_per_dollar of
+    rate_year (of rate_source_id), none for the dollar itself, and cost_usd.
     `left_out` names the others: line_id, line_name, activity_name, why_left_out.
     """
 
@@ -87,6 +89,17 @@ class Costed:
     def total_usd(self) -> float:
         """The cost of all lines that count."""
         return float(self.rows["cost_usd"].sum())
+
+    @property
+    def rates_note(self) -> str:
+        """At which rates lines in other currencies were converted; "" where all are in US dollars."""
+        rows = (
+            self.lines.dropna(subset="rate_year")
+            .drop_duplicates(["currency", "rate_year"])
+            .sort_values(["currency", "rate_year"])
+        )
+        said = [f"{row.currency} {row.rate_per_dollar:,.4g} (average of {int(row.rate_year)})" for row in rows.itertuples()]
+        return f"Unit costs in other currencies, for one US dollar: {words.listed(said)}." if said else ""
 
     def by(self, kind: str) -> pd.DataFrame:
         """One row per value of one of the `KINDS`: its cost and what of it is illustrative; years in order."""
@@ -116,11 +129,12 @@ def costed(
 ) -> Costed:
     """The cost of lines as `strategy/cost_lines` gives them.
 
-    `rates` has units_per_dollar of each currency. `countries` says how many of the chosen countries lie in which region; costs
+    `rates` are those of `strategy/rates`: a unit cost is converted with the rate of the year of its prices, where there is none
+    with the latest. `countries` says how many of the chosen countries lie in which region; costs
     for each country are split over these regions in proportion, whatever the number of countries assumed.
     """
-    per_dollar = dict(zip(rates["currency"], rates["units_per_dollar"], strict=True)) | {"USD": 1.0}
-    rate = lines["currency"].map(per_dollar).astype(float)
+    lines = _with_rates(lines, assumptions, rates)
+    rate = lines["rate_per_dollar"]
     times = lines["is_per_country"].map({True: float(assumptions.country_count), False: 1.0}).astype(float)
     lines = lines.assign(
         unit_usd=lines["unit_cost"] / rate,
@@ -138,11 +152,33 @@ def costed(
     return Costed(rows, counted, left_out.reset_index(drop=True))
 
 
+def _with_rates(lines: pd.DataFrame, assumptions: Assumptions, rates: pd.DataFrame) -> pd.DataFrame:
+    """The lines with the rate of the year of their prices, otherwise the latest: rate_per_dollar, rate_year, rate_source_id."""
+    used = rates[rates["currency"].isin(set(lines["currency"]) - {"USD"})].sort_values("rate_year")
+    used = used.reindex(columns=["currency", "rate_year", "units_per_dollar", "source_id"])
+    found = {(row.currency, int(row.rate_year)): row for row in used.itertuples()}
+    latest = {row.currency: row for row in used.itertuples()}
+    years = lines["price_year"].astype("Float64").fillna(assumptions.price_year)
+    rows = [
+        found.get((currency, int(year)), latest.get(currency)) for currency, year in zip(lines["currency"], years, strict=True)
+    ]
+    per_dollar = [
+        1.0 if currency == "USD" else np.nan if row is None else float(row.units_per_dollar)
+        for currency, row in zip(lines["currency"], rows, strict=True)
+    ]
+    return lines.assign(
+        rate_per_dollar=np.array(per_dollar, dtype=float),
+        rate_year=pd.array([None if row is None else int(row.rate_year) for row in rows], dtype="Int64"),
+        rate_source_id=pd.Series([None if row is None else row.source_id for row in rows], lines.index, dtype=object),
+    )
+
+
 def _why_left_out(lines: pd.DataFrame, assumptions: Assumptions) -> pd.Series:
     """Why a line cannot be counted, in words; none where it can. The first reason that applies is said."""
     span = lines["span"].astype("Float64")
     years = np.where(lines["is_yearly"], span.fillna(1).astype(float), 1.0)
-    spent = lines["unit_usd"].fillna(0) * lines["quantity"].fillna(0) * lines["times"] * years
+    dearest = lines[["unit_usd", "high_usd"]].max(axis=1).fillna(0)
+    spent = dearest * lines["quantity"].fillna(0) * lines["times"] * years
     reasons = (
         (lines["quantity"].isna() | lines["unit_cost"].isna(), "quantity or unit cost not known"),
         (span.isna(), "no years"),

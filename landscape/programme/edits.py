@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -129,12 +129,13 @@ def written(edits: Edits) -> str:
 
 
 def applied(lines: pd.DataFrame, activities: pd.DataFrame, edits: Edits) -> pd.DataFrame:
-    """The lines with the changes, in the form of `strategy/cost_lines`.
+    """The lines with the changes, in the form of `strategy/cost_lines`; low and high unit costs reach as `widened` says.
 
     A line whose figures were changed, or that is new, is illustrative whatever it says: nobody has published it.
     """
     if not len(edits):
         return lines
+    edits, _ = widened(lines, edits)
     kinds = {name: _KINDS.get(name, object) for name in lines}
     new = pd.DataFrame({"line_id": list(edits.added)}, dtype=object).reindex(columns=lines.columns)
     rows = pd.concat([lines[~lines["line_id"].isin(edits.dropped)].astype(kinds), new.astype(kinds)], ignore_index=True)
@@ -151,6 +152,43 @@ def applied(lines: pd.DataFrame, activities: pd.DataFrame, edits: Edits) -> pd.D
         if "benchmark_id" in values:
             rows.loc[place[code], "benchmark_what"] = None
     return rows.astype({name: bool for name in _FLAGS})
+
+
+def widened(lines: pd.DataFrame, edits: Edits) -> tuple[Edits, tuple[str, ...]]:
+    """The changes with a low or high unit cost moved to a new unit cost that lies beyond it, and the codes of these lines.
+
+    An end that was itself changed stays as it was typed. `lines` are those of the landscape.
+    """
+    before = {row["line_id"]: row for row in lines.to_dict("records")}
+
+    def reaching(code: str, values: Record) -> Record:
+        cost, moved = values.get("unit_cost"), {}
+        for name, sign in (("unit_cost_low", 1), ("unit_cost_high", -1)) if cost is not None else ():
+            end = before.get(code, {}).get(name)
+            if name not in values and end is not None and not pd.isna(end) and sign * (end - cost) > 0:
+                moved[name] = cost
+        return {**values, **moved}
+
+    changed = {code: reaching(code, values) for code, values in edits.changed.items()}
+    return replace(edits, changed=changed), tuple(code for code in changed if len(changed[code]) > len(edits.changed[code]))
+
+
+def for_publication(lines: pd.DataFrame, edits: Edits) -> tuple[Edits, tuple[str, ...]]:
+    """The changes as they are published, and the codes of the lines that are made illustrative again.
+
+    These are sourced lines whose figures change while they name no new source, or no basis: the old source does not say them.
+    """
+    edits, _ = widened(lines, edits)
+    before, changed, again = {row["line_id"]: row for row in lines.to_dict("records")}, {}, []
+    for code, values in edits.changed.items():
+        basis = values.get("basis", before.get(code, {}).get("cost_basis"))
+        is_sourced = values.get("source_id") is not None and isinstance(basis, str) and basis != "placeholder"
+        was = bool(values.get("is_illustrative", before.get(code, {}).get("is_illustrative", True)))
+        if FIGURES & set(values) and not is_sourced and not was:
+            again.append(code)
+            values = {**values, "is_illustrative": True}
+        changed[code] = values
+    return replace(edits, changed=changed), tuple(again)
 
 
 def edited(

@@ -27,6 +27,10 @@ ILLUSTRATIVE = (
     "Figures of the Global Programme that are marked illustrative are examples counted from published reference costs. "
     "They are no estimate of the Task Force."
 )
+PARAMETERS = (
+    "Parameters with which the Global Programme is counted, such as the number of countries or the rise of prices, are example "
+    "values that nobody has replaced. Totals counted with them are no estimate of the Task Force."
+)
 ALL = {  # decisions: nothing is restricted
     **{name: [] for name in ("decision_status", "meetings", "donors", "mechanisms", "countries", "opportunities")},
     **{"search": "", "decided_on": None},
@@ -121,16 +125,19 @@ def _minutes(held: _Held, decided: pd.DataFrame, own: pd.DataFrame, ask: Ask, ne
         with_due_said(decided, today)[list(DECISIONS)],
         published_on(held.on, newest),
         tuple(dict.fromkeys((*exports.cited(own), *exports.cited(cited)))),
-        (f"How far decisions are is said as of {words.day(today)}.", *((ILLUSTRATIVE,) if _is_illustrative(ask) else ())),
+        (f"How far decisions are is said as of {words.day(today)}.", *_illustrative(ask)),
     )
 
 
-def _is_illustrative(ask: Ask) -> bool:
-    """Whether the programme has figures that nobody has replaced: notes and views may speak of them."""
+def _illustrative(ask: Ask) -> tuple[str, ...]:
+    """Whether the programme has figures or parameters that nobody has replaced: notes and views may speak of them."""
     try:
-        return bool(ask("strategy/cost_lines")["is_illustrative"].any())
+        lines, parameters = ask("strategy/cost_lines"), ask("strategy/parameters")
     except store.TooOld:  # from before there was a programme
-        return False
+        return ()
+    is_open = parameters["is_illustrative"].astype(bool) & (parameters["parameter_id"] != "currency")
+    said = ((ILLUSTRATIVE, lines["is_illustrative"].any()), (PARAMETERS, is_open.any()))
+    return tuple(sentence for sentence, is_so in said if is_so)
 
 
 def _made_on(version: str) -> datetime | None:

@@ -24,7 +24,8 @@ class Money:
         known = rates[(rates["currency"] == currency) & (currency != "USD")]
         if known.empty:
             return cls()
-        return cls(currency, float(known["units_per_dollar"].iloc[0]), int(known["rate_year"].iloc[0]))
+        latest = known.loc[known["rate_year"].idxmax()]
+        return cls(currency, float(latest["units_per_dollar"]), int(latest["rate_year"]))
 
     def said(self, amount_usd: float | None) -> str:
         """An amount in US dollars as it is shown: "EUR 12.3 m"; "not known" for nothing."""

@@ -7,7 +7,7 @@ landscape.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import parse_qs
@@ -184,6 +184,14 @@ def compared(base: Base, scenarios: Mapping[str, WhatIf]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def mark_of(base: Base, scenarios: Iterable[WhatIf]) -> Mark:
+    """What of several scenarios side by side is illustrative: the largest share, and the parameters of any."""
+    found = Mark()
+    for what_if in scenarios:
+        found = found.with_other(mark(base, what_if, costed_as(base, what_if)))
+    return found
+
+
 def illustrative_pct(costs: Costed) -> float | None:
     """Which share of the total comes from lines that are illustrative; None where nothing is counted."""
     if not costs.total_usd:
@@ -192,16 +200,19 @@ def illustrative_pct(costs: Costed) -> float | None:
 
 
 def steps(base: Base, what_if: WhatIf) -> pd.DataFrame:
-    """From the programme to a scenario, one change after the other: change, difference_usd, and cost_usd after it.
+    """From the programme to a scenario, change by change: change, difference_usd, and then cost_usd and illustrative_pct.
 
     First the parameters in the order of `SLIDERS`, then categories, then lines that change, go and come. The differences sum
     to that between the two totals; what a change adds depends on those before it.
     """
-    total = costed_as(base).total_usd
-    rows = [{"change": "The programme", "difference_usd": 0.0, "cost_usd": total}]
-    for said, so_far in _one_by_one(base, what_if):
-        before, total = total, costed_as(base, so_far).total_usd
-        rows.append({"change": said, "difference_usd": total - before, "cost_usd": total})
+    rows, before = [], None
+    for said, so_far in (("The programme", _NOTHING), *_one_by_one(base, what_if)):
+        costs = costed_as(base, so_far)
+        by = 0.0 if before is None else costs.total_usd - before
+        before = costs.total_usd
+        rows.append(
+            {"change": said, "difference_usd": by, "cost_usd": before, "illustrative_pct": illustrative_pct(costs)},
+        )
     return pd.DataFrame(rows)
 
 
@@ -235,8 +246,64 @@ def _one_by_one(base: Base, what_if: WhatIf) -> list[tuple[str, WhatIf]]:
     return found
 
 
+@dataclass(frozen=True)
+class Mark:
+    """What of one or several totals is illustrative; as a condition: whether anything is.
+
+    `share_pct` is the largest share of a total that comes from illustrative lines, `parameters` names those whose values are.
+    """
+
+    share_pct: float | None = None
+    parameters: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything is illustrative."""
+        return bool(self.share_pct or self.parameters)
+
+    def with_other(self, other: Mark) -> Mark:
+        """The mark of what shows both totals."""
+        return Mark(max(self.share_pct or 0.0, other.share_pct or 0.0), tuple(dict.fromkeys(self.parameters + other.parameters)))
+
+    @property
+    def note(self) -> str:
+        """What every chart, table and download says of it; "" where nothing is illustrative."""
+        named = (
+            f"Illustrative parameters, which nobody has replaced or which were only tried out: {words.listed(self.parameters)}."
+        )
+        return " ".join(one for one in (marked_note(self.share_pct), named if self.parameters else "") if one)
+
+    @property
+    def banner(self) -> str:
+        """The same in a line or two, for the head of a page."""
+        count, first = len(self.parameters), words.listed([*self.parameters[:2], *(("others",) if self.parameters[2:] else ())])
+        named = f"{words.count(count, 'parameter is an example value', 'parameters are example values')}: {first}."
+        if not self.share_pct:
+            return f"Illustrative: {named}" if count else ""
+        return " ".join((banner(self.share_pct), *((named,) if count else ())))
+
+
+def mark(base: Base, what_if: WhatIf, costs: Costed) -> Mark:
+    """What of the total of a scenario is illustrative: lines, and the parameters that it uses and nobody has replaced.
+
+    The currency changes no cost, the number of countries follows from a set where one is chosen, and the price year is used
+    where a line does not say its own. A parameter that was moved is tried out, whatever the programme has.
+    """
+    rows, lines = base.parameters, costs.lines
+    unused = {"currency"}
+    if what_if.priority or not lines["is_per_country"].any():
+        unused.add("country_count")
+    if lines["price_year"].notna().all():
+        unused.add("price_year")
+    is_open = rows["is_illustrative"].astype(bool) & ~rows["parameter_id"].isin(unused)
+    is_open |= rows["parameter_id"].isin(list(what_if.parameters))
+    place = {name: number for number, name in enumerate(SLIDERS)}
+    found = rows[is_open].sort_values("parameter_id", key=lambda some: some.map(place).fillna(len(place)), kind="stable")
+    names = [f"{name[:1].lower()}{name[1:]}" for name in found["parameter_name"]]
+    return Mark(illustrative_pct(costs), tuple(names) if len(lines) else ())
+
+
 def marked_note(share_pct: float | None) -> str:
-    """What every chart, table and download says as long as a line that counts is illustrative; "" where none is."""
+    """That lines of a total are illustrative, as a sentence for notes; "" where none is."""
     if not share_pct:
         return ""
     share = words.percent(share_pct, 100)
@@ -247,7 +314,7 @@ def marked_note(share_pct: float | None) -> str:
 
 
 def banner(share_pct: float) -> str:
-    """The same in one line, for the head of a page."""
+    """The same in one line."""
     return f"Illustrative: {words.percent(share_pct, 100)} of the total is example figures, no estimate of the Task Force."
 
 
@@ -255,12 +322,18 @@ def in_force(base: Base, what_if: WhatIf) -> tuple[str, ...]:
     """The parameters of a scenario and all that it changes, as a download says them."""
     now = assumed(base, what_if)
     said = [f"{one.label.split(',')[0]} {_value(one, getattr(now, one.name))}" for one in base.sliders(what_if.priority)]
-    open_ones = base.parameters[base.parameters["is_illustrative"].astype(bool)]
     notes = [f"Parameters: {'; '.join(said)}."]
-    if len(open_ones):
-        notes.append(f"{words.count(len(open_ones), 'parameter is', 'parameters are')} illustrative as well.")
+    notes += [one for one in (widened_said(base, what_if.edits),) if one]
     changes = [one for one, _ in _one_by_one(base, what_if)]
     return (*notes, f"Changed against the programme as it stands: {'; '.join(changes)}." if changes else "")
+
+
+def widened_said(base: Base, made: Edits) -> str:
+    """Which lines have a low or high unit cost that was moved to the new unit cost beyond it; "" for none."""
+    names = dict(zip(base.lines["line_id"], base.lines["line_name"], strict=True))
+    codes = line_edits.widened(base.lines, made)[1]
+    said = words.listed([names[one] for one in codes])
+    return f"The low or the high unit cost was moved to the new unit cost, which lies beyond it: {said}." if codes else ""
 
 
 def edits_in_words(made: Edits) -> str:

@@ -39,10 +39,10 @@ def compare(assumed: Assumed) -> None:
     for code in asked[:MOST]:
         found[choice.options[code]] = _of(assumed, kept.loc[code])
     rows = whatif.compared(base, found)
-    share = whatif.illustrative_pct(assumed.costs)
-    st.header(charts.marked("What do the scenarios cost?", share), anchor=False)
-    st.markdown(words.plain(said.compared_said(rows, assumed.money, share)))
-    about = assumed.about("Scenarios of the programme", of=base.lines)
+    mark = whatif.mark_of(base, found.values())
+    st.header(charts.marked("What do the scenarios cost?", mark), anchor=False)
+    st.markdown(words.plain(said.compared_said(rows, assumed.money, mark)))
+    about = assumed.about("Scenarios of the programme", of=base.lines, mark=mark)
     table(rows, "scenarios", about, noun="scenario", columns=charts.COMPARED)
     to = to or next(iter(list(found)[1:]), None)  # as assumed now, or the first of those chosen
     if to is None:
@@ -50,9 +50,9 @@ def compare(assumed: Assumed) -> None:
         return
     code = next((code for code, label in choice.options.items() if label == to), None)
     what_if = found.get(to) or _of(assumed, kept.loc[code])
-    steps = whatif.steps(base, what_if)
-    steps["illustrative_pct"] = whatif.illustrative_pct(whatif.costed_as(base, what_if))
-    panel(charts.waterfall(steps, to, assumed.money, share), steps[charts.STEPS], "steps", about)
+    steps, mark = whatif.steps(base, what_if), whatif.mark_of(base, (WhatIf(), what_if))
+    about = assumed.about(f"Steps from the programme to “{to}”", of=base.lines, mark=mark)
+    panel(charts.waterfall(steps, to, assumed.money, mark), steps[charts.STEPS], "steps", about)
 
 
 def _of(assumed: Assumed, row: object) -> WhatIf:

@@ -7,19 +7,21 @@ from dataclasses import dataclass, field
 import pandas as pd
 import streamlit as st
 
-from landscape import dictionary, exports, publish, store, words
+from landscape import dictionary, store, words
+from landscape.changes import THIS_PUBLICATION
 from landscape.editing import Editing, as_cell, prepared, said_of
+from landscape.matching.records import OWN_SOURCE
 from landscape.programme import edits as line_edits
+from landscape.programme import whatif
 from landscape.programme.edits import COLUMNS, Edits
 from landscape.screen.asking import answer, newest, version
 from landscape.screen.costing import Assumed
-from landscape.screen.publishing import Choices, faster, preview, problem_rows, sign_and_publish
-from landscape.screen.showing import table
+from landscape.screen.publishing import Choices, faster, publish_edits
 
 SHOWN = (
-    *("name", "quantity", "unit_cost", "unit_cost_low", "unit_cost_high", "is_illustrative", "unit", "is_per_country"),
-    *("is_yearly", "currency", "first_year", "last_year", "activity_id", "category", "region", "price_year", "basis"),
-    *("benchmark_id", "source_id", "note"),
+    *("name", "quantity", "unit_cost", "unit_cost_low", "unit_cost_high", "is_illustrative", "basis", "source_id", "unit"),
+    *("is_per_country", "is_yearly", "currency", "first_year", "last_year", "activity_id", "category", "region", "price_year"),
+    *("benchmark_id", "note"),
 )
 DROPPED = (  # why lines go, the question back, and what to do instead
     "as you dropped them",
@@ -65,6 +67,8 @@ def edit_lines(assumed: Assumed) -> None:
         placeholder=words.NOT_KNOWN,
         alt="Cost lines, to edit; figures are illustrative where the column says so",
     )
+    if moved := whatif.widened_said(base, assumed.what_if.edits):
+        st.caption(words.plain(moved))
 
 
 def _written(key: str, assumed: Assumed, start: Edits, codes: list[str]) -> None:
@@ -103,7 +107,8 @@ def _named(name: str, assumed: Assumed) -> dict[str, str]:
     if not question:
         return {}
     rows = answer(question)
-    return dict(zip(rows["code"], rows["label"], strict=True))
+    own = {THIS_PUBLICATION: OWN_SOURCE} if name == "source_id" else {}
+    return own | dict(zip(rows["code"], rows["label"], strict=True))
 
 
 @dataclass
@@ -131,24 +136,25 @@ def publish_lines(assumed: Assumed) -> None:
     with box:
         st.markdown(
             "The lines that you changed, dropped or added become part of the programme for everyone. A figure that is no longer "
-            "illustrative needs a basis and a source of its own: untick “Illustrative” and choose both in the table."
+            "illustrative needs a basis and a source of its own: untick “Illustrative” and choose both in the table. As source "
+            f"choose “{OWN_SOURCE}” where it is yours: your name and note below are then what it rests on. The source of the "
+            "reference cost alone is not enough, as it knows neither quantity nor years."
         )
         now = state.setdefault("publishing_lines", Publishing(store.current()))
         if not now.choices:
             now.version = store.current()
         if now.notice:
             st.warning(now.notice, icon=":material/update:")
-        ready = prepared([as_editing(made, now.version)], now.version)
-        if ready.findings:
-            said = exports.About("Problems of cost lines", "everything", now.version, ())
-            rows = problem_rows([one._replace(cell=row) for row, one in ready.findings]).rename(columns={"cell": "edited_row"})
-            columns = ["edited_row", "kind_of_problem", "what_to_do", "column_header", "found_value", "expected"]
-            table(rows, "line_problems", said, noun="problem", columns=columns)
-        taken = preview(ready.uploads, now.choices, DROPPED[0])
-        if not taken:
-            return
+        editing, again = as_editing(made, now.version), illustrative_again(made, now.version)
+        if again:
+            named = words.plain(words.listed(again))
+            st.warning(
+                f"Illustrative again, as figures change and no new source with a basis is chosen: {named}. "
+                "Choose both in the table, or leave that change out below where the old source says the new figure as well.",
+                icon=":material/draft:",
+            )
         try:
-            done = sign_and_publish(taken, lambda by, say: publish.commit(taken, by, (), (), say), "cost_lines", DROPPED)
+            done = publish_edits(prepared([editing], now.version), now.version, now.choices, "cost_lines", DROPPED)
         except store.Outdated:
             state["publishing_lines"] = Publishing(store.current(), now.choices, faster(store.current()))
             st.rerun()
@@ -162,8 +168,16 @@ def publish_lines(assumed: Assumed) -> None:
 def as_editing(made: Edits, on: str) -> Editing:
     """Changed, new and dropped lines as edits on screen of the list of a version, which go the way of a file from there."""
     said = said_of("cost_line", on)
+    made, _ = line_edits.for_publication(store.read("strategy/cost_lines", on), made)
     editing = Editing("cost_line", on, gone={(code,) for code in made.dropped})
     for code, values in made.changed.items():
         editing.values |= {((code,), name): as_cell(value, said[name]) for name, value in values.items()}
     editing.add(made.added.values())
     return editing
+
+
+def illustrative_again(made: Edits, on: str) -> list[str]:
+    """The names of the sourced lines of a version that a publication makes illustrative, as their new figures have no source."""
+    lines = store.read("strategy/cost_lines", on)
+    names = dict(zip(lines["line_id"], lines["line_name"], strict=True))
+    return [names[code] for code in line_edits.for_publication(lines, made)[1] if code in names]

@@ -14,7 +14,7 @@ from landscape.programme import whatif
 from landscape.programme.costs import Assumptions, Costed
 from landscape.programme.money import Money
 from landscape.programme.spread import spread
-from landscape.programme.whatif import Base, WhatIf
+from landscape.programme.whatif import Base, Mark, WhatIf
 from landscape.screen.address import warn
 from landscape.screen.asking import about, answer, options, sources_behind, version
 from landscape.screen.choosing import choose
@@ -33,8 +33,18 @@ class Assumed:
 
     @cached_property
     def in_force(self) -> tuple[str, ...]:
-        """The parameters and all that is changed, as downloads and the method say them."""
-        return whatif.in_force(self.base, self.what_if)
+        """The parameters, all that is changed and the rates of lines, as downloads and the method say them."""
+        rates, said = self.costs.rates_note, whatif.in_force(self.base, self.what_if)
+        return (*said, f"{rates} Source: {words.listed(exports.cited(sources_behind(self._rate_sources)))}.") if rates else said
+
+    @property
+    def _rate_sources(self) -> pd.DataFrame:
+        return pd.DataFrame({"source_id": self.costs.lines["rate_source_id"]})
+
+    @cached_property
+    def mark(self) -> Mark:
+        """What of it is illustrative."""
+        return whatif.mark(self.base, self.what_if, self.costs)
 
     @cached_property
     def range_of(self) -> pd.DataFrame:
@@ -51,13 +61,16 @@ class Assumed:
         """The total of the programme as it stands; None where nothing is changed."""
         return None if self.what_if.is_base else _stands_usd(version())
 
-    def about(self, title: str, *notes: str, of: pd.DataFrame | None = None) -> exports.About:
-        """What a download says of itself: that it is illustrative in its title and notes, as long as it is."""
-        share = whatif.illustrative_pct(self.costs)
-        said = (f"{title} (illustrative)", whatif.marked_note(share)) if share else (title, "")
-        behind = sources_behind(self.costs.lines if of is None else of)
-        more = (*self.in_force, self.money.note, *notes)
-        return about(said[0], self.choice, behind, *(one for one in (said[1], *more) if one))
+    def about(self, title: str, *notes: str, of: pd.DataFrame | None = None, mark: Mark | None = None) -> exports.About:
+        """What a download says of itself: that it is illustrative in its title and notes, as long as anything of it is.
+
+        `of` are the rows whose sources it names, `mark` is that of what it shows where that is more than this scenario.
+        """
+        mark = self.mark if mark is None else mark
+        rows = self.costs.lines if of is None else of
+        behind = sources_behind(pd.concat([rows[["source_id"]], self._rate_sources]))
+        said = (mark.note, *self.in_force, self.money.note, *notes)
+        return about(f"{title} (illustrative)" if mark else title, self.choice, behind, *(one for one in said if one))
 
 
 def programme() -> Base:

@@ -12,10 +12,9 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from landscape import dictionary, exports, publish, store, template, words
+from landscape import dictionary, store, template, words
 from landscape.editing import Editing, as_shown, new_names, prepared, renamed, said_of, typed_in, with_edits
-from landscape.screen.publishing import ON_SCREEN, faster, preview, problem_rows, sign_and_publish
-from landscape.screen.showing import table
+from landscape.screen.publishing import faster, publish_edits
 from landscape.screen.uploading import key_of
 
 REMOVE = "Remove"
@@ -238,22 +237,8 @@ def publish_edit(name: str, editing: Editing, *more: str) -> None:
         for one in editings:
             one.version, one.notice = store.current(), faster(store.current())
         st.rerun()
-    version = editing.version
-    done = prepared(editings, version)
-    if done.findings:
-        st.header("What is wrong, or worth a look?", anchor=False)
-        about = exports.About("Problems of the edit", "everything", version, ())
-        rows = problem_rows([one._replace(cell=row) for row, one in done.findings]).rename(columns={"cell": "edited_row"})
-        columns = ["edited_row", "kind_of_problem", "what_to_do", "column_header", "found_value", "expected"]
-        table(rows, "edit_problems", about, noun="problem", columns=columns)
-    taken = preview(done.uploads, editing.choices, ON_SCREEN[0])
-    if not taken:
-        return
-    conversions = [one for each in done.uploads for one in each.conversions]
     try:
-        made = sign_and_publish(
-            taken, lambda signature, say: publish.commit(taken, signature, conversions, (), say), f"edit_{name}", ON_SCREEN
-        )
+        made = publish_edits(prepared(editings, editing.version), editing.version, editing.choices, f"edit_{name}")
     except store.Outdated:
         for one in editings:
             one.version, one.number = store.current(), one.number + 1

@@ -15,6 +15,7 @@ from streamlit.delta_generator import DeltaGenerator
 from landscape import checks, desk, dictionary, exports, hand_back, plans, publish, reports, store, words
 from landscape.changes import Changes
 from landscape.checks import Finding
+from landscape.editing import Prepared
 from landscape.matching import records
 from landscape.problems import Problem
 from landscape.screen.showing import end, key_figures, page_link, table
@@ -305,6 +306,24 @@ def sign_and_publish(
     if text and about == now:
         answer.error(text, icon=":material/error:")
     return ""
+
+
+def publish_edits(edits: Prepared, on: str, choices: Choices, key: str, removal: tuple[str, str, str] = ON_SCREEN) -> str:
+    """What is wrong with edits on screen by row, what would change, signature and publication; returns the new version, or "".
+
+    `on` is the version they were compared with, `key` that of what was edited. Raises `store.Outdated` where somebody was faster.
+    """
+    if edits.findings:
+        st.header("What is wrong, or worth a look?", anchor=False)
+        rows = problem_rows([one._replace(cell=row) for row, one in edits.findings]).rename(columns={"cell": "edited_row"})
+        columns = ["edited_row", "kind_of_problem", "what_to_do", "column_header", "found_value", "expected"]
+        said = exports.About("Problems of the edit", "everything", on, ())
+        table(rows, f"problems_{key}", said, noun="problem", columns=columns)
+    taken = preview(edits.uploads, choices, removal[0])
+    if not taken:
+        return ""
+    conversions = [one for each in edits.uploads for one in each.conversions]
+    return sign_and_publish(taken, lambda by, say: publish.commit(taken, by, conversions, (), say), key, removal)
 
 
 def publish_upload(work: Work, taken: Sequence[Changes]) -> None:

@@ -202,11 +202,25 @@ def _row(line: _Line, published: pd.DataFrame) -> dict[str, object]:
         "benchmark_id": line.central[0],
         "benchmark_units": line.central[1],
         "low_benchmark_id": line.low[0],
+        "low_benchmark_units": line.low[1],
         "high_benchmark_id": line.high[0],
+        "high_benchmark_units": line.high[1],
         "is_illustrative": True,
         "source_id": central["source_id"],
-        "note": line.note,
+        "note": " ".join(one for one in (line.note, _years_said(line, published)) if one),
     }
+
+
+def _years_said(line: _Line, published: pd.DataFrame) -> str:
+    """From which years low and high are, where the three years are not the same; "" otherwise.
+
+    They stay as published: bringing them to one year would need the rise of prices, which is a parameter that a reader moves.
+    """
+    years = [published.loc[code, "last_year"] for code, _ in (line.central, line.low, line.high)]
+    central, low, high = ("a year not stated" if pd.isna(one) else f"{int(one)}" for one in years)
+    if central == low == high:
+        return ""
+    return f"Costs of {central} (central), {low} (low) and {high} (high); none was brought to the prices of another year."
 
 
 def _sources(rows: int) -> pd.DataFrame:
@@ -220,7 +234,8 @@ def _sources(rows: int) -> pd.DataFrame:
             "vintage": "2026",
             "row_count": rows,
             "known_flaws": "Made for illustration: activities follow the Terms of Reference of the Task Force, quantities and "
-            "years are judgement, unit costs are those of published reference costs. Not an estimate of the Task Force.",
+            "years are judgement, unit costs are those of published reference costs. Low and high unit costs are taken in prices "
+            "of the year of the central one, whatever their own year. Not an estimate of the Task Force.",
         },
         {
             "source_id": SUPPORT_COSTS,

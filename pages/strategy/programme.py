@@ -5,7 +5,7 @@ import streamlit as st
 from landscape import screen, words
 from landscape.charts import programme as charts
 from landscape.charts import programme_said as said
-from landscape.programme import sensitivity, spread, whatif
+from landscape.programme import sensitivity, spread
 
 VIEWS = ("Total", "Drivers", "Lines", "Reference costs", "Scenarios")
 
@@ -19,13 +19,13 @@ with st.container(horizontal=True, vertical_alignment="center", key="choice"):
     by = screen.switch("By", tuple(charts.BY), key="by") if view == "Total" else ""
 assumed = screen.assume()
 base, costs, money, now = assumed.base, assumed.costs, assumed.money, assumed.now
-share = whatif.illustrative_pct(costs)
+mark = assumed.mark
 with banner:
-    if share:
-        st.warning(f"**{words.plain(whatif.banner(share))}**", icon=":material/draft:")
+    if mark:
+        st.warning(f"**{words.plain(mark.banner)}**", icon=":material/draft:")
 with figures:
     st.markdown(f":material/tune: **{words.plain(assumed.choice)}** · {words.count(len(costs.lines), 'cost line')} counted")
-    screen.key_figures(*said.key_figures(costs, now, assumed.range_of, assumed.stands_usd, money))
+    screen.key_figures(*said.key_figures(costs, now, assumed.range_of, assumed.stands_usd, money, mark))
     if len(costs.left_out):
         st.warning(words.plain(said.left_out_said(costs)), icon=":material/playlist_remove:")
 
@@ -33,23 +33,26 @@ if costs.lines.empty and view in VIEWS[:2]:
     st.info("No line counts in the total: see *Lines* for what each lacks.", icon=":material/search_off:")
 elif view == "Total":
     table = charts.totals(costs, by, now.correlation_pct)
-    screen.panel(charts.total(table, by, money, share), table, "total", assumed.about(f"Programme costs by {by.lower()}"))
+    screen.panel(charts.total(table, by, money, mark), table, "total", assumed.about(f"Programme costs by {by.lower()}"))
     st.caption(words.plain(said.central_said(costs, assumed.range_of, money)))
     parts = charts.made_of(costs)
-    screen.panel(charts.parts(parts, money, share), parts, "parts", assumed.about("What the total is made up of"))
+    screen.panel(charts.parts(parts, money, mark), parts, "parts", assumed.about("What the total is made up of"))
 elif view == "Drivers":
     table = spread.drivers(costs)
     if table.empty:
         st.info("No line has a range: give lines a low and a high unit cost under *Lines*.", icon=":material/search_off:")
     else:
-        figure = charts.tornado(table, costs.total_usd, money, share)
+        figure = charts.tornado(table, costs.total_usd, money, mark)
         screen.panel(figure, table[charts.DRIVERS], "drivers", assumed.about("What makes the total uncertain"))
-    table = sensitivity.sensitivity(base, assumed.what_if, costs).assign(illustrative_pct=share)
-    figure = charts.sensitive(table, costs.total_usd, money, share)
+    table = sensitivity.sensitivity(base, assumed.what_if, costs).assign(illustrative_pct=mark.share_pct)
+    figure = charts.sensitive(table, costs.total_usd, money, mark)
     screen.panel(figure, table[charts.SENSITIVITY], "sensitivity", assumed.about("Total with other assumptions"))
 elif view == "Lines":
-    st.header(charts.marked("Which lines make it up?", share), anchor=False)
-    st.markdown("Change a cell, add a row at the end, or select rows and delete them: the figures above move at once.")
+    st.header(charts.marked("Which lines make it up?", mark), anchor=False)
+    st.markdown(
+        "Change a cell, add a row at the end, or select rows and delete them: the figures above move at once. To replace an "
+        "example: type your figure, untick *Illustrative*, choose its basis and its source, and publish below the table."
+    )
     screen.edit_lines(assumed)
     screen.publish_lines(assumed)
     st.caption(words.plain(said.left_out_said(costs)))
@@ -64,7 +67,7 @@ elif view == "Reference costs":
         st.info("No line names a published reference cost.", icon=":material/search_off:")
     else:
         about = assumed.about("Unit costs beside published ones", of=rows)
-        screen.panel(charts.references(rows, money, share), rows[charts.REFERENCES], "references", about)
+        screen.panel(charts.references(rows, money, mark), rows[charts.REFERENCES], "references", about)
         screen.table(sensitivity.nearest(rows), "beside", about, noun="cost line", columns=charts.BESIDE)
 else:
     screen.compare(assumed)
@@ -73,7 +76,7 @@ else:
 sets = screen.options("priority")
 code = assumed.what_if.priority
 st.caption(words.plain(said.countries_said(now.country_count, sum(base.regions(code).values()), sets.get(code))))
-screen.method(lambda: said.method(costs, assumed.in_force, money))
+screen.method(lambda: said.method(assumed.in_force, money, mark))
 with st.container(horizontal=True, key="elsewhere"):
     screen.page_link("data/edit", "Parameters: small edits", ":material/edit:", list_to_edit="Parameters of the programme")
     screen.page_link("data/edit", "Activities: small edits", ":material/edit:", list_to_edit="Activities of the programme")

@@ -1,10 +1,9 @@
--- The latest yearly exchange rate of each currency.
--- One row per currency.
+-- The yearly exchange rates of each currency.
+-- One row per currency and year; the latest year of a currency comes last.
 select
     currency,
-    max(year) as rate_year,
-    arg_max(units_per_dollar, year) as units_per_dollar,
-    arg_max(source_id, year) as source_id
+    year as rate_year,
+    units_per_dollar,
+    source_id
 from exchange_rate
-group by currency
-order by currency
+order by currency, rate_year

@@ -1,4 +1,5 @@
 -- The published costs beside each cost line: those it names, and others of the same kind and unit as the one it is taken from.
+-- Others are left out where the amount of that one paid for several units of the line: for how many theirs did, nobody says.
 -- One row per cost line and reference cost; the cost of one unit, in US dollars where a rate is known.
 with rate as (
     select
@@ -37,7 +38,8 @@ beside as (
     inner join cost_benchmark as own on cost_line.benchmark_id = own.benchmark_id
     inner join cost_benchmark as other on own.category = other.category and own.unit = other.unit
     where
-        other.benchmark_id is distinct from cost_line.benchmark_id
+        coalesce(cost_line.benchmark_units, 1) = 1
+        and other.benchmark_id is distinct from cost_line.benchmark_id
         and other.benchmark_id is distinct from cost_line.low_benchmark_id
         and other.benchmark_id is distinct from cost_line.high_benchmark_id
 )
@@ -54,7 +56,12 @@ select
     cost_benchmark.confidence,
     cost_benchmark.source_id,
     coalesce(cost_benchmark.amount_usd, cost_benchmark.amount / rate.units_per_dollar)
-    / case when beside.reference_kind = 'named' then coalesce(cost_line.benchmark_units, 1) else 1 end as reference_per_unit
+    / case beside.reference_kind
+        when 'named' then coalesce(cost_line.benchmark_units, 1)
+        when 'low' then coalesce(cost_line.low_benchmark_units, 1)
+        when 'high' then coalesce(cost_line.high_benchmark_units, 1)
+        else 1
+    end as reference_per_unit
 from beside
 inner join cost_line on beside.line_id = cost_line.line_id
 inner join cost_benchmark on beside.benchmark_id = cost_benchmark.benchmark_id

@@ -9,7 +9,7 @@ from landscape.programme import sensitivity, spread, whatif
 from landscape.programme.costs import costed
 from landscape.programme.edits import Edits
 from landscape.programme.money import Money
-from landscape.programme.whatif import WhatIf, costed_as
+from landscape.programme.whatif import Mark, WhatIf, costed_as
 from tests.programme.lines import PLAIN, RATES, line, lines, random_programme
 from tests.programme.test_whatif import programme
 
@@ -46,15 +46,16 @@ def figures(base, what_if, money, share):
 
 @pytest.mark.parametrize("money", [DOLLARS, EUROS], ids=["USD", "EUR"])
 @pytest.mark.parametrize("what_if", [WhatIf(), WhatIf({"country_count": 20}, {"surveys": -50.0}, Edits(dropped=("b",)))])
-def test_every_chart_is_valid_and_says_that_it_is_illustrative(what_if, money):
-    for figure in figures(BASE, what_if, money, 40.0):
+@pytest.mark.parametrize("share", [Mark(40.0), Mark(0.0, ("delay",))], ids=["lines", "parameters"])
+def test_every_chart_is_valid_and_says_that_it_is_illustrative(what_if, money, share):
+    for figure in figures(BASE, what_if, money, share):
         assert figure.chart.to_dict()
         assert figure.title.endswith("(illustrative)") and figure.takeaway.startswith("Illustrative: ")
         assert {"USD": "EUR", "EUR": "USD"}[money.currency] not in figure.takeaway
 
 
 def test_sourced_figures_are_not_called_illustrative():
-    for figure in figures(BASE, WhatIf(), DOLLARS, 0.0):
+    for figure in figures(BASE, WhatIf(), DOLLARS, Mark(0.0)):
         assert "llustrative" not in figure.title + figure.takeaway
 
 
@@ -119,11 +120,11 @@ def test_the_line_farthest_from_others_of_its_kind_is_named():
 def test_key_figures_say_what_they_are():
     costs, now = costed_as(BASE), BASE.assumptions
     range_of = spread.spread(costs)
-    (total, low_high, countries) = said.key_figures(costs, now, range_of, None, DOLLARS)
+    (total, low_high, countries) = said.key_figures(costs, now, range_of, None, DOLLARS, Mark(100.0))
     assert total == ("Total, central", "USD 12.0 m", "illustrative; unit costs at their central value")
     assert low_high[0] == "P10 to P90, USD" and low_high[1].endswith(" m") and "USD" not in low_high[1]
     assert countries == ("Countries", "10", "2027–2033, terms from 2027, 2029 and 2032")
-    assert said.key_figures(costs, now, range_of, 10e6, EUROS)[0][1:] == (
+    assert said.key_figures(costs, now, range_of, 10e6, EUROS, Mark(100.0))[0][1:] == (
         "EUR 9.6 m",
         "illustrative; +EUR 1.6 m against the programme",
     )
@@ -131,7 +132,7 @@ def test_key_figures_say_what_they_are():
 
 def test_a_programme_of_which_nothing_counts_has_words_for_it():
     costs = costed_as(programme(lines(SOME[2])))
-    (total, low_high, countries) = said.key_figures(costs, PLAIN, spread.spread(costs), None, DOLLARS)
+    (total, low_high, countries) = said.key_figures(costs, PLAIN, spread.spread(costs), None, DOLLARS, Mark())
     assert (total[1], low_high[1], countries[2]) == ("USD 0", "not known", "no year counts")
     assert charts.totals(costs, "Term", 0).empty and said.central_said(costs, spread.spread(costs), DOLLARS) == ""
 
@@ -158,6 +159,6 @@ def test_the_number_of_countries_is_explained():
 
 
 def test_the_method_has_formula_parameters_and_sources():
-    text = said.method(costed_as(BASE), whatif.in_force(BASE, WhatIf({"country_count": 20})), EUROS)
+    text = said.method(whatif.in_force(BASE, WhatIf({"country_count": 20})), EUROS, Mark(100.0, ("delay",)))
     for part in ("Malcolm", "McKay", "country count 20", "10 → 20", "0.8 for one US dollar", "Illustrative"):
         assert part in text, part

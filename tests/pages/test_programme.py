@@ -7,7 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from landscape import publish, store
-from landscape.editing import prepared
+from landscape.changes import records
+from landscape.editing import Editing, prepared
 from landscape.programme.edits import Edits, read
 from landscape.publish import Signature
 from landscape.screen.cost_lines import as_editing
@@ -106,6 +107,15 @@ def test_an_assumption_of_a_link_that_no_slider_has_is_said(app):
     assert "staff, % “much”, which the landscape does not have" in text(app)
 
 
+def test_the_rate_of_a_line_in_another_currency_is_named_with_its_year_and_source(app):
+    app.session_state["method"] = True
+    opened(app, lines="portal currency=EUR prices_of=2015")
+    said = re.search(
+        r"Unit costs in other currencies, for one US dollar: EUR 0\.\d+ \(average of 2015\)\. Source: .{10,}", text(app)
+    )
+    assert said, text(app)
+
+
 def edit(app, **did):
     """Do something in the table of lines, as a reader does."""
     key = f"lines_{app.session_state['lines_drawn'].number}"
@@ -115,12 +125,57 @@ def edit(app, **did):
 
 def test_changed_figures_that_were_published_as_sourced_are_so_no_more_when_tried_out(app, own):
     lines = [one for (one,) in own_lines(own)]
-    changes = "; ".join(f"{one} illustrative=no" for one in lines)
+    changes = "; ".join(f"{one} illustrative=no basis=expert source=this-publication" for one in lines)
     publish_changes(changes, own)
     opened(app)
+    assert "example figures" not in text(
+        app
+    ) and "Illustrative: 10 parameters are example values: number of countries, delay and others." in text(app)
+    done = prepared([own_figures("parameter", store.current())], store.current())
+    publish.commit([one.changes for one in done.uploads], Signature("A. Person", "Decided"))
+    app = opened(fresh())
     assert "llustrative" not in text(app) and not app.warning
     app = opened(fresh(), c_surveys="100")
     assert re.search(r"Illustrative: \d+ % of the total is example figures", text(app))
+    scenarios.keep("programme", "Dearer", Signature("A. Person", "test"), "c_surveys=100")
+    app = opened(fresh(), view="Scenarios", compared="Dearer", leading_to="Dearer")
+    headings = [one.value for one in app.header]
+    assert "What do the scenarios cost? (illustrative)" in headings, headings
+    assert "What makes “Dearer” differ from the programme? (illustrative)" in headings, headings
+
+
+def own_figures(table, version):
+    """Every record of a table as a figure of who publishes it."""
+    said = {"is_illustrative": False, "source_id": "this-publication"}
+    return Editing(table, version, {(key, name): value for key in records(table, version) for name, value in said.items()})
+
+
+def test_a_member_makes_a_figure_of_the_example_its_own_on_the_page(app, own, ask):
+    opened(app, view="Lines", lines="portal cost=120000 illustrative=no basis=expert source=this-publication")
+    app.session_state["publish_lines"] = True
+    app.run()
+    assert "This publication: a figure of my own" in text(app)
+    app.text_input(key="by_cost_lines").set_value("A. Person")
+    app.text_input(key="note_cost_lines").set_value("As our office pays")
+    next(one for one in app.button if one.label == "Publish").click().run()
+    assert not app.exception and store.current() == "0002"
+    line = "select unit_cost, basis, is_illustrative, publisher, known_flaws from cost_line join source using (source_id)"
+    ((cost, basis, is_illustrative, who, why),) = ask("0002", f"{line} where line_id = 'portal'")
+    assert (cost, basis, is_illustrative, who) == (120_000, "expert", False, "A. Person") and "As our office pays" in why
+    assert "Illustrative: " in text(app) and "Illustrative: 100 %" not in text(app)
+
+
+def test_a_sourced_line_whose_figure_is_published_anew_without_a_source_is_illustrative_again_and_says_so(app, own, ask):
+    publish_changes("portal illustrative=no basis=expert source=this-publication", own)
+    opened(app, view="Lines", lines="portal cost=9000000")
+    assert "The low or the high unit cost was moved to the new unit cost, which lies beyond it: Common data portal." in text(app)
+    assert "Every line counts in the total." in text(app)
+    app.session_state["publish_lines"] = True
+    app.run()
+    assert "Illustrative again, as figures change and no new source with a basis is chosen: Common data portal." in text(app)
+    made = publish_changes("portal cost=9000000", store.current())
+    line = "select unit_cost, unit_cost_high, is_illustrative from cost_line where line_id = 'portal'"
+    assert ask(made, line) == [(9e6, 9e6, True)]
 
 
 def own_lines(version):

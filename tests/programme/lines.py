@@ -6,7 +6,9 @@ import pandas as pd
 from landscape.programme.costs import Assumptions
 
 PLAIN = Assumptions(2027, 2029, 2032, 0, 10, 2025, 0.0, 0.0, 0.0, 0.0, "USD")
-RATES = pd.DataFrame({"currency": ["EUR", "JPY"], "rate_year": [2024, 2024], "units_per_dollar": [0.8, 150.0]})
+RATES = pd.DataFrame(
+    {"currency": ["EUR", "JPY"], "rate_year": [2024, 2024], "units_per_dollar": [0.8, 150.0], "source_id": ["bank", "bank"]}
+)
 ACTIVITIES = {"map": ("Mapping", "institutional_frameworks"), "train": ("Training", "capacity_development")}
 REGIONS = ("Africa", "Asia", "Oceania")
 

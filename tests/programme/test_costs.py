@@ -46,6 +46,18 @@ def test_a_line_in_another_currency_is_converted_with_its_rate():
     assert total(line("a", currency="EUR")) == pytest.approx(1_000 / 0.8)
 
 
+def test_the_rate_is_that_of_the_year_of_prices_and_the_latest_where_there_is_none():
+    older = RATES.assign(rate_year=2020, units_per_dollar=[0.5, 100.0])
+    for rates in (pd.concat([older, RATES]), pd.concat([RATES, older])):
+        for year, rate, rate_year in ((2020, 0.5, 2020), (2024, 0.8, 2024), (2025, 0.8, 2024), (None, 0.8, 2024)):
+            made = costed(lines(line("a", currency="EUR", price_year=year), line("b")), PLAIN, rates)
+            assert made.lines["unit_usd"].tolist() == [100 / rate, 100]
+            assert made.lines["rate_year"].tolist()[0] == rate_year and pd.isna(made.lines["rate_year"].iloc[1])
+            note = f"Unit costs in other currencies, for one US dollar: EUR {rate} (average of {rate_year})."
+            assert made.rates_note == note and made.lines["rate_source_id"].dropna().tolist() == ["bank"]
+    assert costed(lines(line("a")), PLAIN, RATES).rates_note == ""
+
+
 def test_a_currency_there_and_back_is_the_same_amount():
     for amount in (0.0, 0.01, 123.45, 9.9e9):
         assert costs.in_dollars(costs.in_currency(amount, 152.3), 152.3) == pytest.approx(amount, rel=1e-15)

@@ -6,8 +6,22 @@ import pytest
 
 from landscape import dictionary
 from landscape.programme import edits
-from landscape.programme.edits import FIELDS, LONGEST, MOST, NEW, Edits, applied, code_for, edited, read, written
-from tests.programme.lines import ACTIVITIES, line, lines
+from landscape.programme.costs import costed
+from landscape.programme.edits import (
+    FIELDS,
+    LONGEST,
+    MOST,
+    NEW,
+    Edits,
+    applied,
+    code_for,
+    edited,
+    for_publication,
+    read,
+    widened,
+    written,
+)
+from tests.programme.lines import ACTIVITIES, PLAIN, RATES, line, lines
 
 LINES = {"household-surveys", "portal", "drop", 'odd "line"'}
 TABLE = pd.DataFrame(
@@ -39,7 +53,8 @@ def test_a_line_is_changed_dropped_and_added():
 
 def test_every_field_that_a_person_fills_in_has_a_name():
     kept = {one.name for one in dictionary.table("cost_line").filled_in}
-    assert set(FIELDS.values()) == kept - {"line_id", "benchmark_units", "low_benchmark_id", "high_benchmark_id"}
+    ends = {f"{end}_benchmark_{what}" for end in ("low", "high") for what in ("id", "units")}
+    assert set(FIELDS.values()) == kept - {"line_id", "benchmark_units", *ends}
 
 
 @pytest.mark.parametrize(
@@ -119,6 +134,37 @@ def test_changed_and_new_figures_are_illustrative_until_somebody_publishes_them(
     assert rows["is_illustrative"].to_dict() == {"a": True, "b": False, "n": True}
     assert rows.loc["a", "unit_cost"] == 5 and rows.loc["n", "activity_name"] == "Mapping"
     assert base["unit_cost"].tolist() == [100, 100, 100] and len(base) == 3
+
+
+def test_a_new_unit_cost_beyond_low_or_high_moves_that_end_unless_it_was_typed():
+    base = lines(line("a", unit_cost_low=50.0, unit_cost_high=200.0), line("b"))
+    for cost, low, high in ((300.0, 50, 300), (20.0, 20, 200), (150.0, 50, 200)):
+        rows = applied(base, TABLE, Edits({"a": {"unit_cost": cost}})).set_index("line_id")
+        assert rows.loc["a", ["unit_cost_low", "unit_cost_high"]].tolist() == [low, high]
+        assert costed(rows.reset_index(), PLAIN, RATES).left_out.empty
+    assert widened(base, Edits({"a": {"unit_cost": 300.0}, "b": {"unit_cost": 300.0}}))[1] == ("a",)
+    typed = Edits({"a": {"unit_cost": 300.0, "unit_cost_high": 250.0}})
+    assert widened(base, typed) == (typed, ())
+
+
+def test_a_sourced_line_whose_figures_change_is_published_as_illustrative_unless_it_names_a_new_source():
+    base = lines(
+        line("a", is_illustrative=False, cost_basis="quote"), line("b", is_illustrative=False, cost_basis=None), line("c")
+    )
+
+    def again(code, **values):
+        made, codes = for_publication(base, Edits({code: values}))
+        assert (made.changed[code].get("is_illustrative") is True) == bool(codes)
+        return codes
+
+    assert again("a", quantity=3.0) == ("a",)
+    assert again("a", quantity=3.0, is_illustrative=False) == ("a",)
+    assert again("a", quantity=3.0, basis="expert") == ("a",)
+    assert again("a", quantity=3.0, source_id="m49") == ()
+    assert again("b", quantity=3.0, source_id="m49") == ("b",)
+    assert again("b", quantity=3.0, source_id="m49", basis="placeholder") == ("b",)
+    assert again("b", quantity=3.0, source_id="m49", basis="quote") == ()
+    assert again("a", note="x") == () and again("c", quantity=3.0) == ()
 
 
 def test_a_line_in_another_activity_is_of_its_component():

@@ -141,14 +141,21 @@ SOURCES = {"search": "", "publisher": [], "source_kind": []}
 
 def test_illustrative_figures_are_said_to_be_illustrative_as_long_as_there_are_any(met):
     found, _ = files(of_meeting())
-    assert minutes.ILLUSTRATIVE in [line.text for line in found.paragraphs]
-    lines = records("cost_line", store.current())
-    sourced = [
-        Change("cost_line", "changed", key, row["name"], {"is_illustrative": (True, False), "basis": (row["basis"], "quote")})
-        for key, row in lines.items()
+    assert {minutes.ILLUSTRATIVE, minutes.PARAMETERS} <= {line.text for line in found.paragraphs}
+    sourced("cost_line", {"basis": "quote"})
+    assert minutes.ILLUSTRATIVE not in of_meeting().notes and minutes.PARAMETERS in of_meeting().notes
+    sourced("parameter", {})
+    assert not {minutes.ILLUSTRATIVE, minutes.PARAMETERS} & set(of_meeting().notes)
+
+
+def sourced(table, more):
+    """Publish every record of a table as sourced."""
+    said = {"is_illustrative": False, "source_id": "this-publication", **more}
+    made = [
+        Change(table, "changed", key, row["name"], {name: (row[name], value) for name, value in said.items()})
+        for key, row in records(table, store.current()).items()
     ]
-    publish.commit([Changes("cost_line", store.current(), (), tuple(sourced))], BY)
-    assert minutes.ILLUSTRATIVE not in of_meeting().notes
+    publish.commit([Changes(table, store.current(), (), tuple(made))], BY)
 
 
 def test_a_decision_names_the_opportunity_that_it_is_about(met):

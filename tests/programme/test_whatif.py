@@ -122,6 +122,31 @@ def test_figures_that_a_category_moves_are_illustrative():
     assert whatif.marked_note(whatif.illustrative_pct(moved)).startswith("Illustrative: 67 % of the total")
 
 
+def test_parameters_that_nobody_replaced_or_that_are_moved_mark_a_total_whose_lines_are_sourced():
+    base = programme(lines(line("a", is_illustrative=False, is_per_country=True), line("b", is_illustrative=False)))
+    mark = whatif.mark(base, WhatIf(), costed_as(base))
+    assert mark.share_pct == 0 and mark and "country count" in mark.parameters
+    assert not {"currency", "price year"} & set(mark.parameters)  # no line lacks its year, and a currency costs nothing
+    assert mark.banner == "Illustrative: 9 parameters are example values: country count, delay years and others."
+    of_set = WhatIf(priority="sahel")
+    assert "country count" not in whatif.mark(base, of_set, costed_as(base, of_set)).parameters
+    settled = Base(base.lines, base.activities, base.parameters.assign(is_illustrative=False), base.rates, base.sets)
+    assert (
+        not whatif.mark(settled, WhatIf(), costed_as(settled)) and whatif.mark(settled, WhatIf(), costed_as(settled)).note == ""
+    )
+    moved = WhatIf({"delay_years": 2})
+    assert whatif.mark(settled, moved, costed_as(settled, moved)).parameters == ("delay years",)
+
+
+def test_scenarios_side_by_side_are_marked_by_the_most_illustrative_of_them():
+    base = programme(lines(line("a", is_illustrative=False), line("b", cost_category="surveys", is_illustrative=False)))
+    base = Base(base.lines, base.activities, base.parameters.assign(is_illustrative=False), base.rates, base.sets)
+    tried = WhatIf(categories={"surveys": 100.0})
+    assert not whatif.mark_of(base, [WhatIf()])
+    assert whatif.mark_of(base, [WhatIf(), tried]).share_pct == pytest.approx(100 * 2 / 3)
+    assert steps(base, tried)["illustrative_pct"].tolist() == pytest.approx([0, 100 * 2 / 3])
+
+
 def test_scenarios_side_by_side_have_the_figures_of_each():
     one = of({"p_country_count": 20})
     table = compared(SMALL, {"base": WhatIf(), "more": one}).set_index("scenario_name")
