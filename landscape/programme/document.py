@@ -38,6 +38,9 @@ def document(minutes: Minutes, about: About, made_on: datetime) -> bytes:
     _views(doc, minutes.views)
     doc.add_heading("Decisions", 2)
     _table(doc, _DECISIONS, [_decision(row) for row in minutes.decisions.to_dict("records")], NOTHING_DECIDED)
+    if len(minutes.also):
+        doc.add_heading("Also decided that day, outside any meeting", 2)
+        _table(doc, _DECISIONS, [_decision(row) for row in minutes.also.to_dict("records")], "")
     doc.add_heading(f"What was published on {words.day(minutes.held_on)}", 2)
     _table(doc, _PUBLISHED, [_publication(row) for row in minutes.published.to_dict("records")], NOTHING_PUBLISHED)
     doc.add_heading("Sources and notes", 2)

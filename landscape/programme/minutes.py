@@ -43,7 +43,10 @@ class View:
 
 @dataclass(frozen=True)
 class Minutes:
-    """What the minutes say. `version` was shown, made on `made_on`; `decisions` and `published` are as `tables` shows them."""
+    """What the minutes say. `version` was shown, made on `made_on`; `decisions` and `published` are as `tables` shows them.
+
+    `also` are decisions of the day of a meeting that belong to no meeting, with the columns of `decisions`.
+    """
 
     title: str
     held_on: date
@@ -53,6 +56,7 @@ class Minutes:
     made_on: datetime | None
     views: tuple[View, ...]
     decisions: pd.DataFrame
+    also: pd.DataFrame
     published: pd.DataFrame
     sources: tuple[str, ...]
     notes: tuple[str, ...]
@@ -73,7 +77,8 @@ class Minutes:
 def of_meeting(meeting: Mapping[str, object], ask: Ask, newest: str, today: date) -> Minutes:
     """The minutes of a meeting, a row of `strategy/meetings`; `newest` is the version in force.
 
-    `ask` answers files of `queries/` from one version. Decisions are those that name the meeting.
+    `ask` answers files of `queries/` from one version. Decisions are those that name the meeting; those of its day that name none
+    stand beside them, as who recorded them before the meeting was saved could not name it.
     """
     said = {name: "" if words.is_unknown(value) else value for name, value in meeting.items()}
     held = _Held(
@@ -85,14 +90,21 @@ def of_meeting(meeting: Mapping[str, object], ask: Ask, newest: str, today: date
         str(said["note"]),
     )
     decided = ask("strategy/decisions", **ALL | {"meetings": [said["meeting_id"]]})
-    return _minutes(held, decided, ask("sources_named", sources=[said["source_id"]]), ask, newest, today)
+    also = in_no_meeting(held.on, ask)
+    return _minutes(held, decided, also, ask("sources_named", sources=[said["source_id"]]), ask, newest, today)
 
 
 def of_day(day: date, views: Iterable[View], version: str, ask: Ask, newest: str, today: date) -> Minutes:
     """The minutes of a day without a meeting: what was decided on it, and the views that were noted from a version."""
     decided = ask("strategy/decisions", **ALL | {"decided_on": f"{day:%Y-%m-%d}"})
     held = _Held(f"Minutes of {words.day(day)}", day, tuple(views), version)
-    return _minutes(held, decided, ask("sources_named", sources=[]), ask, newest, today)
+    return _minutes(held, decided, decided.head(0), ask("sources_named", sources=[]), ask, newest, today)
+
+
+def in_no_meeting(day: date, ask: Ask) -> pd.DataFrame:
+    """The decisions of a day that belong to no meeting, as `strategy/decisions` answers them."""
+    decided = ask("strategy/decisions", **ALL | {"decided_on": f"{day:%Y-%m-%d}"})
+    return decided[decided["meeting_id"].isna()]
 
 
 @dataclass(frozen=True)
@@ -107,9 +119,11 @@ class _Held:
     note: str = ""
 
 
-def _minutes(held: _Held, decided: pd.DataFrame, own: pd.DataFrame, ask: Ask, newest: str, today: date) -> Minutes:
-    """The minutes of what was decided; `own` are the sources of the meeting itself."""
-    cited = ask("strategy/decision_sources", decision_ids=decided["decision_id"].tolist())
+def _minutes(
+    held: _Held, decided: pd.DataFrame, also: pd.DataFrame, own: pd.DataFrame, ask: Ask, newest: str, today: date
+) -> Minutes:
+    """The minutes of what was decided, in the meeting and beside it; `own` are the sources of the meeting itself."""
+    cited = ask("strategy/decision_sources", decision_ids=[*decided["decision_id"], *also["decision_id"]])
     return Minutes(
         held.title,
         held.on,
@@ -119,6 +133,7 @@ def _minutes(held: _Held, decided: pd.DataFrame, own: pd.DataFrame, ask: Ask, ne
         _made_on(held.version),
         tuple(View(one.title, pinned(one.address, held.version)) for one in held.views),
         with_due_said(decided, today)[list(DECISIONS)],
+        with_due_said(also, today)[list(DECISIONS)],
         published_on(held.on, newest),
         tuple(dict.fromkeys((*exports.cited(own), *exports.cited(cited)))),
         (f"How far decisions are is said as of {words.day(today)}.", *((ILLUSTRATIVE,) if _is_illustrative(ask) else ())),
@@ -202,6 +217,7 @@ def tables(minutes: Minutes) -> dict[str, pd.DataFrame]:
     return {
         "Minutes": pd.DataFrame([("Minutes", minutes.title), *minutes.facts], columns=["brief_item", "brief_value"]),
         "Decisions": minutes.decisions,
+        **({} if minutes.also.empty else {"Also decided that day": minutes.also}),
         "Views shown": pd.DataFrame(views, columns=["view_title", "view_address"]),
         "Published that day": minutes.published,
     }

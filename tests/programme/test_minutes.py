@@ -88,6 +88,18 @@ def test_views_are_links_to_the_version_that_was_shown(met):
     assert (sheet["B3"].value, sheet["B3"].hyperlink) == ("/donor?donor=Germany&version=0001", None)
 
 
+def test_what_was_decided_that_day_in_no_meeting_stands_under_a_heading_of_its_own(met):
+    heading = "Also decided that day, outside any meeting"
+    found, book = files(of_meeting())
+    assert heading not in [line.text for line in found.paragraphs] and "Also decided that day" not in book.sheetnames
+    decisions.record("Before it was saved", TODAY, BY, {"donor": "germany"})
+    found, book = files(of_meeting())
+    assert heading in [line.text for line in found.paragraphs]
+    assert [row[1] for row in cells(found, 1)] == ["About", "Germany"]
+    assert [row[0] for row in book["Also decided that day"].iter_rows(min_row=2, values_only=True)] == ["Before it was saved"]
+    assert [row[0].split(".")[0] for row in cells(found, 0)[1:]] == ["Ask =Germany", "Wait"]
+
+
 def test_the_workbook_holds_the_same(met):
     said = of_meeting()
     found, book = files(said)
