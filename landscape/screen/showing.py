@@ -203,6 +203,11 @@ def page_link(page: str, label: str, icon: str, /, **parameters: object) -> None
     st.page_link(f"pages/{page}.py", label=label, icon=icon, query_params=_in_the_address(parameters))
 
 
+def update_link(label: str, *lists: str) -> None:
+    """A link to Update from Excel, where the template then starts with these lists."""
+    page_link("data/update", label, ":material/upload_file:", lists=[dictionary.table(one).label for one in lists])
+
+
 def _in_the_address(parameters: dict[str, object]) -> dict[str, str | list[str]]:
     """Labels as an address holds them: a filter with several values is repeated, one without a value is left out."""
     return {

@@ -31,7 +31,7 @@ rows = pipeline.with_days(found, today)
 can_edit = screen.version() == screen.newest()
 if everything.empty:
     st.info(charts.EMPTY, icon=":material/conversion_path:")
-    screen.page_link("data/update", "Update from Excel", ":material/upload_file:")
+    screen.update_link("Update from Excel", *LISTS)
 else:
     of = pipeline.totals(rows)
     with line:
