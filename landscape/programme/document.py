@@ -17,7 +17,6 @@ from landscape.programme.minutes import (
     NOTHING_SHOWN,
     Minutes,
     View,
-    changes_said,
     is_link,
 )
 
@@ -87,5 +86,5 @@ def _publication(row: dict[str, object]) -> tuple[str, ...]:
         f"{row['made_at']:%H:%M}",
         str(row["made_by"]),
         str(row["note"]),
-        changes_said(row),
+        str(row["published_said"]),
     )

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 import pandas as pd
 
 from landscape import exports, store, words
+from landscape.programme import publications
 from landscape.programme.due import with_due_said
 
 Ask = Callable[..., pd.DataFrame]
@@ -19,7 +20,19 @@ DECISIONS = (
     *("decision_name", "decision_about", "decided_by", "owner_role", "decision_due_on", "decision_status", "due_said"),
     *("decided_on", "meeting_name", "decision_note"),
 )
-PUBLISHED = ("version_name", "made_at", "made_by", "note", "added_count", "changed_count", "removed_count", "file_name")
+PUBLISHED = (
+    *(
+        "version_name",
+        "made_at",
+        "made_by",
+        "note",
+        "published_said",
+        "added_count",
+        "changed_count",
+        "removed_count",
+        "file_name",
+    ),
+)
 NOTHING_DECIDED = "No decision is recorded."
 NOTHING_SHOWN = "No view was noted."
 NOTHING_PUBLISHED = "Nothing was published on that day (in UTC)."
@@ -82,7 +95,7 @@ def of_meeting(meeting: Mapping[str, object], ask: Ask, newest: str, today: date
     """
     said = {name: "" if words.is_unknown(value) else value for name, value in meeting.items()}
     held = _Held(
-        f"Minutes of {said['meeting_name']}",
+        f"Minutes: {said['meeting_name']}",
         pd.Timestamp(said["held_on"]).date(),
         views_of(meeting["views"] if hasattr(meeting["views"], "__iter__") else ()),
         str(said["version_shown"]),
@@ -136,7 +149,10 @@ def _minutes(
         with_due_said(also, today)[list(DECISIONS)],
         published_on(held.on, newest),
         tuple(dict.fromkeys((*exports.cited(own), *exports.cited(cited)))),
-        (f"How far decisions are is said as of {words.day(today)}.", *((ILLUSTRATIVE,) if _is_illustrative(ask) else ())),
+        (
+            f"Which decisions are due or overdue is as of {words.day(today)}, the day on which these minutes were made.",
+            *((ILLUSTRATIVE,) if _is_illustrative(ask) else ()),
+        ),
     )
 
 
@@ -167,7 +183,7 @@ def published_on(day: date, newest: str) -> pd.DataFrame:
         if made["made_at"].date() < day:
             break
         if made["made_at"].date() == day:
-            rows.insert(0, {"version_name": name, **made.to_dict()})
+            rows.insert(0, {"version_name": name, **made.to_dict(), "published_said": publications.said(name, made)})
         name = _before(made["based_on"])
     return pd.DataFrame(rows, columns=list(PUBLISHED)).fillna({"made_by": "the project", "file_name": "no file"})
 
@@ -177,13 +193,6 @@ def _before(based_on: object) -> str | None:
     if words.is_unknown(based_on):
         return None
     return next((name for name in reversed(store.versions()) if int(name) <= int(str(based_on))), None)
-
-
-def changes_said(row: Mapping[str, object]) -> str:
-    """What a publication did: "2 rows added, 1 changed"."""
-    counts = [(int(row[f"{kind}_count"]), kind) for kind in ("added", "changed", "removed")]
-    said = [(n, kind) for n, kind in counts if n]
-    return ", ".join(f"{words.count(n, 'row') if i == 0 else f'{n:,}'} {kind}" for i, (n, kind) in enumerate(said)) or "no rows"
 
 
 def views_of(kept: Iterable[str]) -> tuple[View, ...]:

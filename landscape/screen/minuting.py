@@ -107,7 +107,8 @@ def _downloads(code: str, day: date) -> None:
     """Both files, made on a click from the version at hand."""
     make = _maker(code, day)
     for label, ending, mime in (("Minutes, Word", "docx", _WORD), ("Minutes, Excel", "xlsx", _EXCEL)):
-        name = exports.About(f"Minutes of {options('meetings').get(code) or words.day(day)}", "", version(), ())
+        held = options("meetings").get(code)
+        name = exports.About(f"Minutes: {held}" if held else f"Minutes of {words.day(day)}", "", version(), ())
         st.download_button(
             label,
             data=partial(make, ending),
