@@ -19,6 +19,7 @@ screen.head(
 )
 if made := st.session_state.pop("edit_published", ""):
     st.success(f"Version {made} of the landscape is in force.", icon=":material/check_circle:")
+    screen.page_link("strategy/stack", "What is funded now: the funding stack", ":material/stacked_bar_chart:")
 today = datetime.now(UTC).date()
 bar, line = st.container(), st.container()
 view = screen.switch("View", VIEWS, key="view")
