@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
 from landscape import dictionary, words
+
+SOURCES = ("source_id", "other_source_id")  # columns that hold ids of sources
 
 
 def field_of(name: str) -> dictionary.Field:
@@ -66,6 +68,12 @@ def shown(values: pd.Series, field: dictionary.Field) -> pd.Series:
     return values
 
 
+def with_sources_named(rows: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """The same rows with what a source is called in place of its id; an id that `names` does not have stays."""
+    there = [one for one in SOURCES if one in rows]
+    return rows.assign(**{one: rows[one].map(names).fillna(rows[one]) for one in there}) if there else rows
+
+
 def in_millions(values: pd.Series) -> bool:
     """Whether a column of US dollars reads well in millions with one decimal, or is better shown in dollars."""
     amounts = values.dropna().abs()
@@ -99,7 +107,8 @@ def is_long(values: pd.Series) -> bool:
 
 
 def sources_in_words(sources: Sequence[str]) -> str:
-    """The source line: publisher, title and vintage, without the address."""
-    said = "; ".join(source.split(". http")[0] for source in sources[:3])
-    more = f"; and {len(sources) - 3} more, listed on the page Data sources" if len(sources) > 3 else ""
+    """The source line: publisher, title and vintage, without the address; what reads the same is said once."""
+    named = list(dict.fromkeys(source.split(". http")[0] for source in sources))
+    said = "; ".join(named[:3])
+    more = f"; and {len(named) - 3} more, listed on the page Data sources" if len(named) > 3 else ""
     return f"Source: {words.plain(said)}{more}." if said else ""

@@ -75,13 +75,14 @@ def workbook(
 
 
 def cited(sources: pd.DataFrame) -> tuple[str, ...]:
-    """Sources as a download names them: publisher, title, vintage and address."""
-    return tuple(
+    """Sources as a download names them: publisher, title, vintage and address; those that read the same once."""
+    named = (
         ("" if words.is_unknown(row.publisher) else f"{row.publisher}, ")
         + (row.title if words.is_unknown(row.vintage) else f"{row.title} ({row.vintage})")
         + (f". {row.url}" if row.url else "")  # a member's own list has no address
         for row in sources.itertuples()
     )
+    return tuple(dict.fromkeys(named))
 
 
 def comma_separated(rows: pd.DataFrame, about: About) -> bytes:

@@ -365,6 +365,7 @@ _CATALOGUE = {
         Filter("owner", "Owner", "many", words="owned by {}"),
         Filter("since_version", "Since version", "one", words="since version {}", help="An earlier version to compare with"),
         Filter("list_to_edit", "List", "one", default="donor"),
+        Filter("lists", "Lists", "many", default=("donor", "mechanism"), help="Sheets of the template"),
         # training, assessments, other programmes
         Filter("training_topic", "Topic", "many", words="on {}"),
         Filter("gsbpm_phase", "GSBPM phase", "many", words="phase: {}", help="Generic Statistical Business Process Model, 5.1"),

@@ -171,3 +171,14 @@ def test_no_file_holds_personal_data(path, pattern):
 @pytest.mark.parametrize("text", ["write to jo.doe@example.org", "tel: 022 717 91 11", "call +41 22 717 91 11"])
 def test_personal_data_would_be_recognised(text):
     assert EMAIL.search(text) or PHONE.search(text)
+
+
+def test_what_is_said_of_an_exchange_or_an_institution_is_said_of_one_that_there_is():
+    from landscape.sources import reference
+
+    def codes(name):
+        with (LANDSCAPE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            return {row[0] for row in list(csv.reader(file))[1:]}
+
+    assert set(reference._SHARED) | set(reference._PLANNED) <= codes("data_exchange")
+    assert set(reference._ALSO_CALLED) <= codes("institution")

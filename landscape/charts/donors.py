@@ -36,7 +36,7 @@ def key_figures(donors: pd.DataFrame, total: int, regions: Sequence[str] = ()) -
             f"{words.percent(paid.head(5).sum(), paid.sum())} from the five largest" if len(paid) > 5 else "disbursed",
         ),
         (
-            "Known to pay for migration data",
+            "Paid for migration data",
             f"{proven:,}",
             (f"{words.on_weak_evidence(weak)}; " if proven else "")
             + f"not known for {'the other ' if proven else ''}{len(donors) - proven:,}",

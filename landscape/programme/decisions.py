@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from landscape import dictionary, publish, store, words
-from landscape.changes import Change, Changes, records
+from landscape.changes import Change, Changes, Record, records
 from landscape.problems import Problem
 
 ABOUT = {"donor": "donor_id", "mechanism": "mechanism_id", "country": "iso3", "opportunity": "opportunity_id"}
@@ -41,9 +41,7 @@ def record(what: str, decided_on: date | None, by: publish.Signature, about: Map
 def close(decision_id: str, status: str, by: publish.Signature) -> str:
     """Publish that an open decision is "done" or "dropped"; the note of the signature joins its own. Raises `NotRecorded`."""
     version = store.current()
-    before = records("decision", version).get((decision_id,))
-    if before is None:
-        raise NotRecorded("This decision is not in the version in force: somebody removed it. Look at the list again.")
+    before = _known(decision_id, version)
     labels = dictionary.label_of("decision_status")
     if before["status"] != "open":
         said = labels.get(str(before["status"]), str(before["status"])).lower()
@@ -55,9 +53,42 @@ def close(decision_id: str, status: str, by: publish.Signature) -> str:
     return publish.commit([Changes("decision", version, changed=(change,))], by)
 
 
-def hold(name: str, held_on: date | None, body: str, views: Sequence[str], version: str, by: publish.Signature) -> str:
+def put_into(decision_id: str, meeting_id: str | None, by: publish.Signature) -> str:
+    """Publish which meeting a decision was taken in, or that it was in none; returns the new version. Raises `NotRecorded`."""
+    version = store.current()
+    before = _known(decision_id, version)
+    if before["meeting_id"] == meeting_id:
+        where = "in none, as it stands" if meeting_id is None else "in this meeting already"
+        raise NotRecorded(f"This decision is {where}. Choose another meeting, or leave it as it is.")
+    return publish.commit([Changes("decision", version, changed=(_into(before, meeting_id),))], by)
+
+
+def _known(decision_id: str, version: str) -> Record:
+    """A decision as it stands in a version."""
+    found = records("decision", version).get((decision_id,))
+    if found is None:
+        raise NotRecorded("This decision is not in the version in force: somebody removed it. Look at the list again.")
+    return found
+
+
+def _into(before: Record, meeting_id: str | None) -> Change:
+    """What changes where a decision belongs to another meeting."""
+    fields = {"meeting_id": (before["meeting_id"], meeting_id)}
+    return Change("decision", "changed", (before["decision_id"],), str(before["name"]), fields)
+
+
+def hold(
+    name: str,
+    held_on: date | None,
+    body: str,
+    views: Sequence[str],
+    version: str,
+    by: publish.Signature,
+    taken_in: Collection[str] = (),
+) -> str:
     """Publish a meeting with the views that were shown, as addresses with their titles, from a version; returns the new one.
 
+    `taken_in` are decisions, by code, that were recorded before the meeting was saved: in the same version they become its own.
     Raises `NotRecorded`, and what `publish.commit` raises.
     """
     name = " ".join(name.split())
@@ -67,7 +98,10 @@ def hold(name: str, held_on: date | None, body: str, views: Sequence[str], versi
     if any(row["name"] == name and row["held_on"] == day for row in records("meeting", store.current()).values()):
         raise NotRecorded(f"There is a meeting called “{name}” on {words.day(day)} already. Give this one another name.")
     row = {"name": name, "held_on": day, "body": body, "version": version, "views": list(views) or None, "note": by.note.strip()}
-    return _added("meeting", row, f"{day:%Y-%m-%d}-{name}", by)
+    decided = [_known(one, store.current()) for one in taken_in]
+    if other := next((one["name"] for one in decided if one["meeting_id"] is not None), None):
+        raise NotRecorded(f"“{other}” belongs to another meeting since. Take its tick away, then save the meeting again.")
+    return _added("meeting", row, f"{day:%Y-%m-%d}-{name}", by, decided)
 
 
 def _held(day: date | None, what: str) -> date:
@@ -85,15 +119,16 @@ def _ended(text: object) -> str:
     return said if not said or said[-1] in ".!?" else f"{said}."
 
 
-def _added(table: str, row: Mapping[str, object], called: str, by: publish.Signature) -> str:
-    """Publish one new record under a code out of what it is called; blank text is unknown."""
+def _added(table: str, row: Mapping[str, object], called: str, by: publish.Signature, decided: Sequence[Record] = ()) -> str:
+    """Publish one new record under a code out of what it is called, a meeting with what was `decided`; blank text is unknown."""
     version = store.current()
     code = _code(called, {str(key[0]) for key in records(table, version)})
     clean = {name: (value.strip() or None) if isinstance(value, str) else value for name, value in row.items()}
     fields = {name: (None, value) for name, value in clean.items() if value is not None}
     key = dictionary.table(table).keys[0]
     new = Change(table, "added", (code,), str(row["name"]), {key: (None, code), **fields})
-    return publish.commit([Changes(table, version, (new,))], by)
+    own = Changes("decision", version, changed=tuple(_into(one, code) for one in decided))
+    return publish.commit([Changes(table, version, (new,)), *([own] if decided else [])], by)
 
 
 def _code(text: str, taken: Collection[str]) -> str:

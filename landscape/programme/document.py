@@ -17,7 +17,6 @@ from landscape.programme.minutes import (
     NOTHING_SHOWN,
     Minutes,
     View,
-    changes_said,
     is_link,
 )
 
@@ -38,6 +37,9 @@ def document(minutes: Minutes, about: About, made_on: datetime) -> bytes:
     _views(doc, minutes.views)
     doc.add_heading("Decisions", 2)
     _table(doc, _DECISIONS, [_decision(row) for row in minutes.decisions.to_dict("records")], NOTHING_DECIDED)
+    if len(minutes.also):
+        doc.add_heading("Also decided that day, outside any meeting", 2)
+        _table(doc, _DECISIONS, [_decision(row) for row in minutes.also.to_dict("records")], "")
     doc.add_heading(f"What was published on {words.day(minutes.held_on)}", 2)
     _table(doc, _PUBLISHED, [_publication(row) for row in minutes.published.to_dict("records")], NOTHING_PUBLISHED)
     doc.add_heading("Sources and notes", 2)
@@ -84,5 +86,5 @@ def _publication(row: dict[str, object]) -> tuple[str, ...]:
         f"{row['made_at']:%H:%M}",
         str(row["made_by"]),
         str(row["note"]),
-        changes_said(row),
+        str(row["published_said"]),
     )

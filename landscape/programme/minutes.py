@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 import pandas as pd
 
 from landscape import exports, store, words
+from landscape.programme import publications
 from landscape.programme.due import with_due_said
 
 Ask = Callable[..., pd.DataFrame]
@@ -19,7 +20,19 @@ DECISIONS = (
     *("decision_name", "decision_about", "decided_by", "owner_role", "decision_due_on", "decision_status", "due_said"),
     *("decided_on", "meeting_name", "decision_note"),
 )
-PUBLISHED = ("version_name", "made_at", "made_by", "note", "added_count", "changed_count", "removed_count", "file_name")
+PUBLISHED = (
+    *(
+        "version_name",
+        "made_at",
+        "made_by",
+        "note",
+        "published_said",
+        "added_count",
+        "changed_count",
+        "removed_count",
+        "file_name",
+    ),
+)
 NOTHING_DECIDED = "No decision is recorded."
 NOTHING_SHOWN = "No view was noted."
 NOTHING_PUBLISHED = "Nothing was published on that day (in UTC)."
@@ -47,7 +60,10 @@ class View:
 
 @dataclass(frozen=True)
 class Minutes:
-    """What the minutes say. `version` was shown, made on `made_on`; `decisions` and `published` are as `tables` shows them."""
+    """What the minutes say. `version` was shown, made on `made_on`; `decisions` and `published` are as `tables` shows them.
+
+    `also` are decisions of the day of a meeting that belong to no meeting, with the columns of `decisions`.
+    """
 
     title: str
     held_on: date
@@ -57,6 +73,7 @@ class Minutes:
     made_on: datetime | None
     views: tuple[View, ...]
     decisions: pd.DataFrame
+    also: pd.DataFrame
     published: pd.DataFrame
     sources: tuple[str, ...]
     notes: tuple[str, ...]
@@ -77,11 +94,12 @@ class Minutes:
 def of_meeting(meeting: Mapping[str, object], ask: Ask, newest: str, today: date) -> Minutes:
     """The minutes of a meeting, a row of `strategy/meetings`; `newest` is the version in force.
 
-    `ask` answers files of `queries/` from one version. Decisions are those that name the meeting.
+    `ask` answers files of `queries/` from one version. Decisions are those that name the meeting; those of its day that name none
+    stand beside them, as who recorded them before the meeting was saved could not name it.
     """
     said = {name: "" if words.is_unknown(value) else value for name, value in meeting.items()}
     held = _Held(
-        f"Minutes of {said['meeting_name']}",
+        f"Minutes: {said['meeting_name']}",
         pd.Timestamp(said["held_on"]).date(),
         views_of(meeting["views"] if hasattr(meeting["views"], "__iter__") else ()),
         str(said["version_shown"]),
@@ -89,14 +107,21 @@ def of_meeting(meeting: Mapping[str, object], ask: Ask, newest: str, today: date
         str(said["note"]),
     )
     decided = ask("strategy/decisions", **ALL | {"meetings": [said["meeting_id"]]})
-    return _minutes(held, decided, ask("sources_named", sources=[said["source_id"]]), ask, newest, today)
+    also = in_no_meeting(held.on, ask)
+    return _minutes(held, decided, also, ask("sources_named", sources=[said["source_id"]]), ask, newest, today)
 
 
 def of_day(day: date, views: Iterable[View], version: str, ask: Ask, newest: str, today: date) -> Minutes:
     """The minutes of a day without a meeting: what was decided on it, and the views that were noted from a version."""
     decided = ask("strategy/decisions", **ALL | {"decided_on": f"{day:%Y-%m-%d}"})
     held = _Held(f"Minutes of {words.day(day)}", day, tuple(views), version)
-    return _minutes(held, decided, ask("sources_named", sources=[]), ask, newest, today)
+    return _minutes(held, decided, decided.head(0), ask("sources_named", sources=[]), ask, newest, today)
+
+
+def in_no_meeting(day: date, ask: Ask) -> pd.DataFrame:
+    """The decisions of a day that belong to no meeting, as `strategy/decisions` answers them."""
+    decided = ask("strategy/decisions", **ALL | {"decided_on": f"{day:%Y-%m-%d}"})
+    return decided[decided["meeting_id"].isna()]
 
 
 @dataclass(frozen=True)
@@ -111,9 +136,11 @@ class _Held:
     note: str = ""
 
 
-def _minutes(held: _Held, decided: pd.DataFrame, own: pd.DataFrame, ask: Ask, newest: str, today: date) -> Minutes:
-    """The minutes of what was decided; `own` are the sources of the meeting itself."""
-    cited = ask("strategy/decision_sources", decision_ids=decided["decision_id"].tolist())
+def _minutes(
+    held: _Held, decided: pd.DataFrame, also: pd.DataFrame, own: pd.DataFrame, ask: Ask, newest: str, today: date
+) -> Minutes:
+    """The minutes of what was decided, in the meeting and beside it; `own` are the sources of the meeting itself."""
+    cited = ask("strategy/decision_sources", decision_ids=[*decided["decision_id"], *also["decision_id"]])
     return Minutes(
         held.title,
         held.on,
@@ -123,9 +150,13 @@ def _minutes(held: _Held, decided: pd.DataFrame, own: pd.DataFrame, ask: Ask, ne
         _made_on(held.version),
         tuple(View(one.title, pinned(one.address, held.version)) for one in held.views),
         with_due_said(decided, today)[list(DECISIONS)],
+        with_due_said(also, today)[list(DECISIONS)],
         published_on(held.on, newest),
         tuple(dict.fromkeys((*exports.cited(own), *exports.cited(cited)))),
-        (f"How far decisions are is said as of {words.day(today)}.", *_illustrative(ask)),
+        (
+            f"Which decisions are due or overdue is as of {words.day(today)}, the day on which these minutes were made.",
+            *_illustrative(ask),
+        ),
     )
 
 
@@ -159,7 +190,7 @@ def published_on(day: date, newest: str) -> pd.DataFrame:
         if made["made_at"].date() < day:
             break
         if made["made_at"].date() == day:
-            rows.insert(0, {"version_name": name, **made.to_dict()})
+            rows.insert(0, {"version_name": name, **made.to_dict(), "published_said": publications.said(name, made)})
         name = _before(made["based_on"])
     return pd.DataFrame(rows, columns=list(PUBLISHED)).fillna({"made_by": "the project", "file_name": "no file"})
 
@@ -169,13 +200,6 @@ def _before(based_on: object) -> str | None:
     if words.is_unknown(based_on):
         return None
     return next((name for name in reversed(store.versions()) if int(name) <= int(str(based_on))), None)
-
-
-def changes_said(row: Mapping[str, object]) -> str:
-    """What a publication did: "2 rows added, 1 changed"."""
-    counts = [(int(row[f"{kind}_count"]), kind) for kind in ("added", "changed", "removed")]
-    said = [(n, kind) for n, kind in counts if n]
-    return ", ".join(f"{words.count(n, 'row') if i == 0 else f'{n:,}'} {kind}" for i, (n, kind) in enumerate(said)) or "no rows"
 
 
 def views_of(kept: Iterable[str]) -> tuple[View, ...]:
@@ -209,6 +233,7 @@ def tables(minutes: Minutes) -> dict[str, pd.DataFrame]:
     return {
         "Minutes": pd.DataFrame([("Minutes", minutes.title), *minutes.facts], columns=["brief_item", "brief_value"]),
         "Decisions": minutes.decisions,
+        **({} if minutes.also.empty else {"Also decided that day": minutes.also}),
         "Views shown": pd.DataFrame(views, columns=["view_title", "view_address"]),
         "Published that day": minutes.published,
     }

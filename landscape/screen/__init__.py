@@ -31,6 +31,7 @@ from landscape.screen.showing import (
     panel,
     side_by_side,
     table,
+    update_link,
 )
 
 # What only the pages of uploads and versions need is loaded when one of them opens: the libraries behind it take 18 MB.
@@ -97,6 +98,7 @@ __all__ = [
     "sources_of",
     "switch",
     "table",
+    "update_link",
     "version",
     "weights",
 ]

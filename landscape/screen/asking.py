@@ -103,7 +103,7 @@ def options(name: str) -> dict[str, str]:
     """Code -> label of everything a filter can be set to: from the dictionary, or from `queries/options/`."""
     if name in ("table", "code_list"):
         return dictionary.table_labels() if name == "table" else dictionary.code_list_labels()
-    if name == "list_to_edit":
+    if name in ("list_to_edit", "lists"):
         return {one: dictionary.table(one).label for one in template.KEPT}
     if name == "since_version":
         earlier = [one for one in store.versions() if int(one) < int(version())]

@@ -280,7 +280,8 @@ def _widget(one: Filter, width: Any) -> object:
     choice = {"format_func": lambda code: one.options.get(code, code), "accept_new_options": one.name in SPELLED}
     if one.kind == "many":
         choice |= {"filter_mode": "contains", "select_all": False}  # Enter after "UK" must not choose all that has a u and a k
-        return tuple(st.multiselect(one.label, list(one.options), placeholder="All", width=width, **choice, **common))
+        first = {"default": list(one.default), "placeholder": "Choose"} if one.default else {"placeholder": "All"}
+        return tuple(st.multiselect(one.label, list(one.options), width=width, **first, **choice, **common))
     if one.kind == "years":
         first, last = one.default
         return tuple(sorted(st.slider(one.label, first, last, (first, last), width=width, **common)))

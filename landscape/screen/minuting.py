@@ -41,27 +41,43 @@ def noted_views() -> None:
 
 
 def new_meeting() -> None:
-    """A drawer that saves a meeting with the views that were noted; they leave the list then."""
+    """A drawer that saves a meeting with the views that were noted, which leave the list then, and with what was decided."""
 
-    def asked(number: str) -> Callable[[Any], str]:
+    def held_on(number: str) -> date | None:
+        return st.date_input("Held on", "today", format="YYYY-MM-DD", key=f"held_on_{number}", width=170)
+
+    def asked(number: str, day: date | None) -> Callable[[Any], str]:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             name = st.text_input(
                 "Meeting", max_chars=150, key=f"meeting_name_{number}", placeholder="Such as: Second meeting of the Task Force"
             )
-            day = st.date_input("Held on", "today", format="YYYY-MM-DD", key=f"held_on_{number}", width=170)
             body = st.text_input("Body", max_chars=100, key=f"held_by_{number}", width=300, placeholder="Such as: Task Force")
+        taken_in = _to_take_in(day, number) if day else []
 
         def publish_it(by: Any) -> str:
             from landscape.programme import decisions
 
             views, shown = _noted_views()
-            made = decisions.hold(name, day, body, minutes.kept(views), shown, by)
+            made = decisions.hold(name, day, body, minutes.kept(views), shown, by, taken_in)
             forget(*list(noted()))
             return made
 
         return publish_it
 
-    signed("meeting", "Save a meeting", ":material/groups:", "Save it", "Saved", "What it was about", asked)
+    signed("meeting", "Save a meeting", ":material/groups:", "Save it", "Saved", "What it was about", asked, held_on)
+
+
+def _to_take_in(day: date, number: str) -> list[str]:
+    """The decisions of that day that belong to no meeting, each with a tick; returns the codes of those ticked."""
+    found = minutes.in_no_meeting(day, answer)
+    if found.empty:
+        return []
+    st.markdown(f"Decided on {words.day(day)} and in no meeting yet. Those ticked become decisions of this meeting:")
+    return [
+        row.decision_id
+        for row in found.itertuples()
+        if st.checkbox(words.plain(f"{row.decision_name} ({row.decision_about})"), True, key=f"take_{number}_{row.decision_id}")
+    ]
 
 
 def _noted_views() -> tuple[list[View], str]:
@@ -91,7 +107,8 @@ def _downloads(code: str, day: date) -> None:
     """Both files, made on a click from the version at hand."""
     make = _maker(code, day)
     for label, ending, mime in (("Minutes, Word", "docx", _WORD), ("Minutes, Excel", "xlsx", _EXCEL)):
-        name = exports.About(f"Minutes of {options('meetings').get(code) or words.day(day)}", "", version(), ())
+        held = options("meetings").get(code)
+        name = exports.About(f"Minutes: {held}" if held else f"Minutes of {words.day(day)}", "", version(), ())
         st.download_button(
             label,
             data=partial(make, ending),
@@ -131,7 +148,9 @@ def _meeting(code: str) -> None:
     row = found[found["meeting_id"] == code].iloc[0]
     is_kept = not words.is_unknown(row["version_shown"])
     shown = f"Version {row['version_shown']} was shown. " if is_kept else ""
-    st.markdown(f"{shown}{words.count(int(row['decision_count']), 'decision')}, {int(row['open_count']):,} of them open.")
+    also = len(minutes.in_no_meeting(row["held_on"], answer))
+    beside = f" The minutes list {words.count(also, 'more decision')} of that day, in no meeting." if also else ""
+    st.markdown(f"{shown}{words.count(int(row['decision_count']), 'decision')}, {int(row['open_count']):,} of them open.{beside}")
     for view in minutes.views_of(row["views"] if hasattr(row["views"], "__iter__") else ()):
         is_older = is_kept and row["version_shown"] != newest()
         _open_view(View(view.title, minutes.pinned(view.address, str(row["version_shown"])) if is_older else view.address))

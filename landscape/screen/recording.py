@@ -94,18 +94,29 @@ def _about(number: str) -> dict[str, str | None]:
     return {kind: _choice(labels[kind], name, f"about_{kind}_{number}") for kind, name in _LISTS.items()}
 
 
-def _choice(label: str, name: str, key: str) -> str | None:
-    """One of a list of records, or none; nothing is asked where the list is empty."""
+def _choice(label: str, name: str, key: str, now: str | None = None) -> str | None:
+    """One of a list of records, at first the one that it is `now`, or none; nothing is asked where the list is empty."""
     there = options(name)
     if not there:
         return None
-    return st.selectbox(label, list(there), None, format_func=there.get, key=key, placeholder="None")
+    place = list(there).index(now) if now in there else None
+    return st.selectbox(label, list(there), place, format_func=there.get, key=key, placeholder="None")
 
 
 def signed(
-    name: str, label: str, icon: str, button: str, done: str, why: str, asked: Callable[[str], Callable[[Any], str]]
+    name: str,
+    label: str,
+    icon: str,
+    button: str,
+    done: str,
+    why: str,
+    asked: Callable[..., Callable[[Any], str]],
+    first: Callable[[str], object] | None = None,
 ) -> None:
-    """A drawer with what `asked` asks, a name and a note; what it makes is a new version. After that it is empty again."""
+    """A drawer with what `asked` asks, a name and a note; what it makes is a new version. After that it is empty again.
+
+    What `first` asks stands above the rest, which follows from it at once: `asked` is given its answer too.
+    """
     state = st.session_state
     number = state.get(f"{name}_number", 0)
     if made := state.pop(f"{name}_made", None):
@@ -115,9 +126,12 @@ def signed(
     drawer = st.expander(label, icon=icon, key=f"{name}_drawer", on_change="rerun")
     if not drawer.open:
         return
+    key = f"{name}_{number}"
+    with drawer:
+        answers = [first(key)] if first else []
     with drawer, st.form(f"{name}_form_{number}", border=False):
-        publish_it = asked(f"{name}_{number}")
-        if made := _sign(publish_it, button, why, f"{name}_{number}"):
+        publish_it = asked(key, *answers)
+        if made := _sign(publish_it, button, why, key):
             state[f"{name}_number"], state[f"{name}_made"] = number + 1, made
             st.rerun()
 
@@ -170,6 +184,27 @@ def _one_decision(row: Mapping[str, Any]) -> None:
                     page_link(f"explore/{kind}", words.plain(name), ":material/badge:", **{kind: name})
         if row["decision_status"] == "open" and version() == newest():
             _close(row["decision_id"])
+            if options("meetings"):
+                _put_into(row)
+
+
+def _put_into(row: Mapping[str, Any]) -> None:
+    """A drawer that says in which meeting a decision was taken: it may have been recorded before the meeting was saved."""
+    code = row["decision_id"]
+    now = None if words.is_unknown(row["meeting_id"]) else row["meeting_id"]
+
+    def asked(number: str) -> Callable[[Any], str]:
+        meeting = _choice("Taken in the meeting", "meetings", f"taken_in_{number}", now)
+
+        def publish_it(by: Any) -> str:
+            from landscape.programme import decisions
+
+            return decisions.put_into(code, meeting, by)
+
+        return publish_it
+
+    label = "Put it into another meeting" if now else "Put it into a meeting"
+    signed(f"put_{code}", label, ":material/groups:", "Put it there", "Done", "Why, or who asked for it", asked)
 
 
 def _close(code: str) -> None:

@@ -19,6 +19,13 @@ def keep_scenario(kind: str, label: str, countries: Sequence[str] = (), rule: st
     """A drawer in which the view at hand gets a name and is published, with the set of countries where it is one."""
     if kept := st.session_state.pop(f"kept_{kind}", None):
         st.success(f"Kept as “{words.plain(kept[0])}”, in version {kept[1]} of the landscape.", icon=":material/bookmark_added:")
+        if kind == "priority_countries":
+            page_link(
+                "strategy/programme",
+                "What would the programme cost in them?",
+                ":material/calculate:",
+                priority=" ".join(kept[0].split()),
+            )
     if version() != newest():
         return  # who looks back at an older version cannot publish on it
     with st.expander(label, icon=":material/bookmark_add:", key=f"keep_{kind}"), st.form(f"keep_form_{kind}"):

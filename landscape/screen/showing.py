@@ -203,6 +203,11 @@ def page_link(page: str, label: str, icon: str, /, **parameters: object) -> None
     st.page_link(f"pages/{page}.py", label=label, icon=icon, query_params=_in_the_address(parameters))
 
 
+def update_link(label: str, *lists: str) -> None:
+    """A link to Update from Excel, where the template then starts with these lists."""
+    page_link("data/update", label, ":material/upload_file:", lists=[dictionary.table(one).label for one in lists])
+
+
 def _in_the_address(parameters: dict[str, object]) -> dict[str, str | list[str]]:
     """Labels as an address holds them: a filter with several values is repeated, one without a value is left out."""
     return {
@@ -246,13 +251,21 @@ def _downloads(again: Callable[[], pd.DataFrame], said: exports.About, name: str
     ):
         st.download_button(
             label,
-            data=lambda build=build, shown=said.version: at(shown, lambda: build(again(), said)),
+            data=lambda build=build, shown=said.version: at(shown, lambda: build(_sources_named(again()), said)),
             file_name=said.file_name(ending),
             mime=mime,
             icon=":material/download:",
             key=f"{ending}_{name}",
             on_click="ignore",
         )
+
+
+def _sources_named(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows as a reader sees them: sources by publisher and title, not by the ids that the landscape gives them."""
+    if not any(one in rows for one in cells.SOURCES):
+        return rows
+    named = answer("strategy/source_names")
+    return cells.with_sources_named(rows, dict(zip(named["code"], named["label"], strict=True)))
 
 
 _MODE = {False: "single-row", True: "multi-row"}
@@ -262,6 +275,7 @@ def _grid(
     rows: pd.DataFrame, key: str, columns: Sequence[str] | None = None, selects: str | None = None, alt: str | None = None
 ) -> Any:
     fields = {name: cells.field_of(name) for name in (columns or rows.columns)}
+    rows = _sources_named(rows)
     shown = pd.DataFrame({name: cells.shown(rows[name], field) for name, field in fields.items()})
     return st.dataframe(
         shown,

@@ -18,10 +18,13 @@ import streamlit as st
 
 from landscape import checks, desk, dictionary, layout, plans, store, template, upload, words
 from landscape.changes import MODES
+from landscape.filters import described
 from landscape.limits import Limits
 from landscape.matching import headers, money, records
 from landscape.plans import NOTE, Plan
 from landscape.problems import Problem
+from landscape.screen.asking import options
+from landscape.screen.choosing import choose
 from landscape.screen.showing import end
 from landscape.workbook import Workbook, column_letters
 
@@ -89,8 +92,7 @@ def _templates() -> None:
     """The workbook to fill in, for the tables that the reader wants."""
     st.header("Start from the template", anchor=False)
     st.markdown("The current lists as an Excel workbook, with drop-downs and help. Change it, save it, and upload it here.")
-    labels = {name: dictionary.table(name).label for name in template.KEPT}
-    chosen = st.multiselect("Lists", list(labels), ["donor", "mechanism"], format_func=labels.get, key="template_lists")
+    chosen = choose(described("lists", options("lists")))["lists"]
     is_filled = st.toggle("With the current rows", value=True, key="template_filled")
     now = store.current()
     st.download_button(

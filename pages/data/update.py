@@ -6,8 +6,8 @@ from landscape import screen
 
 screen.head(
     "What is new in your list?",
-    "Upload an updated list of donors, mechanisms, evidence or institutions. Nothing changes until you publish, and every "
-    "publication can be taken back.",
+    "Upload an updated list: donors, mechanisms, evidence or institutions, or cost lines, opportunities and decisions of the "
+    "programme. Nothing changes until you publish, and every publication can be taken back.",
 )
 screen.published()
 if screen.version() != screen.newest():

@@ -62,7 +62,7 @@ screen.method(
     "**Official development assistance (ODA) 2024** is preliminary, in current prices, and known for governments only: to "
     "organisations and foundations it does not apply. The sum leaves EU Institutions out, because the figures of their members "
     "hold that money. "
-    "**Known to pay for migration data** means that a labelled project or a finding on a cited page shows it; the label of a "
+    "**Paid for migration data** means that a labelled project or a finding on a cited page shows it; the label of a "
     "project is one reader's judgement of its title. Evidence is weak where only findings of low confidence show it. Where "
     "nothing was found the answer is “not known”, never “no”."
 )

@@ -19,7 +19,7 @@ else:
         st.info("No decision matches these filters. Clear one of them.", icon=":material/search_off:")
     else:
         sources = screen.answer("strategy/decision_sources", decision_ids=rows["decision_id"].tolist())
-        about = screen.about("Decisions", filters, sources, "How far each is, is said as of the day of the download.")
+        about = screen.about("Decisions", filters, sources, "What is due or overdue is as of the day of the download.")
         screen.decision_table(rows, about, len(everything))
 screen.record_decision()
 

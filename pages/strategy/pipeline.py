@@ -19,6 +19,7 @@ screen.head(
 )
 if made := st.session_state.pop("edit_published", ""):
     st.success(f"Version {made} of the landscape is in force.", icon=":material/check_circle:")
+    screen.page_link("strategy/stack", "What is funded now: the funding stack", ":material/stacked_bar_chart:")
 today = datetime.now(UTC).date()
 bar, line = st.container(), st.container()
 view = screen.switch("View", VIEWS, key="view")
@@ -34,7 +35,7 @@ if everything.empty:
     st.info(charts.EMPTY, icon=":material/conversion_path:")
     with st.container(horizontal=True):
         screen.page_link("strategy/matching", "Matching: who could pay for what", ":material/join_inner:")
-        screen.page_link("data/update", "Update from Excel", ":material/upload_file:")
+        screen.update_link("Update from Excel", *LISTS)
 else:
     of = pipeline.totals(rows)
     with line:

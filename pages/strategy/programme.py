@@ -80,4 +80,4 @@ screen.method(lambda: said.method(assumed.in_force, money, mark))
 with st.container(horizontal=True, key="elsewhere"):
     screen.page_link("data/edit", "Parameters: small edits", ":material/edit:", list_to_edit="Parameters of the programme")
     screen.page_link("data/edit", "Activities: small edits", ":material/edit:", list_to_edit="Activities of the programme")
-    screen.page_link("data/update", "All of it in Excel", ":material/upload_file:")
+    screen.update_link("All of it in Excel", "parameter", "activity", "cost_line", "cost_benchmark")

@@ -11,6 +11,7 @@ select
     decision.status as decision_status,
     decision.decided_on,
     meeting.name as meeting_name,
+    decision.meeting_id,
     decision.note as decision_note,
     donor.name as donor_name,
     mechanism.name as mechanism_name,

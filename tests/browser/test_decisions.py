@@ -77,9 +77,9 @@ def test_from_a_view_and_a_decision_to_the_minutes(own, reader):
     reader.settle()
 
     name, word = taken(page, "docx")
-    assert name.startswith("minutes-of-second-meeting-") and "-version-0003-" in name
+    assert name.startswith("minutes-second-meeting-") and "-version-0003-" in name
     document = Document(word)
-    assert document.paragraphs[0].text == "Minutes of Second meeting"
+    assert document.paragraphs[0].text == "Minutes: Second meeting"
     views = {one.target_ref for one in document.part.rels.values() if one.is_external}
     assert views == {f"{address}&version=0001"}
     decided = [cell.text for cell in document.tables[0].rows[1].cells]

@@ -228,6 +228,41 @@ def test_a_meeting_is_saved_with_the_noted_views(app, undecided):
     assert "No view is noted yet." in said(app) and "Version 0001 was shown. 0 decisions" in said(app)
 
 
+def test_a_meeting_takes_in_what_was_decided_that_day_unless_its_tick_is_taken_away(app, undecided):
+    for what, day in (("Ask", TODAY), ("Wait", TODAY), ("Of yesterday", YESTERDAY)):
+        decisions.record(what, day, BY, {})
+    drawer(opened(app), "meeting_drawer")
+    ticks = {one.label.split(" (")[0]: one for one in app.checkbox}
+    assert {name: one.value for name, one in ticks.items()} == {"Ask": True, "Wait": True}
+    ticks["Wait"].uncheck()
+    fill(app, meeting_name="Second meeting", by_meeting="Ann", note_meeting="Round table")
+    press(app, "Save it")
+    (meeting,) = rows("meeting")
+    assert {row["name"] for row in rows("decision") if row["meeting_id"] == meeting["meeting_id"]} == {"Ask"}
+    assert "1 decision, 1 of them open. The minutes list 1 more decision of that day, in no meeting." in said(app)
+
+
+def test_another_day_offers_what_was_decided_on_it(app, undecided):
+    decisions.record("Of yesterday", YESTERDAY, BY, {})
+    drawer(opened(app), "meeting_drawer")
+    assert not app.checkbox
+    fill(app, held_on_meeting=YESTERDAY).run()
+    assert [one.label for one in app.checkbox] == ["Of yesterday (The programme as a whole)"]
+
+
+def test_an_open_decision_is_put_into_a_meeting(app, four):
+    code = f"{TODAY - timedelta(days=9)}-due"
+    opened(app)
+    app.selectbox(key="decision_at_hand_None").set_value(code).run()
+    drawer(app, f"put_{code}_drawer")
+    fill(app, taken_in=rows("meeting")[0]["meeting_id"])
+    fill(app, by_put="Ann", note_put="Asked for by the chair")
+    press(app, "Put it there")
+    row = next(row for row in rows("decision") if row["name"] == "Due")
+    assert row["meeting_id"] == rows("meeting")[0]["meeting_id"]
+    assert f"Done, in version {store.current()} of the landscape." in said(app)
+
+
 def test_a_meeting_without_a_name_is_refused_and_the_views_stay(app, undecided):
     opened(app, "pages/explore/donor.py", donor="Germany")
     app.button(key="note_view").click().run()

@@ -97,6 +97,17 @@ def test_a_kept_set_marks_its_countries_in_the_ranking(app, small):
     assert marked.to_dict() == {"Namibia": "Yes", "Tuvalu": "Yes", "Fiji": "No", "Türkiye": "No", "Côte d'Ivoire": "No"}
 
 
+def test_a_set_that_was_just_kept_can_be_costed(app, small):
+    opened(app, view="Priority set", least_known="0")
+    for label, value in (("What to call it", " Two  of them"), ("Name", "Ann"), ("Note", "For the meeting")):
+        next(one for one in app.text_input if one.label == label).set_value(value)
+    next(one for one in app.button if one.label == "Keep it").click()
+    app.run()
+    assert not app.exception
+    (way,) = (one.proto for one in app.get("page_link") if one.proto.label == "What would the programme cost in them?")
+    assert way.page == "programme" and way.query_string == "priority=Two+of+them"
+
+
 def test_a_kept_view_opens_with_its_weights_and_without_other_choices(app, small):
     scenarios.keep("need", "Census", Signature("A. Person", "test"), "view=Table&w_census_age=10&least_known=0&region=Africa")
     opened(app, region="Oceania", w_support="0", normalisation="By rank")

@@ -135,6 +135,7 @@ def test_a_stage_is_moved_in_the_table_and_seen_on_the_board(app, tiny):
     move(page, "germany-surveys", "Committed")
     publish_it(page)
     assert "Version 0002" in texts(page)
+    assert "What is funded now: the funding stack" in [one.proto.label for one in page.get("page_link")]
     assert figures(page)["Committed or paid"] == "USD 4.4 m"
     page.session_state["view"] = "Board"
     page.run()

@@ -71,6 +71,24 @@ def test_without_a_file_the_page_offers_the_template_and_says_the_limits(page):
     assert any("At most 20 MB" in one.value for one in page.caption)
 
 
+def test_the_template_starts_with_the_lists_that_a_link_names(app, tiny):
+    app.switch_page(PAGE)
+    app.query_params["lists"] = ["Cost lines", "Parameters of the programme"]
+    app.run()
+    assert not app.exception and not app.warning
+    assert app.multiselect(key="lists").value == ["cost_line", "parameter"]
+
+
+def test_without_a_link_the_template_starts_with_donors_and_mechanisms_and_can_be_emptied(page):
+    assert page.multiselect(key="lists").value == ["donor", "mechanism"] and "lists" not in page.query_params
+    page.multiselect(key="lists").set_value([]).run()
+    assert page.multiselect(key="lists").value == [] and not page.exception
+
+
+def test_the_page_says_that_the_programme_comes_in_too(page):
+    assert "opportunities" in page.markdown[0].value
+
+
 def test_an_unchanged_template_changes_nothing(page, tiny):
     given(page, filled(tiny))
     assert figures(page)["New"] == figures(page)["Changed"] == "0"

@@ -101,6 +101,32 @@ def test_a_meeting_keeps_its_views_and_the_version_shown(undecided):
     assert [one["meeting_id"] for one in rows("decision").values()] == [row["meeting_id"]]
 
 
+def test_a_meeting_takes_in_what_was_decided_before_it_was_saved_in_one_version(undecided):
+    for what in ("Ask", "Wait"):
+        decisions.record(what, DAY, BY, {})
+    made = decisions.hold("Second", DAY, "", [], store.current(), BY, ["2026-11-03-ask"])
+    assert made == store.current() == "0004"
+    assert {row["name"]: row["meeting_id"] for row in rows("decision").values()} == {"Ask": "2026-11-03-second", "Wait": None}
+    with pytest.raises(NotRecorded, match="“Ask” belongs to another meeting since"):
+        decisions.hold("Third", DAY, "", [], made, BY, ["2026-11-03-wait", "2026-11-03-ask"])
+    with pytest.raises(NotRecorded, match="somebody removed it"):
+        decisions.hold("Third", DAY, "", [], made, BY, ["none"])
+    assert store.current() == made
+
+
+def test_a_decision_is_put_into_a_meeting_and_out_of_it_again(undecided):
+    decisions.record("Ask", DAY, BY, {})
+    decisions.hold("Second", DAY, "", [], store.current(), BY)
+    for meeting in ("2026-11-03-second", None):
+        made = decisions.put_into("2026-11-03-ask", meeting, BY)
+        assert rows("decision")["2026-11-03-ask",]["meeting_id"] == meeting
+        with pytest.raises(NotRecorded, match="Choose another meeting"):
+            decisions.put_into("2026-11-03-ask", meeting, BY)
+    with pytest.raises(NotRecorded, match="somebody removed it"):
+        decisions.put_into("none", None, BY)
+    assert store.current() == made
+
+
 @pytest.mark.parametrize(
     ("change", "fault", "said"),
     [

@@ -9,7 +9,7 @@ from docx import Document
 
 from landscape import exports, publish, store
 from landscape.changes import Change, Changes, records
-from landscape.programme import decisions, document, minutes
+from landscape.programme import decisions, document, minutes, publications
 from landscape.programme.minutes import View
 from landscape.publish import Signature
 
@@ -62,7 +62,7 @@ def links(document):
 def test_the_word_document_holds_the_meeting(met):
     found, _ = files(of_meeting())
     lines = [line.text for line in found.paragraphs]
-    assert lines[0] == "Minutes of Second meeting"
+    assert lines[0] == "Minutes: Second meeting"
     assert f"Date: {TODAY.day} {TODAY:%b %Y}" in lines and "Body: Task Force" in lines
     made = store.made_on("0001")
     assert f"Version of the landscape shown: 0001, made on {made.day} {made:%b %Y}" in lines
@@ -88,6 +88,18 @@ def test_views_are_links_to_the_version_that_was_shown(met):
     assert (sheet["B3"].value, sheet["B3"].hyperlink) == ("/donor?donor=Germany&version=0001", None)
 
 
+def test_what_was_decided_that_day_in_no_meeting_stands_under_a_heading_of_its_own(met):
+    heading = "Also decided that day, outside any meeting"
+    found, book = files(of_meeting())
+    assert heading not in [line.text for line in found.paragraphs] and "Also decided that day" not in book.sheetnames
+    decisions.record("Before it was saved", TODAY, BY, {"donor": "germany"})
+    found, book = files(of_meeting())
+    assert heading in [line.text for line in found.paragraphs]
+    assert [row[1] for row in cells(found, 1)] == ["About", "Germany"]
+    assert [row[0] for row in book["Also decided that day"].iter_rows(min_row=2, values_only=True)] == ["Before it was saved"]
+    assert [row[0].split(".")[0] for row in cells(found, 0)[1:]] == ["Ask =Germany", "Wait"]
+
+
 def test_the_workbook_holds_the_same(met):
     said = of_meeting()
     found, book = files(said)
@@ -109,8 +121,34 @@ def test_publications_of_the_day_are_listed_with_who_and_how_much(met):
     found, _ = files(of_meeting())
     rows = cells(found, 1)[1:]
     assert [row[0] for row in rows] == ["0001", "0002", "0003", "0004", "0005", "0006"]
-    assert rows[0][2] == "the project" and rows[0][4].endswith("added")
-    assert rows[4][2:] == ["Ann", "No reason to wait", "1 row changed"]
+    assert (rows[0][2], rows[0][4]) == ("the project", "the first version")
+    assert [row[4] for row in rows[1:4]] == [
+        "Meetings: “Second meeting” added",
+        "Decisions: “Ask =Germany” added",
+        "Decisions: “Wait” added",
+    ]
+    assert rows[4][2:] == ["Ann", "No reason to wait", "Decisions: “Wait” changed"]
+
+
+def test_a_meeting_that_takes_decisions_in_names_them(undecided):
+    decisions.record("Ask " + 30 * "again and ", TODAY, BY, {})
+    (code,) = (row["decision_id"] for row in records("decision", store.current()).values())
+    decisions.hold("Second meeting", TODAY, "", [], store.current(), BY, [code])
+    (*_, said) = minutes.published_on(TODAY, store.current())["published_said"]
+    assert said.startswith("Meetings: “Second meeting” added; Decisions: “Ask again and ") and said.endswith(" …” changed")
+    assert len(said) < 150
+
+
+def test_a_large_publication_is_counted(undecided):
+    for number in range(6):
+        decisions.record(f"Ask {number}", TODAY, BY, {})
+    version = store.current()
+    changed = [
+        Change("decision", "changed", key, row["name"], {"body": (None, "Task Force")})
+        for key, row in records("decision", version).items()
+    ]
+    publish.commit([Changes("decision", version, (), tuple(changed))], BY)
+    assert list(minutes.published_on(TODAY, store.current())["published_said"])[-1] == "6 rows changed"
 
 
 def test_another_day_has_neither_publications_nor_decisions(met):
@@ -170,7 +208,9 @@ def test_a_decision_names_the_opportunity_that_it_is_about(met):
 def test_a_version_that_was_removed_is_said_to_be_gone(met, monkeypatch):
     store.remove(["0001"])
     assert dict(of_meeting().facts)["Version of the landscape shown"] == "0001, which was removed since"
-    assert list(of_meeting().published["version_name"]) == ["0002", "0003", "0004", "0005", "0006"]
+    published = of_meeting().published
+    assert list(published["version_name"]) == ["0002", "0003", "0004", "0005", "0006"]
+    assert list(published["published_said"])[:2] == ["1 row added", "Decisions: “Ask =Germany” added"]
 
 
 def test_a_version_that_was_never_in_force_is_no_publication(met):
@@ -213,7 +253,7 @@ def test_an_address_that_names_a_version_keeps_it():
 
 def test_changes_of_a_publication_are_counted_in_words():
     def said(added, changed, removed):
-        return minutes.changes_said({"added_count": added, "changed_count": changed, "removed_count": removed})
+        return publications.counted({"added_count": added, "changed_count": changed, "removed_count": removed})
 
     assert (said(1, 0, 0), said(2, 1, 0), said(0, 0, 1234)) == ("1 row added", "2 rows added, 1 changed", "1,234 rows removed")
     assert said(0, 0, 0) == "no rows"
