@@ -33,6 +33,14 @@ MENU = {
         st.Page("pages/strategy/stack.py", title="Funding stack", icon=":material/stacked_bar_chart:"),
         st.Page("pages/strategy/decisions.py", title="Decisions", icon=":material/gavel:"),
     ],
+    "Frameworks": [
+        st.Page("pages/frameworks/institutions.py", title="Institutions and data sharing", icon=":material/lan:"),
+        st.Page("pages/frameworks/model.py", title="The model", icon=":material/schema:"),
+        st.Page("pages/frameworks/training.py", title="Training", icon=":material/school:"),
+        st.Page("pages/frameworks/assessments.py", title="Assessments", icon=":material/fact_check:"),
+        st.Page("pages/frameworks/survey.py", title="Your own survey", icon=":material/quiz:"),
+        st.Page("pages/frameworks/programmes.py", title="Other global programmes", icon=":material/travel_explore:"),
+    ],
     "Data": [
         st.Page("pages/data/update.py", title="Update from Excel", icon=":material/upload_file:"),
         st.Page("pages/data/edit.py", title="Small edits", icon=":material/edit:"),

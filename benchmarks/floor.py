@@ -71,6 +71,9 @@ def element(kind: str, sizes: dict[str, int], number: int, turn: int) -> object:
     elif kind == "vega_lite_chart":
         rows = max((sizes["bytes"] - 400) // 40, 1)
         st.altair_chart(chart(rows, min(sizes["layers"], 3), turn), key=key, on_select="rerun")
+    elif kind == "graphviz_chart":
+        edges = "".join(f'"Name {row}" -> "Name 0";' for row in range(1, max(2, sizes["bytes"] // 200)))
+        st.graphviz_chart(f"digraph {{ rankdir=LR; {edges} }}", width="stretch")
     elif kind == "dataframe":
         rows = max((sizes["bytes"] - 2600) // 90, 1)
         st.dataframe(table(rows, 10, turn), key=key, hide_index=True, on_select="rerun", selection_mode="single-row")

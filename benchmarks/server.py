@@ -179,6 +179,8 @@ def _note(run: Run, element: object, box: int | None) -> None:
         sizes = {"bytes": max([0, *(len(dataset.data.data) for dataset in one.datasets)]), "layers": one.spec.count('"mark"')}
     elif kind in ("dataframe", "table"):
         sizes = {"bytes": len(one.arrow_data.data)}
+    elif kind == "graphviz_chart":
+        sizes = {"bytes": len(one.spec)}
     key = getattr(one, "query_param_key", "")
     if key:
         run.places[key] = len(run.elements)

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 TEXTS = ("a", "e", "i", "o", "n", "r", "t", "an", "in")
 DONORS = ("Sweden", "Japan", "Norway", "France", "Italy", "Spain", "Germany", "Denmark", "Finland")
 COUNTRIES = ("Ghana", "Nepal", "Peru", "Fiji", "Mali", "Chad", "Togo", "Haiti", "Samoa")
+DOCUMENTED = ("Philippines", "Nigeria", "Germany", "Armenia", "Peru", "Sweden", "Mexico", "Georgia", "Colombia")
 WEIGHTS = ([1], [9], [2], [8], [3], [7], [4], [6], [10])
 CUTS = ("By activity", "By term", "By part of the programme") * 3
 NEEDS = (
@@ -16,6 +17,7 @@ NEEDS = (
     *("Central systems for migration data", "Regional workshops", "Secretariat", "Advice on migration in the census"),
     *("National mapping studies", "Common data portal"),
 )
+REGIONS = tuple([one] for one in ("Africa", "Asia", "Europe", "Oceania", "Americas", "Africa", "Asia", "Europe", "Oceania"))
 MECHANISMS = (
     "Complex Risk Analytics Fund",
     "Data for Health initiative",
@@ -76,8 +78,15 @@ SUBJECTS = {
         Subject("prospects", (), "w_aid", values=WEIGHTS),
         Subject("concentration", (), "search", "Search", TEXTS, is_in_drawer=True),
         Subject("rules", (("view", "Records"),), "search", "Search", TEXTS),
+        Subject("training", (("view", "Supply and need"),), "search", "Search", TEXTS),
+        Subject("assessments", (("view", "Agreement"),), "region", values=REGIONS),
+        Subject("programmes", (), "search", "Search", TEXTS),
         Subject("programme", (), "p_country_count", values=tuple([number] for number in (21, 29, 22, 28, 23, 27, 24, 26, 25))),
         Subject("stack", (), "by", values=CUTS),
         Subject("matching", (("view", "Donors"),), "need", values=NEEDS),
+        Subject("institutions", (("flow_country", "Kenya"),), "flow_country", "Country", DOCUMENTED),
+        Subject(
+            "model", (("model_view", "Country against model"), ("model_country", "Kenya")), "model_country", "Country", DOCUMENTED
+        ),
     )
 }

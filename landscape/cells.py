@@ -21,6 +21,8 @@ def in_words(value: object, field: dictionary.Field, beside: Iterable[object] = 
     """One value in words, with its unit; "not known" for nothing. A share is as precise as those `beside` it."""
     if words.is_unknown(value):
         return words.NOT_KNOWN
+    if field.type == "list":
+        return ", ".join(item_in_words(one, field) for one in value) or words.NOT_KNOWN
     if field.codes:
         return dictionary.label_of(field.codes).get(str(value), str(value))
     if field.type == "boolean":

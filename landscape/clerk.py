@@ -171,25 +171,39 @@ def _serve(connection: Connection) -> None:
         except EOFError:
             return
         _settle(settings)
-        if last is None or last.sha256 != sha256:
+        if last is None or (last.name, last.sha256) != (
+            file_name,
+            sha256,
+        ):  # another reader may have the same file by another name
             last = File(file_name, sha256, lambda: _asked(connection))
         try:
-            answer = ERRANDS[name](last, lambda share, text: connection.send(("far", share, text)), *rest)
+            answer = ERRANDS[name](last, lambda share, text: _send(connection, "far", share, text), *rest)
             for piece in in_pieces(answer):
-                connection.send(piece)
+                _send(connection, *piece)
+        except _Alone:
+            return
         except Problem as problem:
-            connection.send(("problem", problem))
-        except OSError:
-            return  # nobody listens any more
+            _send(connection, "problem", problem)
         except Exception:
-            connection.send(("fault", traceback.format_exc()))
+            _send(connection, "fault", traceback.format_exc())
         answer = None
         gc.collect()
 
 
+class _Alone(BaseException):
+    """Nobody listens any more."""
+
+
+def _send(connection: Connection, *what: object) -> None:
+    try:
+        connection.send(what)
+    except OSError as error:
+        raise _Alone from error
+
+
 def _asked(connection: Connection) -> bytes:
     """The bytes of the file in hand; they are sent only where they are needed."""
-    connection.send(("data",))
+    _send(connection, "data")
     return connection.recv_bytes()
 
 

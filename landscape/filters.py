@@ -175,7 +175,8 @@ def of_lens(
 
 def is_name(key: str) -> bool:
     """Whether an address can hold a filter or a view of this name, be it of another page or lens."""
-    return key in {*_CATALOGUE, *_VIEWS} or _stem(key) in _PER_LENS or is_weight(key) or is_what_if(key)
+    known = {*_CATALOGUE, *_VIEWS, *_OTHER_KEYS}
+    return key in known or _stem(key) in _PER_LENS or is_weight(key) or is_what_if(key)
 
 
 def weight(component: str, label: str, default: int, help: str) -> Filter:
@@ -222,7 +223,8 @@ def is_of_a_lens(key: str) -> bool:
 
 def label_of(key: str) -> str:
     """What a filter of this name is called, be it of another page or lens; a view is a view."""
-    return _CATALOGUE[_stem(key)].label if _stem(key) in _CATALOGUE else "parameter" if is_what_if(key) else "view"
+    name = _OTHER_KEYS.get(key, _stem(key))
+    return _CATALOGUE[name].label if name in _CATALOGUE else "parameter" if is_what_if(key) else "view"
 
 
 def code_list_of(name: str) -> str:
@@ -238,7 +240,9 @@ def _stem(key: str) -> str:
 _WEIGHT = "w_"
 _PER_LENS = ("measure", "years", "finance_type")
 _RECEIVER = ("region", "income_group", "country_group", "countries")
-_VIEWS = ("view", "by", "lines", "more", "set_rule", "version", "embed", "embed_options")
+# Pages that link to each other cannot have a filter of one key: Streamlit leaves it out of the link. Key -> name of the filter.
+_OTHER_KEYS = {"flow_country": "country", "model_country": "country"}
+_VIEWS = ("view", "model_view", "by", "lines", "more", "set_rule", "version", "embed", "embed_options")
 
 _CATALOGUE = {
     one.name: one
@@ -341,6 +345,10 @@ _CATALOGUE = {
         Filter("up", "Up", "one", default="Affinity", words="up: {}", is_quiet=True),
         Filter("indicator", "Indicator", "one", default="spi_overall"),
         Filter("against", "Against", "one", default="migrant_stock_in", words="against {}"),
+        Filter("data_source", "Data source", "many", words="data source: {}"),
+        Filter("arrangement", "Arrangement", "many", words="shared by: {}", help="What the exchange of data rests on"),
+        Filter("linked", "Individual records linked", "many", words="individual records linked: {}"),
+        Filter("institution_kind", "Kind of institution", "many", words="of the kind {}"),
         Filter("topic", "Topic", "many"),
         Filter("publisher", "Publisher", "many", words="published by {}"),
         Filter("source_kind", "Kind of source", "many"),
@@ -357,6 +365,23 @@ _CATALOGUE = {
         Filter("owner", "Owner", "many", words="owned by {}"),
         Filter("since_version", "Since version", "one", words="since version {}", help="An earlier version to compare with"),
         Filter("list_to_edit", "List", "one", default="donor"),
+        # training, assessments, other programmes
+        Filter("training_topic", "Topic", "many", words="on {}"),
+        Filter("gsbpm_phase", "GSBPM phase", "many", words="phase: {}", help="Generic Statistical Business Process Model, 5.1"),
+        Filter("training_level", "Level", "many", words="level: {}"),
+        Filter("language", "Language", "many", words="in {}", help="Of most programmes no source names the languages"),
+        Filter("training_mode", "Mode", "many"),
+        Filter("programme_status", "Status", "many", words="status {}"),
+        Filter("provider", "Provider", "many", words="by {}"),
+        Filter("funder", "Funder", "many", words="funded by {}"),
+        Filter("subject", "Subject", "many", words="on {}"),
+        Filter("global_component", "Component", "many", words="with {}"),
+        Filter("framework", "Framework", "many", words="of {}"),
+        Filter("global_programmes", "Programmes to compare", "many", words="{}"),
+        Filter("assessment", "First", "one", default="spi_overall", words="{}", is_quiet=True),
+        Filter("assessed", "Second", "one", default="odin_overall", words="and {}", is_quiet=True),
+        Filter("survey", "Survey", "one"),
+        Filter("survey_question", "Question", "one"),
     )
 }
 
@@ -380,8 +405,21 @@ _CODE_LISTS = {
     "scored": "scored",
     "finance_type": "finance_type",
     "decision_status": "decision_status",
+    "data_source": "data_source",
+    "arrangement": "arrangement",
+    "linked": "yes_no_unknown",
+    "institution_kind": "institution_kind",
     "topic": "indicator_topic",
     "source_kind": "source_kind",
+    "training_topic": "training_topic",
+    "gsbpm_phase": "gsbpm_phase",
+    "training_level": "training_level",
+    "language": "language",
+    "training_mode": "training_mode",
+    "programme_status": "programme_status",
+    "global_component": "global_component",
+    "assessment": "assessment",
+    "assessed": "assessment",
 }
 
 

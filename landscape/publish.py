@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from landscape import checks, dictionary, merge, store
-from landscape.changes import Changes, between, in_text, key_in_text, records
+from landscape.changes import WRITTEN, Changes, between, in_text, key_in_text, records
 from landscape.plans import Conversion
 from landscape.problems import Problem
 
 DATA = store.ROOT / "data" / "landscape"
 METHOD = {"component", "component_weight", "stage_transition", "modality_fit"}  # of scores, opportunities, matching
+METHOD |= {"topic_need", "programme_match"}  # by what a country lacks in a topic, and what our programme amounts to
 EXAMPLE = {"parameter", "activity", "cost_line"}  # the illustrative programme to start from
+START = EXAMPLE | {"model_element"}  # with the model of data sharing: what a version from before gets, and its sources
 CLASSIFYING = {"project", "classifier_term", "classifier_override"}  # what the themes of records follow from
 
 
@@ -184,17 +186,17 @@ def restore(version: str, signature: Signature, based_on: str) -> str:
     """Put an old version in force again, as a new one; returns its name. Raises what `store.next_version` raises.
 
     The counts of the new version are those against the one in force before. What was changed until then is still known, and so
-    are the stages of opportunities and the columns that were remembered: to take back is one more change. What scores are made
-    of is none where the old version is from before that: it comes in anew.
+    are the stages of opportunities and the columns that were remembered: to take back is one more change. Lists that the old
+    version did not have yet stay as they are; what scores are made of comes in anew.
     """
-    anew = (METHOD | EXAMPLE) - set(store.read("columns_there", version)["table_name"])
+    anew = {one.name for one in dictionary.tables()} - set(store.read("columns_there", version)["table_name"])
     tables = [one for name, one in between(based_on, version).items() if name not in anew]
     counts = {kind: sum(len(getattr(one, kind)) for one in tables) for kind in ("added", "changed", "removed")}
     taken_back = {"change_log": [row for one in tables for row in _logged(one, signature)], "column_match": []}
     taken_back |= {"opportunity_stage": []}
 
     def fill(connection: store.Connection) -> None:
-        _complete(connection, version)
+        _complete(connection, version, based_on)
         _run(connection, "forget_publication")
         sign(connection, signature.note, signature.made_by, None, based_on, **counts)
         for name, more in taken_back.items():
@@ -301,34 +303,45 @@ def _needs_source(changes: Changes) -> bool:
     return has_source and not all(one.fields.get("source_id") for one in changes.added)
 
 
-def _complete(connection: store.Connection, version: str) -> None:
+def _complete(connection: store.Connection, version: str, kept_of: str | None = None) -> None:
     """Give the copy of an older version the tables and columns that the dictionary has had since; nothing is known there.
 
-    What no list of members holds, but the method needs, comes from the tables of the project.
+    Lists come as the version `kept_of` has them. What no list of members holds, but the method needs, comes from the tables of
+    the project, and so does the example to start from where nobody has any other.
     """
     there = store.read("columns_there", version).groupby("table_name")["field"].agg(set)
+    cited: set[object] = set()
     for table in dictionary.tables():
         for statement in table.missing(there.get(table.name, ())):
             connection.execute(statement)
-        if table.name in METHOD | EXAMPLE and table.name not in there:
+        if table.name in there or table.name in WRITTEN:
+            continue
+        kept = list(records(table.name, kept_of).values()) if kept_of and table.name not in METHOD else []
+        if kept:
+            merge.add(connection, table.name, kept)
+            cited |= {row.get("source_id") for row in kept}
+        elif table.name in METHOD | START:
             for path in files_of(table.name):
                 connection.execute(load_statement(table, path), {"path": str(path)})
-    if EXAMPLE - set(there.index):
-        _cite_the_example(connection)
+            cited |= {one for path in files_of(table.name) for one in _column(path, "source_id")}
+    if cited:
+        _cite(connection, cited, kept_of)
 
 
-def _cite_the_example(connection: store.Connection) -> None:
-    """Add the sources that the illustrative programme names to a version from before it."""
-    named = {one for table in EXAMPLE for path in files_of(table) for one in _column(path, "source_id")}
+def _cite(connection: store.Connection, cited: Collection[object], kept_of: str | None) -> None:
+    """Add the sources that came along with lists, as the version they are of has them, or the project."""
     known = set(store.question(connection, "publish/sources_known")["source_id"])
+    theirs = [row for (code,), row in records("source", kept_of).items() if code in cited] if kept_of else []
+    missing = set(cited) - known - {row["source_id"] for row in theirs}
     with (DATA / "source.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["source_id"] in named - known]
-    merge.add(connection, "source", [{name: value or None for name, value in row.items()} | _count(row) for row in rows])
+        ours = [row for row in csv.DictReader(file) if row["source_id"] in missing]
+    merge.add(connection, "source", [row for row in theirs if row["source_id"] not in known])
+    merge.add(connection, "source", [{name: value or None for name, value in row.items()} | _count(row) for row in ours])
 
 
 def _column(path: Path, name: str) -> list[str]:
     with path.open(encoding="utf-8", newline="") as file:
-        return [row[name] for row in csv.DictReader(file)]
+        return [row[name] for row in csv.DictReader(file) if row.get(name)]
 
 
 def _count(row: Mapping[str, str]) -> dict[str, int | None]:

@@ -12,6 +12,7 @@ from itertools import zip_longest
 
 import pandas as pd
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
 
 from landscape import changes, dictionary, store, words
 from landscape.sheets import AUTHOR, Book, Exact, header_of, height, number_format, text, width, write
@@ -25,8 +26,11 @@ KEPT = (
     *("cost_benchmark", "global_programme", "programme_element", "source", "donor_alias", "country"),
     *("country_alias", "exchange_rate", "classifier_term", "classifier_override"),
     *(PROGRAMME := ("parameter", "activity", "cost_line", "opportunity", "opportunity_line", "meeting", "decision")),
+    *(TRAINING := ("topic_need", "programme_match", "element_activity")),
+    *(MODEL := ("model_element", "model_answer")),
+    *(SURVEYS := ("assessment_survey", "assessment_question", "assessment_answer")),
 )
-GUESSED = tuple(name for name in KEPT if name not in PROGRAMME)  # what a list from elsewhere may be
+GUESSED = tuple(name for name in KEPT if name not in (*PROGRAMME, *TRAINING, *MODEL, *SURVEYS))  # what other lists may be
 READ_ME, LISTS = "Read me", "Lists"
 VERSION, DIGEST = "landscape_version", "landscape_digest"  # custom properties of the document
 
@@ -232,7 +236,7 @@ def _expected(field: dictionary.Field) -> dict[str, object] | None:
 def _lists(book: Book, drop_downs: dict[str, list[str]]) -> None:
     sheet = book.add_worksheet(LISTS)
     for index, (name, values) in enumerate(drop_downs.items()):
-        letter = chr(ord("A") + index)
+        letter = xl_col_to_name(index)
         book.define_name(name, f"={LISTS}!${letter}$2:${letter}${len(values) + 1}")
         sheet.write_string(0, index, name)
     for number, row in enumerate(zip_longest(*drop_downs.values()), start=1):

@@ -35,6 +35,7 @@ ONE = {
     "needs": '[{"need_id": "line:x", "amount_usd": 1e6, "first_year": 2029, "last_year": 2031, "region": null, '
     '"is_per_country": true, "categories": ["surveys"]}]',
     "scored": "aid_recipients",
+    "survey": "test-survey",
     "decided_on": None,
 }
 
@@ -48,6 +49,7 @@ SEVERAL = {
     "indicators": ["spi_overall", "population"],
     "decision_ids": ["no such decision"],
     "scenario_kinds": ["need", "priority_countries"],
+    "assessments": ["spi_overall", "odin_overall"],
 }
 
 

@@ -17,6 +17,8 @@ WORLD = {"name": "World", "subject": "Data", "source_id": "m49", "confidence": "
 MEETING = {"meeting_id": "first", "name": "First meeting", "held_on": date(2026, 11, 29), "source_id": "m49"}
 WORD = {"language": "any"}
 BY_HAND = {"project_id": "none", "theme": "migration_statistics", "override_reason": "Its text says so", "made_by": "Ann"}
+ELEMENT = {"name": "Body", "kind": "institution", "position": 1, "description": "It meets", "source_id": "m49"}
+FLOW = ELEMENT | {"kind": "exchange", "from_element_id": "giver", "to_element_id": "taker"}
 # rule -> table, what breaks it, what does not: fields of a record of the tiny version, or of a new one
 CASES = {
     "activity_depends_on_itself": ("activity", {"depends_on": ["training", "surveys"]}, {"depends_on": None}),
@@ -46,7 +48,7 @@ CASES = {
     "decision_names_a_person": (
         "decision",
         {"owner_role": "Ann, +49 30 1234 5678"},
-        {"owner_role": "Secretariat, room 2201 since 2026"},
+        {"owner_role": "Secretariat, room 2201 since 2026", "note": "USD 150 000 000 for 2027 2028 2029 or 2027/2028/2029"},
     ),
     "donor_aid_part_above_aid": (
         "donor",
@@ -85,6 +87,23 @@ CASES = {
         WORLD | {"first_year": 2012, "last_year": 2022},
     ),
     "global_programme_figure_negative": ("global_programme", WORLD | {"scope_countries": -1}, WORLD | {"budget_spent_usd": 0.0}),
+    "exchange_ends_before_it_begins": ("data_exchange", {"until_year": 2017}, {"until_year": 2018}),
+    "exchange_of_unknown_institution": (
+        "data_exchange",
+        {"from_institution": "Namibia Statistics Agency", "to_institution": "Bureau of Nothing"},
+        {"to_institution": "NAMIBIA Statistics Agency", "from_institution": "Namibia statistics agency"},
+    ),
+    "institution_twice": (
+        "institution",
+        {"iso3": "NAM", "name": "NAMIBIA statistics Agency", "source_id": "m49", "confidence": "low"},
+        {"iso3": "TUR", "name": "Namibia Statistics Agency", "source_id": "m49", "confidence": "low"},
+    ),
+    "model_element_of_itself": (
+        "model_element",
+        ELEMENT | {"from_element_id": "new"},
+        ELEMENT | {"from_element_id": "other"},
+    ),
+    "model_exchange_without_ends": ("model_element", FLOW | {"to_element_id": None}, FLOW),
     "exchange_with_itself": (
         "data_exchange",
         {"to_institution": "MINISTRY of Home Affairs"},
@@ -105,7 +124,11 @@ CASES = {
     "mechanism_open_after_closing": ("mechanism", {"closes_year": 2022}, {"closes_year": 2022, "status": "closed"}),
     "mechanism_total_negative": ("mechanism", {"award_min_usd": -5.0}, {"award_min_usd": 0.0}),
     "mechanism_under_another_name": ("mechanism", {"name": "old fund"}, {"name": "Older Fund"}),
-    "meeting_names_a_person": ("meeting", MEETING | {"note": "ann@example.org"}, MEETING | {"note": "Room 12, 2026"}),
+    "meeting_names_a_person": (
+        "meeting",
+        MEETING | {"note": "ann@example.org"},
+        MEETING | {"note": "Room 12, 2026; EUR 150 000 000"},
+    ),
     "opportunity_ask_absurd": ("opportunity", {"ask": 5.1e9}, {"ask": 4.9e9}),
     "opportunity_ask_negative": ("opportunity", {"ask": -1.0}, {"ask": 1.0}),
     "opportunity_currency_without_rate": ("opportunity", {"currency": "XYZ"}, {"currency": None}),
@@ -166,12 +189,38 @@ FIRST = {  # the record that is changed
     "donor_evidence": "germany-paid",
     "exchange_rate": ("EUR", 2022),
     "global_programme": "new",
+    "institution": "new",
+    "model_element": "new",
     "mechanism": "data-fund",
     "mechanism_contributor": ("data-fund", "Example Foundation"),
     "meeting": "first",
     "programme": "course",
     "project": "p1",
     "source": "m49",
+}
+
+# training, other programmes, surveys
+CASES |= {
+    "answer_is_no_choice": ("assessment_answer", {"answer": ["perhaps"]}, {"answer": ["no"]}),
+    "answer_is_no_number": (
+        "assessment_answer",
+        {"question_id": "test-number", "iso3": "NAM", "answer": ["about 12"]},
+        {"question_id": "test-number", "iso3": "NAM", "answer": ["12.5"]},
+    ),
+    "answer_several_to_one_choice": ("assessment_answer", {"answer": ["yes", "no"]}, {"answer": ["no"]}),
+    "programme_match_of_no_part": ("programme_match", {"programme_part": "idle"}, {"reason": "Because"}),
+    "survey_cell_too_small": ("assessment_survey", {"smallest_cell": 1}, {"smallest_cell": 1, "is_confidential": False}),
+    "topic_need_of_no_component": (
+        "topic_need",
+        {"component_id": "weather", "comparison": "below", "threshold": 50.0},
+        {"component_id": "spi", "comparison": "below", "threshold": 50.0},
+    ),
+}
+FIRST |= {
+    "assessment_answer": ("test-one", "NAM"),
+    "assessment_survey": "test-survey",
+    "programme_match": ("component", "capacity_development", "training"),
+    "topic_need": ("census", "census_age"),
 }
 
 

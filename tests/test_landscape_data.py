@@ -15,6 +15,7 @@ from landscape import dictionary
 LANDSCAPE = Path(__file__).parent.parent / "data" / "landscape"
 WRITTEN_WHEN_A_VERSION_IS_MADE = {"source_use", "publication", "change_log", "column_match", "opportunity_stage"}
 MADE_BY_READERS = {"scenario", "classifier_override", "opportunity", "opportunity_line", "meeting", "decision"}
+MADE_BY_READERS |= {"element_activity", "model_answer", "assessment_survey", "assessment_question", "assessment_answer"}
 TABLES = [one.name for one in dictionary.tables() if one.name not in {*WRITTEN_WHEN_A_VERSION_IS_MADE, *MADE_BY_READERS}]
 FILES = sorted(LANDSCAPE.glob("*.csv"))
 

@@ -73,6 +73,22 @@ def test_a_version_from_before_the_programme_gets_the_example_its_moves_and_its_
     assert ask(made, "select title from source where source_id = 'fund-page'") == [("What the fund pays for",)]
 
 
+def test_taking_back_a_version_from_before_the_programme_leaves_the_programme_as_it_is(tiny, ask):
+    def older(connection):
+        for name in ("opportunity_line", "opportunity_stage", "opportunity", "cost_line", "activity", "parameter"):
+            connection.execute(f"drop table {name}")
+
+    old = store.next_version(older, tiny)
+    one = Change("donor", "changed", ("germany",), "Germany", {"acronym": (None, "GE")})
+    made = publish.commit([Changes("donor", old, changed=(one,))], ANN)  # with the example
+    now = publish.commit([compare("activity", made, [(None, {"activity_id": "regional-training", "lead": "UNSD"})])], ANN)
+    back = publish.restore(old, ANN, now)
+    for table in ("parameter", "activity", "cost_line", "opportunity", "opportunity_line"):
+        assert records(table, back) == records(table, now), table
+    assert ask(back, "select count(*) from change_log where table_name = 'cost_line'") == [(0,)]
+    assert ask(back, "select source_id from cost_line where source_id not in (select source_id from source)") == []
+
+
 # --- stages -----------------------------------------------------------------------------------------------------------
 
 FIRST = [("germany-surveys", "proposal", None), ("turkiye-training", "committed", None)]

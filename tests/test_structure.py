@@ -18,6 +18,7 @@ A_PAGE_MAY_IMPORT = {
     *("streamlit", "datetime", "landscape.screen", "landscape.charts", "landscape.words", "landscape.dictionary"),
     "landscape.strategy",
     "landscape.programme",
+    "landscape.frameworks",
 }
 WIDGETS = {
     *("button", "checkbox", "data_editor", "date_input", "download_button", "feedback", "file_uploader", "multiselect"),
@@ -46,7 +47,13 @@ def imports(path):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            own = node.module in ("landscape", "landscape.charts", "landscape.strategy", "landscape.programme")
+            own = node.module in (
+                "landscape",
+                "landscape.charts",
+                "landscape.strategy",
+                "landscape.programme",
+                "landscape.frameworks",
+            )
             found |= {f"{node.module}.{alias.name}" if own else node.module for alias in node.names}
     return found
 

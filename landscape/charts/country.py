@@ -67,6 +67,18 @@ TABLES = {
         ["programme_name", "providers", "first_year", "last_year", "programme_status", "what_it_does", "url"],
         "First and last years are those found, not always the true start and end.",
     ),
+    "Training it can attend": (
+        "country_training",
+        "training programme",
+        ["programme_name", "programme_status", "open_because", "languages", "mode", "topics", "providers", "url"],
+        "By the place that a programme names; one that names countries is for these alone. Most languages are not known.",
+    ),
+    "Assessments": (
+        "country_assessments",
+        "assessment",
+        ["indicator_name", "latest_value", "unit", "latest_year", "what_measured", "publisher", "url"],
+        "SPI, ODIN and the SDG indicators on statistics. The page Assessments sets all countries beside each other.",
+    ),
     "Mechanisms": (
         "country_mechanisms",
         "mechanism",

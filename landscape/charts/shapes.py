@@ -110,14 +110,23 @@ def stacked_years(rows: pd.DataFrame, kind: str, colours: Mapping[str, str], axi
     return alt.layer(columns, above, height=height)
 
 
-def heat_map(rows: pd.DataFrame, row: str, column: str, columns: Sequence[str], more: Sequence[alt.Tooltip]) -> alt.LayerChart:
+def heat_map(
+    rows: pd.DataFrame,
+    row: str,
+    column: str,
+    columns: Sequence[str],
+    more: Sequence[alt.Tooltip],
+    is_wrapped: bool = False,
+) -> alt.LayerChart:
     """Cells with their values in words, darker where more; a click returns the row.
 
     Needs `cell`, what a cell says, and `level`, how dark it is from 0 to 1. Rows come in the order of the table. `more` is what
-    the tooltip says beside the names of the row and the column.
+    the tooltip says beside the names of the row and the column. Names above columns are `is_wrapped` where they are long.
     """
     line = {"domain": False, "ticks": False, "labelFlush": False}
     above = alt.Axis(**line, orient="top", labelAngle=0, labelLimit=190, labelOverlap=False)
+    if is_wrapped:
+        above.labelExpr = "split(datum.label, ' ')"
     base = alt.Chart().encode(
         x=alt.X(column, type="nominal", sort=list(columns), title=None, axis=above),
         y=alt.Y(row, type="nominal", sort=list(dict.fromkeys(rows[row])), title=None, axis=alt.Axis(**line)),

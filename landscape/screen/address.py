@@ -7,9 +7,11 @@ Streamlit hands the values of one page to the next in ways of its own. So only t
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from urllib.parse import unquote, urlsplit
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from landscape import words
 from landscape.filters import Filter, is_name, is_of_a_lens, is_weight, label_of
@@ -65,7 +67,12 @@ def say_what_was_left_out() -> None:
         rest = "Those parts of the link were" if len(said) > 1 else "That part of the link was"
         warn(f"The link asks for {'; and for '.join(said)}. {rest} left out.")
     for key in [key for key in st.query_params if key not in state["drawn"] and key != "version"]:
-        del st.query_params[key]  # of a link, or of the page before: Streamlit hands them on, and the address is that of the view
+        with suppress(
+            StreamlitAPIException
+        ):  # a widget of the view before still holds it: Streamlit takes it away after this run
+            del st.query_params[
+                key
+            ]  # of a link, or of the page before: Streamlit hands them on, and the address is that of the view
     if typed := state.pop("not_found", None):
         warn(f"Nothing in the list of {typed[0]} is called “{words.plain(typed[1])}”, or several are. Choose from the list.")
 

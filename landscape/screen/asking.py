@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from landscape import dictionary, exports, store, template, words
-from landscape.filters import Filters, code_list_of
+from landscape.filters import Filter, Filters, code_list_of
 
 _asked_at: ContextVar[str | None] = ContextVar("version that a download was drawn from", default=None)
 
@@ -141,10 +141,25 @@ def about(title: str, filters: Filters | str, sources: pd.DataFrame, *notes: str
     return exports.About(title, chosen, version(), exports.cited(sources), link(), notes)
 
 
-def link() -> str:
-    """The address that opens this view. Streamlit's own is wrong where the name of a page ends with that of another one."""
+def link(is_drawn: bool = False) -> str:
+    """The address that opens this view. Streamlit's own is wrong where the name of a page ends with that of another one.
+
+    What the page before left in the address is no part of it: a choice that a filter of this page does not have, and, once the
+    page `is_drawn`, whatever it has no filter for.
+    """
     there, page = urlsplit(st.context.url or ""), st.session_state.get("page", "")
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     path = "/".join(part for part in (base, page) if part)
-    chosen = urlencode([(name, value) for name in st.query_params for value in st.query_params.get_all(name)])
-    return urlunsplit((there.scheme, there.netloc, f"/{path}", chosen, ""))
+    filters = st.session_state.get("drawn", {})
+    chosen = [
+        (name, value)
+        for name in st.query_params
+        for value in st.query_params.get_all(name)
+        if (name in filters or name == "version" or not is_drawn) and _can_be(filters.get(name), value)
+    ]
+    return urlunsplit((there.scheme, there.netloc, f"/{path}", urlencode(chosen), ""))
+
+
+def _can_be(one: Filter | None, value: str) -> bool:
+    """Whether a filter has a value that an address asks for; one that takes any text has, as has one that is not drawn yet."""
+    return one is None or one.kind not in ("one", "many") or value in one.options.values() or bool(spelled(one.name, value))

@@ -27,6 +27,11 @@ def brief(kind: str, code: str) -> None:
     _offer(kind, (code,), "", "One-page brief")
 
 
+def country_sheet(code: str) -> None:
+    """The sheet of one country on its national framework of migration data."""
+    _offer("framework", (code,), "", "Country sheet")
+
+
 def briefs_of_countries(codes: Sequence[str], name: str, rule: str = "") -> None:
     """The briefs of at most 60 countries in one document, a page each; `name` says what set it is, `rule` how it was chosen."""
     if len(codes) > MOST_COUNTRIES:

@@ -236,7 +236,8 @@ def publish_edit(name: str, editing: Editing, *more: str) -> None:
     st.button("Discard my edits", on_click=_discard, args=(editings,), icon=":material/undo:", type="tertiary", key="discard")
     if len({one.version for one in editings}) > 1:
         for one in editings:
-            one.version = store.current()
+            one.version, one.notice = store.current(), faster(store.current())
+        st.rerun()
     version = editing.version
     done = prepared(editings, version)
     if done.findings:

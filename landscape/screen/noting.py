@@ -11,7 +11,7 @@ Noted = dict[str, tuple[str, str]]  # address -> title and version
 
 def note_view() -> None:
     """A quiet button that notes the view at hand."""
-    address = link()
+    address = link(is_drawn=True)
     is_noted = address in noted()
     st.button(
         "Noted for the minutes" if is_noted else "Note this view for the minutes",

@@ -72,8 +72,8 @@ def key_figures(*figures: tuple[str, str, str]) -> None:
     with st.container(horizontal=True, gap="medium", key="key_figures"):
         for label, value, comparison in figures:
             with st.container(width="stretch", height="stretch", border=True, gap=None):
-                st.metric(label, value, help=None)
-                st.caption(comparison)
+                st.metric(words.plain(label), value, help=None)
+                st.caption(words.plain(comparison))
 
 
 def panel(
@@ -193,12 +193,12 @@ def clicked(event: Any, field: str) -> object:
     return None
 
 
-def open_page(page: str, **parameters: object) -> None:
+def open_page(page: str, /, **parameters: object) -> None:
     """Go to another page with its filters set, such as the profile of what was clicked."""
     st.switch_page(f"pages/{page}.py", query_params=_in_the_address(parameters))
 
 
-def page_link(page: str, label: str, icon: str, **parameters: object) -> None:
+def page_link(page: str, label: str, icon: str, /, **parameters: object) -> None:
     """A link to another page with its filters set."""
     st.page_link(f"pages/{page}.py", label=label, icon=icon, query_params=_in_the_address(parameters))
 

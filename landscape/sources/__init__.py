@@ -25,6 +25,7 @@ PUBLISHERS = (
     "exchange_rates",
     "reference",
     "example_programme",
+    "sharing_model",
     "paris21",
     "iati",
     "crs",

@@ -31,6 +31,56 @@ _THEMES = {
     "not migration": "not_migration",
 }
 
+# Exchange -> the sources that its data come from, read from what is shared; absent where the text does not say.
+_SHARED = {
+    "arm-national-security-service-to-statistical-committee-of": "border records",
+    "aus-department-of-home-affairs-to-australian-bureau-of": "border records; residence permits",
+    "can-canada-revenue-agency-to-statistics-canada": "tax and social security",
+    "can-immigration-refugees-and-to-statistics-canada": "residence permits",
+    "col-regional-offices-of-migracion-to-migracion-colombia-statistics": "border records; residence permits",
+    "deu-federal-office-for-migration-to-federal-statistical-office": "residence permits",
+    "deu-local-registration-authorities-to-statistical-offices-of-the": "population register",
+    "esp-municipalities-municipal-to-instituto-nacional-de": "population register",
+    "gbr-department-for-work-and-to-office-for-national-statistics": "tax and social security",
+    "gbr-home-office-to-office-for-national-statistics": "border records; residence permits",
+    "geo-agencies-holding-migration-to-public-service-development": "border records; residence permits",
+    "ita-ministry-of-the-interior-to-istat": "residence permits",
+    "kor-immigration-authority-ministry-to-statistics-korea": "border records",
+    "mex-instituto-nacional-de-to-unidad-de-politica-migratoria": "border records; residence permits",
+    "nga-ministries-agencies-and-to-national-migration-database": "border records; residence permits",
+    "nld-municipalities-personal-to-statistics-netherlands": "population register",
+    "nor-owner-of-the-central-to-statistics-norway": "population register",
+    "nzl-immigration-new-zealand-to-stats-nz": "residence permits",
+    "nzl-new-zealand-customs-service-to-stats-nz": "border records",
+    "per-direccion-general-de-to-instituto-nacional-de": "border records",
+    "per-registro-nacional-de-to-instituto-nacional-de": "population register",
+    "phl-department-of-migrant-workers-to-philippine-statistics": "work permits",
+    "phl-philippine-statistics-to-department-of-migrant-workers": "civil register",
+    "swe-swedish-migration-agency-to-statistics-sweden": "asylum register",
+    "swe-swedish-tax-agency-to-statistics-sweden": "population register",
+    "zaf-department-of-home-affairs-to-statistics-south-africa": "border records",
+    "zaf-department-of-home-affairs-to-statistics-south-africa-2": "residence permits",
+}
+# Exchanges that their text calls planned or under discussion.
+_PLANNED = (
+    "gha-ministries-and-agencies-with-to-national-migration-data",
+    "phl-department-of-migrant-workers-to-philippine-statistics",
+)
+# Institution -> how an exchange of its country calls it, where that is another name for the same body.
+_ALSO_CALLED = {
+    "deu-federal-statistical-office": "Statistical offices of the Laender and Federal Statistical Office",
+    "geo-public-service-development-agency-ministry-of-justice": (
+        "Public Service Development Agency (unified migration analytical system)"
+    ),
+    "ita-ministry-of-the-interior-questure": "Ministry of the Interior",
+    "kor-ministry-of-justice": "Immigration authority (Ministry of Justice)",
+    "mkd-state-statistical-office": "State Statistical Office and partners",
+    "nzl-immigration-new-zealand-ministry-of-business-innovation-and": "Immigration New Zealand",
+    "per-direccion-general-de-migraciones-y-naturalizacion": "Direccion General de Migraciones y Naturalizacion",
+    "phl-inter-agency-committee-on-the-shared-government-information": "Shared Government Information System for Migration",
+    "col-unidad-administrativa-especial-migracion-colombia": "Migracion Colombia, statistics group",
+}
+
 
 def tables(files: Files) -> dict[str, pd.DataFrame]:
     """Rows of the nine tables of the reference lists, of the contributors to mechanisms and of the pages cited."""
@@ -94,6 +144,12 @@ def _complete_institutions(institutions: pd.DataFrame, exchanges: pd.DataFrame) 
         f"{iso3.lower()}-{cited_pages.slug(giver, 30)}-to-{cited_pages.slug(taker, 30)}"
         for iso3, giver, taker in zip(exchanges["iso3"], exchanges["from_institution"], exchanges["to_institution"], strict=True)
     )
+    unknown = (set(_SHARED) - set(exchanges["exchange_id"])) | (set(_ALSO_CALLED) - set(institutions["institution_id"]))
+    if unknown:
+        raise ValueError(f"no such exchange or institution: {', '.join(sorted(unknown))}")
+    institutions["other_names"] = [_ALSO_CALLED.get(one, "") for one in institutions["institution_id"]]
+    exchanges["data_sources"] = [_SHARED.get(one, "") for one in exchanges["exchange_id"]]
+    exchanges["is_planned"] = exchanges["exchange_id"].isin(_PLANNED)
 
 
 def _complete_sample(rows: pd.DataFrame) -> None:
@@ -122,6 +178,8 @@ def _typed(table: str, text: pd.DataFrame) -> pd.DataFrame:
 
 
 def _values(text: pd.Series, kind: str) -> pd.Series:
+    if kind == "boolean":
+        return text.astype("boolean")
     known = text.str.strip().mask(text.str.strip() == "")
     if kind == "integer":
         return pd.to_numeric(known).astype("Int64")

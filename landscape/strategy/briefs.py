@@ -67,7 +67,7 @@ class Brief:
 
 
 def of(kind: str, code: str, ask: Ask, draw: Draw = lambda chart, width: None, rankings: Rankings | None = None) -> Brief:
-    """The brief of a "donor", "country" or "mechanism" by its code.
+    """The brief of a "donor", "country" or "mechanism", or of the "framework" of a country, by its code.
 
     `draw` is handed each chart with its width, "half" or "whole", as soon as its question is answered. `rankings` are those in
     which the subject stands, by default those that the pages start with.
@@ -309,7 +309,14 @@ def _alike(one: dict[str, object], ask: Ask, most: int = 8) -> pd.DataFrame:
     return rows.loc[(rows["opened_year"] - own.iloc[0]).abs().sort_values(kind="stable").index[:most]].sort_index()
 
 
-_KINDS = {"donor": _donor, "country": _country, "mechanism": _mechanism}
+def _framework(code: str, ask: Ask, draw: Draw, rankings: Rankings) -> Brief:
+    from landscape.frameworks import sheet  # which is made of the parts above
+
+    return sheet.of(code, ask)
+
+
+_KINDS = {"donor": _donor, "country": _country, "mechanism": _mechanism, "framework": _framework}
+WITHOUT_CHARTS = ("framework",)  # they have diagrams, which are drawn in another way
 
 
 def shown(part: Part) -> tuple[list[str], list[list[str]]]:

@@ -29,7 +29,8 @@ def made(
     `ask` answers questions from the `version`, made on `made_on`; `rule` says how several were chosen, `method` how the rankings
     are made; `say` is told how far it is, from 0 to 1. Raises `pictures.NoPicture`.
     """
-    pictures.start()
+    if kind not in briefs.WITHOUT_CHARTS:
+        pictures.start()
     pool, waiting = ThreadPoolExecutor(1), []
 
     def begin(chart: alt.Chart | alt.LayerChart, width: str) -> briefs.Picture:

@@ -15,7 +15,7 @@ from landscape.strategy import scores
 SUPPORT = "support"  # the component that the plane sets against the others
 QUADRANTS = ("orphan", "reached", "unnoticed", "provided")  # codes, of need_quadrant
 UNKNOWN = "unknown"
-LEAST_KNOWN = described("least_known", default=50)  # of eleven components at least half should be known
+LEAST_KNOWN = described("least_known", default=50)  # at least half of the weights should be known
 BY_HAND = described("countries", words="chosen: {}")
 # How a set of priority countries is chosen, and the filters that this needs.
 RULES = {"First in the ranking": ("first",), "High need, little support": (), "By hand": (BY_HAND,)}

@@ -129,6 +129,8 @@ def weights_said(weights: Mapping[str, int], components: pd.DataFrame, presets: 
     given = {name: dict(zip(rows["component_id"], rows["weight"], strict=True)) for name, rows in presets.groupby("preset")}
     preset = next((f"preset {name}" for name, one in given.items() if one == dict(weights)), "the reader’s own")
     groups: dict[int, list[str]] = {}
+    start = next(iter(given.values()), {})  # what has no weight until a reader gives it one is not spoken of
+    names = {name: said for name, said in names.items() if weights.get(name) or start.get(name, 1)}
     for name in names:
         groups.setdefault(int(weights.get(name, 0)), []).append(names[name])
     if len(groups) == 1:

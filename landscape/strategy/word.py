@@ -19,7 +19,12 @@ from landscape.strategy.briefs import Brief, Part
 
 HALF = Cm(8.6)
 MOST_SOURCES = 8
-_KINDS = {"donor": "Donor", "country": "Country or area", "mechanism": "Financial mechanism"}
+_KINDS = {
+    "donor": "Donor",
+    "country": "Country or area",
+    "mechanism": "Financial mechanism",
+    "framework": "National framework of migration data",
+}
 
 
 def document(found: Sequence[Brief], about: About, made_on: datetime) -> bytes:
@@ -48,7 +53,7 @@ def _brief(doc: Doc, brief: Brief, starts_page: bool, places: list[tuple[Paragra
             line.paragraph_format.left_indent, line.paragraph_format.space_after = Cm(0.2), Pt(1)
         cell.paragraphs[0].paragraph_format.space_before = cell.paragraphs[-1].paragraph_format.space_after = Pt(3)
         paper.shade(cell)
-    halves = paper.grid(doc, (len(brief.halves) + 1) // 2, 2, WIDTH)
+    halves = paper.grid(doc, (len(brief.halves) + 1) // 2, 2, WIDTH) if brief.halves else None  # Word opens no table without rows
     for place, part in enumerate(brief.halves):
         _part(halves.rows[place // 2].cells[place % 2], part, HALF, places)
     for part in brief.wholes:

@@ -20,6 +20,7 @@ work = screen.file()
 if work is None:
     screen.end()
 figures = st.container()
+screen.questionnaire_in(work)
 screen.how_it_is_read(work)
 uploads = screen.read(work)
 screen.decisions(work)

@@ -35,8 +35,7 @@ with left:
         score = screen.panel(charts.capacity(latest, name), scores, "capacity", about, pick="indicator_name")
     else:
         st.info(words.plain(charts.no_score(name)))
-    moves = indicators.only(series, charts.MOVEMENTS)
-    if not moves.empty:
+    if not (moves := indicators.only(series, charts.MOVEMENTS)).empty:
         about = screen.about(f"Migrants of {name}", name, screen.sources_of("observation:migrant_stock_in"))
         moved = screen.panel(charts.movements(series, name), moves, "movements", about, pick="indicator_name")
 with right:
@@ -79,6 +78,7 @@ with st.container(horizontal=True):
     screen.page_link("explore/funding", f"Funding to {shown}", ":material/payments:", countries=name)
     screen.page_link("explore/compare_countries", f"Compare {shown} with others", ":material/compare:", countries=name)
     screen.page_link("strategy/needs", "Its need for support, and why", ":material/priority_high:", **charts.reasons_of(country))
+    screen.page_link("frameworks/institutions", "How it shares migration data", ":material/lan:", flow_country=name)
     screen.page_link("explore/countries", "All countries", ":material/public:")
 if mark := score or scored or moved:
     screen.open_page("explore/countries", indicator=charts.indicator_of(mark, series))

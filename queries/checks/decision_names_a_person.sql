@@ -15,5 +15,5 @@ from decision unpivot (
         note
     )
 )
-where regexp_matches(found, '\S@\S') or (field != 'name' and regexp_matches(found, '\+?(\d[ ()./-]?){9}'))
+where regexp_matches(found, '\S@\S') or regexp_matches(found, '(?:\+|\b0)\d(?:[ ()-]?\d){7,}')
 order by record, field

@@ -14,5 +14,5 @@ from meeting unpivot (
         note
     )
 )
-where regexp_matches(found, '\S@\S') or regexp_matches(found, '\+?(\d[ ()./-]?){9}')
+where regexp_matches(found, '\S@\S') or regexp_matches(found, '(?:\+|\b0)\d(?:[ ()-]?\d){7,}')
 order by record, field

@@ -9,10 +9,11 @@ select
     found
 from opportunity unpivot (
     found for field in (
+        name,
         owner_role,
         next_action,
         note
     )
 )
-where regexp_matches(found, '\S@\S') or regexp_matches(found, '\+?(\d[ ()./-]?){9}')
+where regexp_matches(found, '\S@\S') or regexp_matches(found, '(?:\+|\b0)\d(?:[ ()-]?\d){7,}')
 order by record, field

@@ -4,8 +4,8 @@
 -- One row per word that breaks the rule.
 with said as (
     select
-        term_list,
         term,
+        term_list || ' · ' || term as record_key,
         count(*) over (
             partition by
                 term_list,
@@ -16,7 +16,7 @@ with said as (
 
 select
     'classifier_term' as table_name,
-    term_list || ' · ' || term as record,
+    record_key as record,
     'term' as field,
     term as found
 from said

@@ -171,6 +171,38 @@ with counted as (
     group by all
     union all
     select
+        'element_activity' as table_name,
+        '' as part,
+        source_id,
+        count(*) as row_count
+    from element_activity
+    group by all
+    union all
+    select
+        'assessment_survey' as table_name,
+        '' as part,
+        source_id,
+        count(*) as row_count
+    from assessment_survey
+    group by all
+    union all
+    select
+        'assessment_question' as table_name,
+        '' as part,
+        source_id,
+        count(*) as row_count
+    from assessment_question
+    group by all
+    union all
+    select
+        'assessment_answer' as table_name,
+        '' as part,
+        source_id,
+        count(*) as row_count
+    from assessment_answer
+    group by all
+    union all
+    select
         'indicator' as table_name,
         '' as part,
         source_id,
@@ -216,6 +248,22 @@ with counted as (
         source_id,
         count(*) as row_count
     from classifier_sample
+    group by all
+    union all
+    select
+        'model_element' as table_name,
+        '' as part,
+        source_id,
+        count(*) as row_count
+    from model_element
+    group by all
+    union all
+    select
+        'model_answer' as table_name,
+        '' as part,
+        source_id,
+        count(*) as row_count
+    from model_answer
     group by all
 )
 

@@ -100,8 +100,62 @@ support as (
     group by recipient_iso3
 ),
 
+training as ( -- running and recurring programmes that name the country, or its region or the world and no countries
+    select
+        scored.iso3,
+        count(*) as programme_count,
+        max(coalesce(programme.last_year, programme.first_year)) as latest_year,
+        min(programme.source_id) as source_id
+    from scored
+    inner join country on scored.iso3 = country.iso3
+    inner join programme
+        on
+            list_contains(programme.countries, country.iso3)
+            or (
+                coalesce(len(programme.countries), 0) = 0
+                and (
+                    programme.region in ('Global', country.region, country.subregion)
+                    or (
+                        programme.region = 'Sub-Saharan Africa'
+                        and country.region = 'Africa' and country.subregion <> 'Northern Africa'
+                    )
+                    or (
+                        programme.region = 'Latin America and the Caribbean'
+                        and country.region = 'Americas' and country.subregion <> 'Northern America'
+                    )
+                )
+            )
+    where programme.status in ('running', 'recurring')
+    group by scored.iso3
+),
+
+shared as ( -- a version from before exchanges could be planned or ended has none that are
+    select
+        iso3,
+        arrangement,
+        since_year,
+        source_id
+    from (
+        select * from data_exchange
+        union all by name
+        select
+            null::boolean as is_planned,
+            null::bigint as until_year
+        where false
+    ) as exchanges
+    where not coalesce(is_planned, false) and until_year is null
+),
+
 valued as (
     select * from single
+    union all by name
+    select
+        iso3,
+        'training' as component_id,
+        programme_count as latest_value,
+        latest_year,
+        source_id
+    from training
     union all by name
     select
         iso3,
@@ -132,6 +186,23 @@ valued as (
     from support
     inner join people on support.iso3 = people.iso3 and people.year = 2020
     where support.amount_usd is not null
+    union all by name
+    select -- the strongest arrangement known of an exchange that runs
+        shared.iso3,
+        'sharing' as component_id,
+        max_by(shared.since_year, strength.points) as latest_year, -- mostly not known
+        max(strength.points) as latest_value,
+        max_by(shared.source_id, strength.points) as source_id
+    from shared
+    inner join (
+        values
+        ('law', 3),
+        ('decree', 3),
+        ('memorandum of understanding', 2),
+        ('committee', 1),
+        ('informal', 1)
+    ) as strength (arrangement, points) on shared.arrangement = strength.arrangement
+    group by shared.iso3
 )
 
 select

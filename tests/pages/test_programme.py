@@ -216,3 +216,10 @@ def test_the_number_of_countries_follows_the_set_however_it_is_chosen(app, own):
     app.switch_page("pages/explore/donors.py").run()
     app.switch_page(PAGE).run()
     assert count() == 20 and app.selectbox(key="priority").value == "two"
+
+
+def test_a_view_without_the_cut_of_the_view_before_opens_all_the_same(app):
+    opened(app, by="Year")
+    app.button_group(key="view").set_value("Drivers").run()
+    assert not app.exception and not app.error
+    assert any(one.value.startswith("What") for one in app.header) and not any("went wrong" in one.value for one in app.error)

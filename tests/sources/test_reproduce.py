@@ -17,6 +17,8 @@ WRITTEN_BY_HAND = (
     "classifier_term",
     "stage_transition",
     "modality_fit",
+    "topic_need",
+    "programme_match",
 )  # methods, which no publisher has
 
 

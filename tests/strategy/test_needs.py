@@ -185,3 +185,26 @@ def test_who_is_shown_changes_no_rank():
     some = needs.listed(countries.set_index(pd.Index([7, 3, 5])), of.ranked)
     assert some["iso3"].tolist()[-1] == "ZZZ" and some["score"].isna().tolist() == [False, False, True]
     assert all(row.score_rank == everyone.at[row.iso3, "score_rank"] for row in some.head(2).itertuples())
+
+
+def test_training_counts_what_runs_and_names_the_country_its_region_or_the_world(version, ask):
+    counted = {iso3: value for (iso3, part), (value, _) in known(version).items() if part == "training"}
+    world = "select count(*) from programme where region = 'Global' and status in ('running', 'recurring')"
+    ((everywhere,),) = ask(version, world)
+    named = "select count(*) from programme where list_contains(countries, 'FJI') and status in ('running', 'recurring')"
+    ((own,),) = ask(version, named)
+    assert (counted["KEN"], counted["FJI"]) == (everywhere + 5, everywhere + own)
+
+
+def test_training_moves_no_ranking_until_a_reader_gives_it_a_weight(version):
+    values, parts = (
+        store.read(f"strategy/{one}", version, scored="aid_recipients", score="need") for one in ("need_values", "components")
+    )
+    presets = store.read("strategy/component_weights", version, score="need")
+    assert set(presets.loc[presets["component_id"] == "training", "weight"]) == {0}
+    weights = dict.fromkeys(parts["component_id"], 5)
+    with_it = needs.needs(values, parts, weights | {"training": 0}).ranked.dropna()
+    is_other = parts["component_id"] != "training"
+    without = needs.needs(values[values["component_id"] != "training"], parts[is_other], weights).ranked.dropna()
+    assert with_it.equals(without)
+    assert not needs.needs(values, parts, weights).ranked.dropna().equals(without)

@@ -1,0 +1,47 @@
+"""A diagram on a page: its question, its answer, the drawing, its sources, and the drawing as a file."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from landscape import cells, exports, words
+from landscape.frameworks import drawing
+from landscape.frameworks.diagram import Diagram
+
+_BESIDE = 680  # pixels: up to which width there is room for a table beside a diagram on a small screen
+
+
+def beside(drawn: Diagram) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """The places of a diagram and of the table that explains it: beside it where there is room, else below it."""
+    if drawn.width > _BESIDE:
+        return st.container(), st.container()
+    left, right = st.columns([3, 2], gap="medium")
+    return left, right
+
+
+def diagram(drawn: Diagram, name: str, about: exports.About) -> None:
+    """A diagram in the colours of the theme, with the downloads of it as SVG and PNG, made on a click."""
+    with st.container(gap="small", key=f"diagram_{name}"):
+        st.header(words.plain(drawn.title), anchor=False)
+        st.markdown(words.plain(drawn.takeaway))
+        st.graphviz_chart(drawn.dot(is_dark=st.context.theme.type == "dark"), width=drawn.width, alt=drawn.alt)
+        if about.sources:
+            st.caption(cells.sources_in_words(about.sources))
+        sources = "; ".join(source.split(". http")[0] for source in about.sources)
+        caption = f"{drawn.title} {drawn.takeaway} Version {about.version} of the landscape. Sources: {sources}."
+        with st.container(horizontal=True):
+            for label, ending, draw, mime in (
+                ("SVG", "svg", drawing.svg, "image/svg+xml"),
+                ("PNG", "png", drawing.png, "image/png"),
+            ):
+                st.download_button(
+                    label,
+                    data=lambda draw=draw: draw(drawn.dot(caption=caption)),
+                    file_name=about.file_name(ending),
+                    mime=mime,
+                    icon=":material/download:",
+                    key=f"{ending}_{name}",
+                    help=f"The diagram as {label}",
+                    on_click="ignore",
+                )

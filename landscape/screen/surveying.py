@@ -1,0 +1,87 @@
+"""A survey of one's own: which survey and question are shown, and how an uploaded questionnaire becomes one."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from landscape import questionnaire, words
+from landscape.filters import Filters, at_default
+from landscape.frameworks import survey
+from landscape.matching import records
+from landscape.problems import Problem
+from landscape.screen import uploading
+from landscape.screen.asking import answer
+from landscape.screen.choosing import _clear, _filter, _put_back, _remember, _widget, filter_row
+from landscape.screen.uploading import Work
+
+_PLACES = ("region", "income_group", "country_group")
+
+
+def survey_bar(is_of_one_question: bool) -> tuple[Filters, pd.Series, pd.DataFrame] | None:
+    """The filters of a survey: which one, the question where the view is of one, and places where it is not confidential.
+
+    Returns what was chosen, the survey and its questions; None where there is no survey yet.
+    """
+    first = _filter("survey")
+    if not first.options:
+        return None
+    first = _filter(survey.first_of(first))
+    with filter_row():
+        _put_back([first])
+        code = _widget(first, width="content")
+        _remember(Filters((first,), (code,)))
+        asked = answer("frameworks/surveys", survey=code).iloc[0]
+        questions = answer("frameworks/survey_questions", survey=code)
+        places = [] if asked["is_confidential"] else [_filter(name) for name in _PLACES]
+        more = [*([survey.question_filter(questions)] if is_of_one_question and len(questions) else []), *places]
+        _put_back(more)
+        chosen = Filters(tuple(more), tuple(_widget(one, width=250 if one.kind == "many" else "content") for one in more))
+        _remember(chosen)
+        if chosen.chosen():
+            st.button("Clear all", icon=":material/close:", type="tertiary", key="clear_all", on_click=_clear, args=(chosen,))
+    off = at_default(*(_filter(name) for name in _PLACES)) if asked["is_confidential"] else Filters()
+    return Filters((first,), (code,)) + chosen + off, asked, questions
+
+
+def questionnaire_in(work: Work) -> None:
+    """Offer to read the file in hand as a questionnaire: one row per country, or per country and question."""
+    if work.is_template or len(work.plans) != 1:
+        return
+    sheet = work.book.sheets[work.plans[0].sheet]
+    shape = questionnaire.shape_of(sheet, records.names(work.version), work.plans[0].layout)
+    if shape is None:
+        return
+    book = questionnaire.code_book(work.book, work.plans[0].sheet, shape)
+    box = st.expander("Is it a questionnaire?", icon=":material/quiz:", expanded=shape.is_likely, key="questionnaire")
+    with box:
+        st.markdown(words.plain(questionnaire.in_words(shape, book)))
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            name = st.text_input("Name of the survey", key="survey_name", width=360, placeholder="As those who answered know it")
+            year = st.number_input("Year", 1990, 2100, value=None, step=1, key="survey_year", width=140)
+            labels = questionnaire.SEPARATORS
+            split = st.selectbox(
+                "Several choices in a cell are split at",
+                list(labels),
+                list(labels).index(shape.separator),
+                format_func=labels.get,
+                key="survey_split",
+                width=300,
+            )
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            is_closed = st.toggle("Confidential: small counts are hidden", value=True, key="survey_confidential")
+            least = st.number_input(
+                "Smallest count shown", 2, 50, survey.SMALLEST, key="survey_smallest", width=200, disabled=not is_closed
+            )
+        st.caption("If it is no questionnaire, go on below. Answers become rows that you check and publish like any other list.")
+        if st.button(
+            "Read it as a questionnaire", icon=":material/quiz:", key="survey_read", type="primary", disabled=not name.strip()
+        ):
+            about = questionnaire.About(name.strip(), year, is_closed, int(least))
+            try:
+                data = questionnaire.workbook_of(sheet, shape, about, split, book)
+                st.session_state["work"] = uploading._read(questionnaire.file_name(work.book.file_name), data)
+            except Problem as problem:
+                st.error(words.plain(str(problem)), icon=":material/error:")
+            else:
+                st.rerun()

@@ -1,0 +1,143 @@
+-- Which elements of the model a country has: what an answer says, else whether a row of its lists is such an element.
+-- Present: an answer "yes", or an institution of one of the kinds or with one of the sources that the element names (with a legal
+-- basis where it asks for one), or an exchange that runs and meets all that the element names. Missing: an answer "no" and
+-- nothing else. Not known: all other; countries of which the landscape documents nothing do not appear.
+-- One row per country and element.
+--   $region, $countries   lists of codes, empty for no restriction
+with named as ( -- the names under which an exchange may give an institution of its country
+    select
+        iso3,
+        folded,
+        min(institution_id) as institution_id
+    from (
+        select
+            iso3,
+            institution_id,
+            lower(strip_accents(trim(unnest(list_concat([name], coalesce(other_names, [])))))) as folded
+        from institution
+    ) as spelled
+    group by all
+),
+
+flow as (
+    select
+        data_exchange.*,
+        giver.institution_id as from_id,
+        giver.name as from_name,
+        giver.kind as from_kind,
+        taker.institution_id as to_id,
+        taker.name as to_name,
+        taker.kind as to_kind
+    from data_exchange
+    left join named as named_from
+        on
+            data_exchange.iso3 = named_from.iso3
+            and lower(strip_accents(trim(data_exchange.from_institution))) = named_from.folded
+    left join named as named_to
+        on
+            data_exchange.iso3 = named_to.iso3
+            and lower(strip_accents(trim(data_exchange.to_institution))) = named_to.folded
+    left join institution as giver on named_from.institution_id = giver.institution_id
+    left join institution as taker on named_to.institution_id = taker.institution_id
+),
+
+documented as (
+    select iso3 from institution
+    union
+    select iso3 from data_exchange
+    union
+    select iso3 from model_answer
+),
+
+proof as (
+    select
+        institution.iso3,
+        model_element.element_id,
+        if(
+            coalesce(model_element.found_legal, false),
+            concat(institution.name, ': ', institution.legal_basis),
+            institution.name
+        ) as evidence,
+        institution.source_id
+    from institution
+    inner join model_element
+        on
+            (
+                list_contains(model_element.found_kinds, institution.kind)
+                or list_has_any(model_element.found_sources, institution.data_sources)
+            )
+            and (not coalesce(model_element.found_legal, false) or institution.legal_basis is not null)
+    union all
+    select
+        flow.iso3,
+        model_element.element_id,
+        concat(
+            coalesce(flow.from_name, flow.from_institution),
+            ' → ',
+            coalesce(flow.to_name, flow.to_institution),
+            ': ',
+            flow.dataset
+        ) as evidence,
+        flow.source_id
+    from flow
+    inner join model_element
+        on
+            not coalesce(flow.is_planned, false)
+            and flow.until_year is null
+            and (
+                model_element.shared_sources is not null
+                or model_element.shared_to_kinds is not null
+                or model_element.shared_by is not null
+                or coalesce(model_element.shared_linked, false)
+            )
+            and (
+                model_element.shared_sources is null
+                or list_has_any(model_element.shared_sources, coalesce(flow.data_sources, []))
+            )
+            and (model_element.shared_to_kinds is null or list_contains(model_element.shared_to_kinds, flow.to_kind))
+            and (model_element.shared_by is null or list_contains(model_element.shared_by, flow.arrangement))
+            and (not coalesce(model_element.shared_linked, false) or flow.links_individuals = 'yes')
+),
+
+proved as (
+    select
+        iso3,
+        element_id,
+        string_agg(distinct evidence, '; ' order by evidence) as evidence,
+        min_by(source_id, evidence) as source_id
+    from proof
+    group by iso3, element_id
+)
+
+select
+    country.name as country_name,
+    model_element.name as element_name,
+    model_element.kind as element_kind,
+    model_element.description as model_asks,
+    shown.title as evidence_source,
+    shown.url,
+    standard.title as standard,
+    model_element.standard_part,
+    country.region,
+    country.iso3,
+    model_element.element_id,
+    case
+        when model_answer.answer = 'yes' then 'present'
+        when model_answer.answer = 'no' then 'missing'
+        when model_answer.answer is not null or proved.evidence is null then 'unknown'
+        else 'present'
+    end as model_status,
+    if(model_answer.answer is null, proved.evidence, coalesce(model_answer.note, 'An answer, without a note')) as evidence,
+    coalesce(model_answer.answer is not null, false) as is_answer,
+    coalesce(model_answer.source_id, proved.source_id, model_element.source_id) as source_id
+from documented
+inner join country on documented.iso3 = country.iso3
+cross join model_element
+inner join source as standard on model_element.source_id = standard.source_id
+left join model_answer on documented.iso3 = model_answer.iso3 and model_element.element_id = model_answer.element_id
+left join proved on documented.iso3 = proved.iso3 and model_element.element_id = proved.element_id
+left join source as shown on coalesce(model_answer.source_id, proved.source_id) = shown.source_id
+where
+    (len($region) = 0 or list_contains($region, country.region))
+    and (len($countries) = 0 or list_contains($countries, country.iso3))
+order by strip_accents(country.name), model_element.position, model_element.element_id

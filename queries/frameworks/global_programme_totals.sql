@@ -1,0 +1,4 @@
+-- How many other global programmes the landscape holds.
+-- One row.
+select count(*) as global_programme_count
+from global_programme

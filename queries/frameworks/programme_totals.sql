@@ -1,0 +1,4 @@
+-- How many training programmes and events the landscape holds.
+-- One row.
+select count(*) as programme_count
+from programme

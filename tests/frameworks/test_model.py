@@ -1,0 +1,158 @@
+"""A country against the model: what a row shows is present, only an answer makes an element missing, all else is not known."""
+
+import pytest
+
+from landscape import changes, publish, store
+from landscape.changes import compare
+from landscape.frameworks import model
+from landscape.strategy import needs
+
+
+def statuses(version, code="PHL"):
+    rows = store.read("frameworks/against_model", version, region=[], countries=[code])
+    return dict(zip(rows["element_id"], rows["model_status"], strict=True))
+
+
+def shown(version, element, code="PHL"):
+    rows = store.read("frameworks/against_model", version, region=[], countries=[code]).set_index("element_id")
+    return rows.loc[element]
+
+
+@pytest.fixture
+def own(version, tmp_path, monkeypatch):
+    """A version in a folder of its own, made from the committed tables."""
+    monkeypatch.setenv("LANDSCAPE_VERSIONS", str(tmp_path / "versions"))
+    return publish.first_version()
+
+
+def published(version, table, *records):
+    made = compare(table, version, list(enumerate(records, start=2)))
+    return publish.commit([made], publish.Signature("Ann", "Asked"))
+
+
+def answer(version, value, element="border-records", **more):
+    record = {"iso3": "PHL", "element_id": element, "answer": value, "source_id": "un-m49", **more}
+    if "un-m49" not in {key for (key,) in changes.records("source", version)}:
+        record["source_id"] = next(key for (key,) in changes.records("source", version))
+    return published(version, "model_answer", record)
+
+
+def test_the_philippines_by_hand(version):
+    found = statuses(version)
+    present = {code for code, status in found.items() if status == "present"}
+    assert present == {
+        *("nso", "labour-authority", "foreign-affairs", "census", "survey"),
+        *("common-identifier", "statistics-act", "coordination"),
+    }
+    assert set(found.values()) == {"present", "unknown"}, "nobody has said yet that anything is missing"
+
+
+def test_what_is_only_planned_is_not_present(version):
+    exchanges = store.read(
+        "frameworks/exchanges",
+        version,
+        region=[],
+        countries=["PHL"],
+        data_source=["work permits"],
+        arrangement=[],
+        linked=[],
+        institution_kind=[],
+    )
+    assert list(exchanges["is_planned"]) == [True]
+    assert statuses(version)["work-to-nso"] == "unknown"
+
+
+def test_an_exchange_is_present_where_its_source_reaches_the_office(version):
+    assert statuses(version, "SWE")["register-to-nso"] == "present"
+    assert statuses(version, "SWE")["border-to-nso"] == "unknown"
+    assert statuses(version, "PER")["memoranda"] == "present"
+    assert statuses(version, "KEN")["coordination"] == "present"
+    assert "Regulation" in shown(version, "statistics-act", "ITA")["evidence"]
+
+
+def test_only_an_answer_makes_an_element_missing(own):
+    assert statuses(own)["border-records"] == "unknown"
+    second = answer(own, "no", note="No records are kept")
+    assert statuses(second)["border-records"] == "missing"
+    row = shown(second, "border-records")
+    assert (row["evidence"], bool(row["is_answer"])) == ("No records are kept", True)
+    assert statuses(second)["nso"] == "present"
+
+
+@pytest.mark.parametrize(("said", "status"), [("no", "missing"), ("unknown", "unknown"), ("yes", "present")])
+def test_an_answer_counts_before_what_the_lists_say(own, said, status):
+    assert statuses(own)["census"] == "present"
+    assert statuses(answer(own, said, "census"))["census"] == status
+
+
+def test_a_country_of_which_only_an_answer_is_known_appears(own):
+    second = published(
+        own,
+        "model_answer",
+        {"iso3": "FJI", "element_id": "census", "answer": "yes", "source_id": next(k for (k,) in changes.records("source", own))},
+    )
+    assert statuses(second, "FJI")["census"] == "present"
+    assert list(statuses(second, "FJI").values()).count("unknown") == 30
+
+
+def test_counts_and_shares_leave_out_what_is_not_known(own):
+    rows = store.read("frameworks/against_model", answer(own, "no"), region=[], countries=[])
+    one = model.counts(rows).set_index("iso3").loc["PHL"]
+    assert (one["present_count"], one["missing_count"], one["elements_not_known"], one["known_count"]) == (8, 1, 22, 9)
+    assert one["present_pct"] == pytest.approx(100 * 8 / 9)
+    said = model.against_said("Philippines", ["present"] * 8 + ["missing"] + ["unknown"] * 22)
+    assert "9 are known for Philippines and 89 % of them are present; 22 are not known, which does not mean" in said
+    establish, find_out = model.to_do(rows[rows["iso3"] == "PHL"])
+    assert [one.partition(".")[0] for one in establish] == ["Border records"]
+    assert len(find_out) == 22
+
+
+def test_nothing_known_has_no_share():
+    figures = dict((label, value) for label, value, _ in model.key_figures(["unknown"] * 3))
+    assert figures == {"Present": "0", "Missing": "0", "Not known": "3", "Present, of what is known": "not known"}
+    assert model.against_said("Fiji", ["unknown"]) == "Nothing is known yet of Fiji against the 1 elements of the model."
+
+
+def test_the_model_is_drawn_with_every_element(version):
+    elements = model.numbered(store.read("frameworks/model", version))
+    drawn = model.diagram(elements)
+    lines = [line for one in drawn.nodes for line in one.lines]
+    numbers = [one.label for one in drawn.edges if one.label]
+    assert len(drawn.nodes) + len(lines) + len(numbers) == len(elements)
+    by_status = model.diagram(elements, statuses(version), "Philippines")
+    signs = [one.name[0] for one in by_status.nodes] + [line[0] for one in by_status.nodes for line in one.lines]
+    assert signs.count("+") == 8 and set(signs) == {"+", "?"}
+    assert set(by_status.legend) == {"present", "unknown"}
+
+
+def test_every_element_names_a_standard_with_an_address(version):
+    rows = store.read("frameworks/model", version)
+    assert rows["url"].str.startswith("https://").all()
+    assert rows["standard"].nunique() >= 6
+    exchanges = rows[rows["element_kind"] == "exchange"]
+    assert exchanges["from_element_id"].notna().all() and exchanges["to_element_id"].notna().all()
+
+
+def test_how_sharing_is_based_counts_for_need_only_where_somebody_gives_it_a_weight(version):
+    components = store.read("strategy/components", version, score="need")
+    values = store.read("strategy/need_values", version, scored="all")
+    presets = store.read("strategy/component_weights", version, score="need")
+    weights = dict(presets[presets["preset"] == "Equal"][["component_id", "weight"]].to_numpy())
+    without = {name: weight for name, weight in weights.items() if name != "sharing"}
+    assert set(presets[presets["component_id"] == "sharing"]["weight"]) == {0}
+    now = needs.needs(values, components, weights, least=50).ranked
+    before = needs.needs(
+        values[values["component_id"] != "sharing"], components[components["component_id"] != "sharing"], without, least=50
+    ).ranked
+    assert now["score"].dropna().equals(before["score"].dropna())
+    moved = needs.needs(values, components, weights | {"sharing": 10}, least=50).ranked
+    assert not moved["score"].dropna().equals(now["score"].dropna())
+
+
+def test_a_country_has_the_strongest_basis_known_and_none_where_none_is(version):
+    values = store.read("strategy/need_values", version, scored="all").set_index(["iso3", "component_id"])["latest_value"]
+    assert values["DEU", "sharing"] == 3
+    assert values["PER", "sharing"] == 2
+    assert values["KEN", "sharing"] == 1
+    for unknown in ("NOR", "GHA", "FJI", "NGA"):
+        assert (unknown, "sharing") not in values.index

@@ -1,0 +1,173 @@
+"""A questionnaire becomes a survey, its questions and its answers: made-up test material, wide and long."""
+
+import shutil
+
+import pytest
+
+from landscape import plans, publish, questionnaire, store, upload, workbook
+from landscape.changes import records
+from landscape.matching import records as naming
+from landscape.questionnaire import LONG, WIDE, About
+from landscape.workbook import Sheet
+from tests.frameworks import capacity_questionnaire as made_up
+
+ABOUT = About("Made-up survey", 2018, True, 5)
+
+
+def read(data, version):
+    book = workbook.read(data, "answers.xlsx")
+    shape = questionnaire.shape_of(book.sheets[0], naming.names(version))
+    return book, shape, questionnaire.code_book(book, 0, shape) if shape else {}
+
+
+def turned(data, version, about=ABOUT, separator=None):
+    """The workbook that a questionnaire becomes, read as an upload."""
+    book, shape, entries = read(data, version)
+    made = questionnaire.workbook_of(book.sheets[0], shape, about, separator or shape.separator, entries)
+    return workbook.read(made, questionnaire.file_name(book.file_name))
+
+
+def taken(book, version):
+    names = naming.names(version)
+    found, _ = plans.proposed(book, names, version)
+    return upload.all_prepared(book, found, names, version)
+
+
+def published(book, version):
+    uploads = taken(book, version)
+    assert [one for each in uploads for one in each.findings if one.is_blocking] == []
+    return publish.commit([one.changes for one in uploads], publish.Signature("Ann", "A survey", (book.file_name, book.sha256)))
+
+
+@pytest.mark.parametrize(
+    ("data", "form"),
+    [
+        (made_up.wide(), WIDE),
+        (made_up.wide(has_code_book=False, questions=True), WIDE),
+        (made_up.long(), LONG),
+        (made_up.long(has_code_book=False), LONG),
+    ],
+    ids=["wide", "wide without code book", "long", "long without code book"],
+)
+def test_both_shapes_are_found_and_taken_for_questionnaires(version, data, form):
+    _, shape, _ = read(data, version)
+    assert (shape.form, shape.is_likely) == (form, True)
+    assert shape.layout.headers[shape.country] == "Country"
+
+
+def test_both_shapes_become_the_same_answers(version):
+    def rows(data):
+        book = turned(data, version)
+        sheet = next(one for one in book.sheets if one.name == "Answers to surveys")
+        return sorted(map(tuple, sheet.rows))
+
+    assert rows(made_up.wide()) == rows(made_up.long())
+
+
+def test_a_code_book_says_texts_kinds_topics_and_what_codes_mean(version):
+    _, _, entries = read(made_up.wide(), version)
+    one = entries["q1"]
+    assert (one.text, one.kind, one.topic) == (made_up.CODE_BOOK[0][1], "single", "Legal framework")
+    assert one.labels == {"1": "Yes", "2": "No", "3": "In preparation"}
+    assert entries["q2"].choices == ("Census", "Survey", "Border records", "Permits")
+    assert [entries[code].kind for code in ("q2", "q3", "q4")] == ["multiple", "number", "open"]
+
+
+def test_without_a_code_book_it_is_derived_from_the_answers(version):
+    book = turned(made_up.wide(has_code_book=False, questions=True), version)
+    sheet = next(one for one in book.sheets if one.name == "Questions of surveys")
+    rows = [dict(zip(sheet.rows[0], row, strict=True)) for row in sheet.rows[1:]]
+    assert [row["Question"] for row in rows] == [text for _, text, *_ in made_up.CODE_BOOK]
+    # Q1 holds codes without a meaning, which are numbers as far as anybody can tell
+    assert [row["Kind of answer"] for row in rows] == ["Number", "Several choices", "Number", "Open answer", "One choice"]
+    assert set(rows[1]["Choices"].split("; ")) == {"Census", "Survey", "Border records", "Permits"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "separator", "parts"),
+    [
+        ("Census; Survey", "; ", "Census; Survey"),
+        ("Census, Survey", ", ", "Census; Survey"),
+        ("Census|Survey", "|", "Census; Survey"),
+        ("Census, Survey", "", "Census, Survey"),
+    ],
+)
+def test_choices_are_split_at_what_is_chosen(version, cell, separator, parts):
+    rows = [["Country", "Which sources are used?", "How many of them?"]]
+    rows += [[name, cell, 2] for name in made_up.COUNTRIES]
+    sheet = Sheet("Answers", rows)
+    shape = questionnaire.shape_of(sheet, naming.names(version))
+    data = questionnaire.workbook_of(sheet, shape, ABOUT, separator, {})
+    answers = next(one for one in workbook.read(data, "x.xlsx").sheets if one.name == "Answers to surveys")
+    assert answers.rows[1][answers.rows[0].index("Answer")] == parts
+
+
+def test_a_list_of_donors_is_no_questionnaire(version):
+    rows = [["Donor", "Amount"], ["Sweden", 5], ["Japan", 7], ["Norway", 8], ["France", 2]]
+    assert questionnaire.shape_of(Sheet("Donors", rows), naming.names(version)) is None
+
+
+def test_a_table_of_figures_by_country_is_only_offered(version):
+    rows = [["Country", "2019", "2020", "2021"], *([name, 1, 2, 3] for name in made_up.COUNTRIES)]
+    shape = questionnaire.shape_of(Sheet("Figures", rows), naming.names(version))
+    assert shape is not None and not shape.is_likely
+
+
+def test_regions_and_codes_of_countries_are_no_questions(version):
+    rows = [["Country", "Region", "ISO3", "Is there a law?", "Is there a register?"]]
+    rows += [
+        ["Kenya", "Africa", "KEN", "yes", "no"],
+        ["Ghana", "Africa", "GHA", "no", "no"],
+        ["Japan", "Asia", "JPN", "yes", "yes"],
+    ]
+    shape = questionnaire.shape_of(Sheet("Answers", rows), naming.names(version))
+    assert [shape.layout.headers[one] for one in shape.questions] == ["Is there a law?", "Is there a register?"]
+
+
+def test_a_country_that_nobody_knows_waits_for_a_decision(version):
+    book, shape, entries = read(made_up.wide(), version)
+    rows = [list(row) for row in book.sheets[0].rows]
+    rows[1][0] = "Kenyya"
+    sheet = Sheet("Answers", rows)
+    data = questionnaire.workbook_of(sheet, shape, ABOUT, "; ", entries)
+    uploads = taken(workbook.read(data, "x.xlsx"), version)
+    answers = next(one for one in uploads if one.plan.table == "assessment_answer")
+    assert {text for _, text in answers.undecided} == {"Kenyya"}
+    assert len(answers.changes.added) == 98 - 4
+
+
+def test_what_is_published_is_what_was_answered(version, ask, tmp_path, monkeypatch):
+    monkeypatch.setenv("LANDSCAPE_VERSIONS", str(shutil.copytree(store.folder(), tmp_path / "versions")))
+    made = published(turned(made_up.wide(), version), version)
+    (survey,) = records("assessment_survey", made).values()
+    assert (survey["name"], survey["year"], survey["is_confidential"], survey["smallest_cell"]) == (
+        "Made-up survey",
+        2018,
+        True,
+        5,
+    )
+    counts = dict(ask(made, "select question_id, count(*) from assessment_answer group by all"))
+    assert counts == {f"made-up-survey-q{n}": count for n, count in ((1, 21), (2, 22), (3, 22), (4, 11), (5, 22))}
+    said = dict(ask(made, "select answer[1], count(*) from assessment_answer where question_id like '%q1' group by all"))
+    assert said == {"Yes": 10, "No": 10, "In preparation": 1}
+    assert ask(made, "select answer from assessment_answer where question_id like '%q2' and iso3 = 'KEN'") == [
+        (["Census", "Survey", "Border records", "Permits"],)
+    ]
+    again = taken(turned(made_up.long(), made), made)
+    changed = [change for one in again for change in (*one.changes.added, *one.changes.changed, *one.changes.removed)]
+    assert changed == [], "the same answers a second time change nothing"
+    assert ask(made, "select count(*) from source where source_id like 'upload%'") == [(1,)]
+
+
+def test_a_sheet_without_answers_says_so(version):
+    rows = [
+        ["Country", "Is there a law?", "Is there a register?"],
+        ["Kenya", None, "x"],
+        ["Ghana", None, None],
+        ["Mali", "y", None],
+    ]
+    sheet = Sheet("Answers", rows)
+    shape = questionnaire.shape_of(sheet, naming.names(version))
+    empty = Sheet("Answers", [rows[0], *([name, None, None] for name in ("Kenya", "Ghana", "Mali"))])
+    with pytest.raises(questionnaire.NoAnswers, match="holds no answer of a country"):
+        questionnaire.workbook_of(empty, shape, ABOUT, "; ", {})
