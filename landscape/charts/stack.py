@@ -88,9 +88,9 @@ def _waiting(of: Stack) -> str:
         return "Nothing else is in the pipeline."
     blank = int(waiting["is_unweighted"].sum())
     amount = words.usd(None if blank == len(waiting) else of.total("cost_weighted_usd"))
-    unknown = f", {blank} of them without a probability" if blank else ""
+    unknown = f", {blank} without a probability" if blank else ""
     asks = words.count(len(waiting), "ask")
-    return f"Apart from it, the pipeline by probability: {amount} of {asks}{unknown}{_beyond(of, PIPELINE)}."
+    return f"In the pipeline by probability: {amount} ({asks}{unknown}){_beyond(of, PIPELINE)}."
 
 
 def stack(rows: pd.DataFrame, kind: str, share: float | None) -> Figure:
@@ -231,7 +231,7 @@ def hanging(rows: pd.DataFrame) -> Figure:
         fillOpacity=alt.condition("datum.solid", alt.value(1), alt.value(0.25)),
     )
     text = base.mark_text(align="left", dx=5).encode(text=alt.Text("said:N"))
-    chart = alt.layer(bars.add_params(picked("mark", "donor_name")), text, data=long, height=alt.Step(54))
+    chart = alt.layer(bars.add_params(picked("mark", "donor_name")), text, data=long, height=alt.Step(15, **{"for": "offset"}))
     top = rows.iloc[0]
     more = f" Not drawn: {words.count(len(rows) - _DONORS, 'other donor')}." if len(rows) > _DONORS else ""
     weighted = top["lost_weighted_usd"]

@@ -1,7 +1,7 @@
 -- The opportunities of the programme: who might pay for what, how far it is, what is asked for in US dollars, and what is next.
 -- One row per opportunity. An ask is converted with the latest yearly rate of its currency up to $year; `left_out` says why
--- money is in no total, and is unknown where it counts; `is_cost_illustrative` is whether a cost line that it is for, by its shares
--- or else by its activity, is an illustrative example.
+-- money is in no total, and is unknown where it counts; `is_cost_illustrative` is whether a cost line that it is for, by its
+-- shares or else by its activity, is an illustrative example.
 --   $stage, $donors_asked, $mechanism_of, $activity, $owner   codes, or roles of owners; empty means all
 --   $search   part of a text; empty means all
 --   $year     year of the rates at the latest

@@ -81,7 +81,7 @@ def test_key_figures_keep_what_counts_apart_from_what_does_not(funded):
     assert shown["Committed or paid"] == ("USD 120 k", "18 % of the cost")
     assert shown["Pledged"] == (
         "USD 100 k",
-        "Not counted. Apart from it, the pipeline by probability: USD 20 k of 2 asks, 1 of them without a probability.",
+        "Not counted. In the pipeline by probability: USD 20 k (2 asks, 1 without a probability).",
     )
     assert shown["Unfunded"][0] == "USD 530 k"
 
@@ -98,7 +98,7 @@ def test_what_is_pledged_and_in_the_pipeline_beyond_the_cost_is_said(cost):
     )
     assert charts.facts(stack.stacked(cost, rows, shares(), RATES))[2][1:] == (
         "USD 50 k",
-        "Not counted; USD 30 k more is beyond the cost. Apart from it, the pipeline by probability: USD 0 of 1 ask; "
+        "Not counted; USD 30 k more is beyond the cost. In the pipeline by probability: USD 0 (1 ask); "
         "USD 40 k more is beyond the cost.",
     )
 
@@ -106,7 +106,7 @@ def test_what_is_pledged_and_in_the_pipeline_beyond_the_cost_is_said(cost):
 def test_a_pipeline_without_any_probability_is_not_known_and_not_zero(cost):
     rows = pipeline({"activity_id": "B", "ask": 80e3, "stage": "proposal", "donor_id": "Japan"})
     of = stack.stacked(cost, rows, shares(), RATES)
-    assert "the pipeline by probability: not known of 1 ask, 1 of them without a probability" in charts.facts(of)[2][2]
+    assert "In the pipeline by probability: not known (1 ask, 1 without a probability)" in charts.facts(of)[2][2]
     assert charts.decline_facts("Japan", of, of)[2] == ("In the pipeline", "USD 80 k", "1 ask; not known by probability")
     assert charts.decline_facts("Norway", of, of)[2] == ("In the pipeline", "USD 0", "0 asks; USD 0 by probability")
     rows = charts.by_donor(of)
