@@ -341,9 +341,9 @@ def _cite(connection: store.Connection, cited: Collection[object], kept_of: str 
     theirs = [row for (code,), row in records("source", kept_of).items() if code in cited] if kept_of else []
     missing = set(cited) - known - {row["source_id"] for row in theirs}
     with (DATA / "source.csv").open(encoding="utf-8", newline="") as file:
-        ours = [row for row in csv.DictReader(file) if row["source_id"] in missing]
-    merge.add(connection, "source", [row for row in theirs if row["source_id"] not in known])
-    merge.add(connection, "source", [{name: value or None for name, value in row.items()} | _count(row) for row in ours])
+        ours = [{name: value or None for name, value in row.items()} | _count(row) for row in csv.DictReader(file)]
+    rows = [*(row for row in theirs if row["source_id"] not in known), *(row for row in ours if row["source_id"] in missing)]
+    merge.add(connection, "source", rows)
 
 
 def _column(path: Path, name: str) -> list[str]:
