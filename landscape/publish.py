@@ -196,8 +196,8 @@ def restore(version: str, signature: Signature, based_on: str) -> str:
     anew = {one.name for one in dictionary.tables()} - set(store.read("columns_there", version)["table_name"])
     tables = [one for name, one in between(based_on, version).items() if name not in anew]
     counts = {kind: sum(len(getattr(one, kind)) for one in tables) for kind in ("added", "changed", "removed")}
-    taken_back = {"change_log": [row for one in tables for row in _logged(one, signature)], "column_match": []}
-    taken_back |= {"opportunity_stage": []}
+    taken_back = {"change_log": [row for one in tables for row in _logged(one, signature)]}
+    taken_back |= {"column_match": [], "opportunity_stage": []}
 
     def fill(connection: store.Connection) -> None:
         _complete(connection, version, based_on)
@@ -341,7 +341,8 @@ def _cite(connection: store.Connection, cited: Collection[object], kept_of: str 
     theirs = [row for (code,), row in records("source", kept_of).items() if code in cited] if kept_of else []
     missing = set(cited) - known - {row["source_id"] for row in theirs}
     with (DATA / "source.csv").open(encoding="utf-8", newline="") as file:
-        ours = [{name: value or None for name, value in row.items()} | _count(row) for row in csv.DictReader(file)]
+        ours = [{name: value or None for name, value in row.items()} for row in csv.DictReader(file)]
+    ours = [row | {"row_count": row["row_count"] and int(row["row_count"])} for row in ours]
     rows = [*(row for row in theirs if row["source_id"] not in known), *(row for row in ours if row["source_id"] in missing)]
     merge.add(connection, "source", rows)
 
@@ -349,10 +350,6 @@ def _cite(connection: store.Connection, cited: Collection[object], kept_of: str 
 def _column(path: Path, name: str) -> list[str]:
     with path.open(encoding="utf-8", newline="") as file:
         return [row[name] for row in csv.DictReader(file) if row.get(name)]
-
-
-def _count(row: Mapping[str, str]) -> dict[str, int | None]:
-    return {"row_count": int(row["row_count"]) if row["row_count"] else None}
 
 
 def _note_stages(connection: store.Connection, made_by: str | None = None) -> None:
