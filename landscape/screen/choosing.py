@@ -76,7 +76,7 @@ def _put_back(filters: Iterable[Filter]) -> None:
         if one.key in st.session_state.get("put_back", {}):
             value = st.session_state["put_back"].pop(one.key)
             default = list(one.default) if one.kind == "many" else one.default  # as it is then: it may follow another filter
-            st.session_state[one.key] = default if value is _AT_DEFAULT else value
+            st.session_state[one.key] = default if value is AT_DEFAULT else value
 
 
 def _remember(filters: Filters) -> None:
@@ -241,7 +241,7 @@ def revisit(query: str) -> None:
     """Show this page as the query of an address has it; what that does not name returns to its default."""
     asked = parse_qs(query)
     there = st.session_state["drawn"].values()
-    narrow(**asked | {one.key: one.asked_for(asked[one.key]) if one.key in asked else _AT_DEFAULT for one in there})
+    narrow(**asked | {one.key: one.asked_for(asked[one.key]) if one.key in asked else AT_DEFAULT for one in there})
 
 
 def choice_line(filters: Filters, counted: str) -> None:
@@ -266,7 +266,7 @@ def nothing_matches(filters: Filters, question: str, noun: str) -> None:
     end()
 
 
-_AT_DEFAULT = object()  # a filter that returns to its default, whatever that is when it is drawn
+AT_DEFAULT = object()  # a filter that returns to its default, whatever that is when it is drawn
 _WIDTHS = {"many": 250, "text": 230, "years": 290, "one": "content", "number": 290}
 
 

@@ -9,9 +9,9 @@ import streamlit as st
 
 from landscape import publish, words
 from landscape.problems import Problem
-from landscape.screen.asking import answer, link, newest, version
-from landscape.screen.choosing import revisit
-from landscape.screen.showing import page_link
+from landscape.screen.asking import answer, link, newest, options, version
+from landscape.screen.choosing import AT_DEFAULT, revisit
+from landscape.screen.showing import open_page, page_link
 from landscape.strategy import scenarios
 
 
@@ -20,12 +20,9 @@ def keep_scenario(kind: str, label: str, countries: Sequence[str] = (), rule: st
     if kept := st.session_state.pop(f"kept_{kind}", None):
         st.success(f"Kept as “{words.plain(kept[0])}”, in version {kept[1]} of the landscape.", icon=":material/bookmark_added:")
         if kind == "priority_countries":
-            page_link(
-                "strategy/programme",
-                "What would the programme cost in them?",
-                ":material/calculate:",
-                priority=" ".join(kept[0].split()),
-            )
+            st.session_state["set_to_cost"] = " ".join(kept[0].split())
+    if kind == "priority_countries":
+        _to_its_cost()
     if version() != newest():
         return  # who looks back at an older version cannot publish on it
     with st.expander(label, icon=":material/bookmark_add:", key=f"keep_{kind}"), st.form(f"keep_form_{kind}"):
@@ -42,6 +39,20 @@ def keep_scenario(kind: str, label: str, countries: Sequence[str] = (), rule: st
             return
     st.session_state[f"kept_{kind}"] = (name, made)
     st.rerun()
+
+
+def _to_its_cost() -> None:
+    """A way from the set that was kept last in this tab to what the programme would cost in it.
+
+    It is no link: Streamlit leaves out of an address what this page has a filter for too, and it has one for the set. Its view it
+    would hand on, and that page has other views.
+    """
+    name = st.session_state.get("set_to_cost")
+    code = next((code for code, label in options("priority").items() if label == name), None)
+    label = f"What would the programme cost in “{words.plain(name or '')}”?"
+    if code and st.button(label, icon=":material/calculate:", key="cost_of_set"):
+        st.session_state["carried"] = {"priority": code, "view": AT_DEFAULT}
+        open_page("strategy/programme")
 
 
 def kept_scenarios(kind: str, page: str) -> None:

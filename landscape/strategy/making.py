@@ -8,7 +8,7 @@ from datetime import datetime
 
 import altair as alt
 
-from landscape import exports
+from landscape import cells, exports
 from landscape.strategy import briefs, pictures, standing, word
 
 
@@ -51,7 +51,10 @@ def made(
             say((number + 1) / len(codes) / 2, f"Putting together {found[-1].name}")
         about = briefs.about(f"Brief of {name or found[0].name}", found, version, link, rule)
         document = word.document(found, about, made_on)
-        workbook = exports.workbook(briefs.tables(found), about, lambda: briefs.pictures(found))
+        called = ask("strategy/source_names")
+        names = dict(zip(called["code"], called["label"], strict=True))
+        sheets = {name: cells.with_sources_named(rows, names) for name, rows in briefs.tables(found).items()}
+        workbook = exports.workbook(sheets, about, lambda: briefs.pictures(found))
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
     return about.file_name("").rstrip("."), document, workbook

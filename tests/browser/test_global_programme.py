@@ -79,8 +79,8 @@ def test_from_priority_countries_to_the_minutes(own, reader):
     page = reader.open(own.address("/needs?view=Priority+set")).page
     kept(reader, "Keep these countries as a set", "Task Force countries")
 
-    page.get_by_role("link", name="What would the programme cost in them?").click()
-    page.wait_for_url("**/programme?**priority=Task+Force+countries*")
+    page.get_by_role("button", name="What would the programme cost in “Task Force countries”?").click()
+    page.wait_for_url("**/programme?priority=Task+Force+countries*")
     reader.settle()
     assert "Illustrative: 100 % of the total" in page.get_by_test_id("stAlert").first.inner_text()
     assumed = page.get_by_test_id("stSidebar")

@@ -104,8 +104,7 @@ def test_a_set_that_was_just_kept_can_be_costed(app, small):
     next(one for one in app.button if one.label == "Keep it").click()
     app.run()
     assert not app.exception
-    (way,) = (one.proto for one in app.get("page_link") if one.proto.label == "What would the programme cost in them?")
-    assert way.page == "programme" and way.query_string == "priority=Two+of+them"
+    assert app.button(key="cost_of_set").label == "What would the programme cost in “Two of them”?"
 
 
 def test_a_kept_view_opens_with_its_weights_and_without_other_choices(app, small):
