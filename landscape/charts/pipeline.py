@@ -48,6 +48,10 @@ EMPTY = (
     "is with each, what is due next and what it comes to. Begin with a cost line on the page Matching, with a list in Excel, or "
     "with a row here."
 )
+WAITING = (
+    "Nothing is published yet: {}. Fill in what is missing, then publish at the end of the page; from then on everybody "
+    "sees it here."
+)
 _LABELS = dictionary.label_of("stage")
 _NAMED = 2  # stages that are named in a sentence
 _PARTS = {  # of those that came at least so far: label and colour
@@ -79,6 +83,12 @@ def key_figures(of: Totals) -> list[tuple[str, str, str]]:
             f"{share} of what is asked for" if of.total_usd else "Nothing is asked for",
         ),
     ]
+
+
+def empty_said(new_count: int) -> str:
+    """What an empty pipeline is for and how it begins; where new rows of the reader wait, that they do."""
+    waits = f"{words.count(new_count, 'new opportunity')} of yours {'waits' if new_count == 1 else 'wait'} in the view Table"
+    return WAITING.format(waits) if new_count else EMPTY
 
 
 def left_out_said(of: Totals) -> str:

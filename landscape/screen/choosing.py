@@ -21,7 +21,6 @@ from landscape.screen.rules import accuracy
 from landscape.screen.showing import end
 from landscape.store import TooOld
 
-
 # Pages that open with the set of priority countries that was used last, wherever that was: what is missing is missing for it.
 OF_THE_SET = "matching", "stack"
 

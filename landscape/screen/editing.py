@@ -13,12 +13,14 @@ import pandas as pd
 import streamlit as st
 
 from landscape import dictionary, exports, publish, store, template, words
+from landscape.checks import Finding
 from landscape.editing import Editing, as_shown, new_names, prepared, renamed, said_of, typed_in, with_edits
 from landscape.screen.publishing import ON_SCREEN, faster, preview, problem_rows, sign_and_publish
 from landscape.screen.showing import table
 from landscape.screen.uploading import key_of
 
 REMOVE = "Remove"
+SAID = 5  # problems said in sentences; the table has all
 
 
 def editing_of(name: str) -> Editing:
@@ -67,7 +69,7 @@ def edited(
     if shown.empty:
         none = f"No row of this list contains “{words.plain(search)}”." if search else "No row of this list is chosen."
         if is_all and not search:
-            st.caption("This list has no rows yet.")
+            st.caption("None of them is published yet." if editing.added else "This list has no rows yet.")
         else:
             st.info(none, icon=":material/search_off:")
     else:
@@ -242,9 +244,10 @@ def publish_edit(name: str, editing: Editing, *more: str) -> None:
     done = prepared(editings, version)
     if done.findings:
         st.header("What is wrong, or worth a look?", anchor=False)
+        _say_problems(done.findings)
         about = exports.About("Problems of the edit", "everything", version, ())
         rows = problem_rows([one._replace(cell=row) for row, one in done.findings]).rename(columns={"cell": "edited_row"})
-        columns = ["edited_row", "kind_of_problem", "what_to_do", "column_header", "found_value", "expected"]
+        columns = ["edited_row", "what_to_do", "expected", "found_value", "column_header", "kind_of_problem"]
         table(rows, "edit_problems", about, noun="problem", columns=columns)
     taken = preview(done.uploads, editing.choices, ON_SCREEN[0])
     if not taken:
@@ -263,6 +266,25 @@ def publish_edit(name: str, editing: Editing, *more: str) -> None:
         st.session_state["edit_published"] = made
         _discard(editings)
         st.rerun()
+
+
+def _say_problems(findings: Sequence[tuple[str, Finding]]) -> None:
+    """Say the first problems in sentences, those that keep rows out before and apart from those that warn."""
+    for is_blocking in (True, False):
+        some = [_sentence(row, one) for row, one in findings if one.is_blocking == is_blocking]
+        if not some:
+            continue
+        more = f"\n- and {words.count(len(some) - SAID, 'more problem')} in the table" if len(some) > SAID else ""
+        head = "These rows cannot come in" if is_blocking else "These rows can come in; look at them once more"
+        text = f"{head}:\n- " + "\n- ".join(some[:SAID]) + more
+        (st.error if is_blocking else st.warning)(text, icon=":material/block:" if is_blocking else ":material/warning:")
+
+
+def _sentence(row: str, one: Finding) -> str:
+    """A problem of one row: where, what was found and expected, and what to do."""
+    where = f", {one.column}" if one.column else ""
+    found = f"found “{one.found}”, expected {one.expected}" if one.found else f"expected {one.expected}"
+    return f"{words.plain(f'{row}{where}')}: {words.plain(f'{found}. {one.advice}')}"
 
 
 def _discard(editings: Sequence[Editing]) -> None:

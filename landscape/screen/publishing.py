@@ -129,7 +129,10 @@ def preview(uploads: Sequence[Upload], choices: Choices, why_gone: str = OF_FILE
     if all(one.changes.is_empty for one in uploads):
         out = sum(len(one.blocked_rows) for one in uploads)
         why = f" {words.count(out, 'row')} cannot come in: see what is wrong above." if out else ""
-        st.info(f"Nothing would change.{why}", icon=":material/check:" if not out else ":material/block:")
+        if out:
+            st.error(f"Nothing would change.{why}", icon=":material/block:")
+        else:
+            st.info("Nothing would change.", icon=":material/check:")
     taken = []
     for one in uploads:
         taken.append(_taken(one.changes, choices, why_gone))

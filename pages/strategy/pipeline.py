@@ -30,7 +30,7 @@ found = screen.answer("strategy/pipeline", year=today.year, **filters.parameters
 rows = pipeline.with_days(found, today)
 can_edit = screen.version() == screen.newest()
 if everything.empty:
-    st.info(charts.EMPTY, icon=":material/conversion_path:")
+    st.info(charts.empty_said(len(screen.editing_of(LISTS[0]).added) if can_edit else 0), icon=":material/conversion_path:")
     screen.page_link("data/update", "Update from Excel", ":material/upload_file:")
 else:
     of = pipeline.totals(rows)
