@@ -35,14 +35,7 @@ FUNNEL = (
     *("stage", "reached_count", "jumped_count", "declined_count", "conversion_pct", "reached_usd", "here_count"),
     *("days_median", "stay_count", "days_now"),
 )
-# Stages side by side: two in each column, so that a card can be read.
-PHASES = (
-    ("identified", "researched"),
-    ("approached", "concept_note"),
-    ("proposal", "negotiation"),
-    ("pledged", "committed"),
-    ("paid", DECLINED),
-)
+SIDE_BY_SIDE = 5  # columns of the board, so that a card can be read at 1280 pixels
 EMPTY = (
     "No opportunity has been written down yet. This page shows who might pay for which part of the Global Programme, how far it "
     "is with each, what is due next and what it comes to. Begin with a cost line on the page Matching, with a list in Excel, or "

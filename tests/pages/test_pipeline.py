@@ -81,7 +81,7 @@ def test_the_board_shows_each_opportunity_at_its_stage_and_opens_it(app, tiny):
     for text in (
         "**Proposal** · 1 · USD 4.0 m",
         "**Committed** · 1 · USD 400 k",
-        "**Pledged** · none",
+        "None is now in: Identified, Researched, Approached, Concept note, Negotiation, Pledged, Paid, Declined.",
         "**Germany for surveys**",
     ):
         assert text in said(page)
