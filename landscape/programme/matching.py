@@ -285,7 +285,14 @@ def _payments(row: Mapping[str, object], need: Need) -> str:
     paid = f"Its usual payment to statistics in a year was {words.usd(usual)}, its largest {words.usd(largest)} (2010–2020)"
     if row["size_fit"] == REFUSED:
         return f"{paid}: less than a tenth of the {words.usd(amount)} needed."
-    return f"{paid}: it could pay a part of the {words.usd(amount)} needed." if largest < amount else f"{paid}."
+    if largest < amount:
+        return f"{paid}: whether it would pay the {words.usd(amount)} needed is not known; it could pay a part."
+    if amount < usual * LEAST_PART:
+        return f"{paid}: whether it pays so little as the {words.usd(amount)} needed is not known."
+    if amount > usual:
+        high = f"its largest in a year was {words.usd(largest)} (2010–2020)"
+        return f"The {words.usd(amount)} needed is larger than its usual payment of {words.usd(usual)}; {high}."
+    return f"{paid}."
 
 
 def _finance(row: Mapping[str, object], need: Need) -> str:
