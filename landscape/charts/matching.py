@@ -24,7 +24,8 @@ DONORS = [
 LINES = ["need_name", "match_said", "speaks_against", "not_known_said", "speaks_for", "needed_usd", "first_year", "last_year"]
 COLUMNS = {"mechanism": MECHANISMS, "donor": DONORS}
 JUDGED = (
-    "What kinds of mechanisms pay for is a judgement of the landscape; so is that an award must reach a tenth of what is needed."
+    "What kinds of mechanisms pay for is a judgement of the landscape; so is that an award must reach a tenth of what is "
+    "needed, and that a need below a tenth of a usual payment is small for a donor."
 )
 NAMES = {"mechanism": "mechanism_name", "donor": "donor_name", "need": "need_name"}
 METHOD = (
@@ -33,9 +34,11 @@ METHOD = (
     "costs for each country, the regions of the cost lines, otherwise anywhere); what is needed is not below its smallest award, "
     "and its largest award and its whole size are at least a tenth of it; its kind usually pays for what is bought; it is not "
     "closed, and does not close before the work begins. Of a **donor**: it gave to statistics; evidence shows that it paid for "
-    "migration data; it gave to statistics where the work is; its largest payment of a year 2010–2020 is at least a tenth of "
-    "what is needed; it gives grants; its budget has room.\n\n"
-    "First come those of which no rule fails, the more rules known the higher; then those of which one fails, with the reason. "
+    "migration data; it gave to statistics where the work is; what is needed lies between a tenth of its usual payment of a "
+    "year 2010–2020, the median, and its largest; it is not known above that, or below, and does not fit where the largest is "
+    "less than a tenth of what is needed; it gives grants; its budget has room.\n\n"
+    "First come those that no rule speaks against, the more rules known the higher, and of equal donors those whose usual "
+    "payment is closest to what is needed; then those that a rule speaks against, with the reason. "
     "Which kind of mechanism pays for what is a judgement of the landscape (table “What kinds of mechanisms pay for”); kinds and "
     "aid types were assigned by its compiler. In which languages one can apply is in no source that was read."
 )
@@ -46,13 +49,13 @@ def facts(need: Need, set_count: int) -> list[tuple[str, str, str]]:
     """What has to be paid, of what, where and when."""
     labels = dictionary.label_of("cost_category")
     of_each = words.count(set_count, "priority country") if set_count else "no priority countries chosen"
-    where = words.listed(need.regions) if need.regions else (of_each if need.is_per_country else "anywhere")
+    where = words.listed(need.regions) if need.regions else (of_each if need.is_per_country else "for all countries together")
     span = str(need.first_year) if need.first_year == need.last_year else f"{need.first_year}–{need.last_year}"
     return [
         ("Unfunded", words.usd(need.unfunded_usd), f"of a cost of {words.usd(need.cost_usd)}"),
         ("Years", span, "in which money is missing" if need.unfunded_usd > matching.NO_GAP else "all of it is funded"),
         ("Cost categories", str(len(need.categories)), words.listed([labels.get(one, one) for one in need.categories])),
-        ("Where", "Each country" if need.is_per_country else "Together", where[:1].upper() + where[1:]),
+        ("Where", "Each country" if need.is_per_country else "One piece of work", where[:1].upper() + where[1:]),
     ]
 
 
@@ -98,7 +101,11 @@ def donors(
     for row in matching.records(rows):
         need = needs[row["need_id"]]
         own = channels.get(row["donor_id"], [])
-        into = f" It pays into {words.listed(own)} already, of which no rule fails." if own else ""
+        into = (
+            f" It pays into {words.listed(own)} already, and no rule speaks against {'it' if len(own) == 1 else 'them'}."
+            if own
+            else ""
+        )
         more = {
             "mechanisms": own,
             "who": row["donor_name"],
@@ -198,9 +205,23 @@ def _takeaway(rows: pd.DataFrame, name: str, kind: str) -> str:
     could = rows[rows["match_fit"] != REFUSED]
     noun = _MANY[kind]
     if could.empty:
-        return f"None of {words.count(len(rows), noun)} fits; the reasons stand beside each."
+        return f"None of {words.count(len(rows), noun)} fits. {_why_not(rows)}"
     full = int((could["match_fit"] == FITS).sum())
     first = words.listed(could[name].head(3).tolist())
-    known = f"{full} fit in every rule" if full else "none in every rule, because something is not known of each"
+    known = f"{full} of them {_fit(full)} all six rules" if full else "of each of them something is not known"
     more = f" The first {SHOWN} are drawn, all stand in the table." if len(rows) > SHOWN else ""
-    return f"No rule speaks against {len(could)} of {words.count(len(rows), noun)}; {known}. First {first}.{more}"
+    why = f" {_why_not(rows)}" if len(could) < len(rows) else ""
+    return f"No rule speaks against {len(could)} of {words.count(len(rows), noun)}; {known}. First {first}.{why}{more}"
+
+
+def _fit(count: int) -> str:
+    return "fits" if count == 1 else "fit"
+
+
+def _why_not(rows: pd.DataFrame) -> str:
+    """How many do not fit, and the rule that speaks against most of them."""
+    out = rows[rows["match_fit"] == REFUSED]
+    by_rule = (out[list(RULES)] == REFUSED).sum()
+    rule = by_rule.idxmax()
+    verb = "does" if len(out) == 1 else "do"
+    return f"{len(out)} {verb} not fit; the most frequent reason is {matching.LABELS[rule]} ({by_rule[rule]} of {len(out)})."

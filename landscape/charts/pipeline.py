@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from landscape import dictionary, words
-from landscape.charts import BLUE, GREY, Figure
+from landscape.charts import BLUE, GREY, TEAL, Figure
 from landscape.programme.pipeline import CLOSED, DECLINED, KINDS, LEFT_OUT, MOVED, PROMISED, Totals, asked_usd
 from landscape.programme.stack import UNTIED
 
@@ -43,23 +43,25 @@ LISTED = (
 )
 DUE = ("when_said", "due_date", "due_kind", "next_action", "opportunity_name", "donor_name", "owner_role", "stage")
 FUNNEL = (
-    *("stage", "reached_count", "declined_count", "conversion_pct", "reached_usd", "here_count", "days_median", "stay_count"),
-    "days_now",
+    *("stage", "reached_count", "jumped_count", "declined_count", "conversion_pct", "reached_usd", "here_count"),
+    *("days_median", "stay_count", "days_now"),
 )
-# Stages side by side: two in each column, so that a card can be read.
-PHASES = (
-    ("identified", "researched"),
-    ("approached", "concept_note"),
-    ("proposal", "negotiation"),
-    ("pledged", "committed"),
-    ("paid", DECLINED),
-)
+SIDE_BY_SIDE = 5  # columns of the board, so that a card can be read at 1280 pixels
 EMPTY = (
     "No opportunity has been written down yet. This page shows who might pay for which part of the Global Programme, how far it "
     "is with each, what is due next and what it comes to. Begin with the links below, or with a row here."
 )
+WAITING = (
+    "Nothing is published yet: {}. Fill in what is missing, then publish at the end of the page; from then on everybody "
+    "sees it here."
+)
 _LABELS = dictionary.label_of("stage")
-_STAY, _GONE = "In the pipeline or paid", "Declined since"
+_NAMED = 2  # stages that are named in a sentence
+_PARTS = {  # of those that came at least so far: label and colour
+    "was_count": ("Was in this stage", BLUE),
+    "jumped_count": ("Is further, was never in it", TEAL),
+    "declined_count": ("Declined since", GREY),
+}
 
 
 def key_figures(of: Totals) -> list[tuple[str, str, str]]:
@@ -92,6 +94,12 @@ def money_said(rows: pd.DataFrame) -> str:
         return f"amount {words.NOT_KNOWN}"
     is_counted = (rows["left_out"].isna() | (rows["left_out"] == DECLINED)).any()
     return words.usd(amount) if is_counted else "in no total"
+
+
+def empty_said(new_count: int) -> str:
+    """What an empty pipeline is for and how it begins; where new rows of the reader wait, that they do."""
+    waits = f"{words.count(new_count, 'new opportunity')} of yours {'waits' if new_count == 1 else 'wait'} in the view Table"
+    return WAITING.format(waits) if new_count else EMPTY
 
 
 def left_out_said(of: Totals) -> str:
@@ -144,29 +152,31 @@ def since_said(rows: pd.DataFrame, version: str, made: str) -> str:
 
 
 def funnel(rows: pd.DataFrame) -> Figure:
-    """How many opportunities came at least to each stage, those declined since apart."""
+    """How many opportunities came at least to each stage, those that jumped over it and those declined since apart."""
     shown = rows.assign(
         label=rows["stage"].map(_LABELS),
-        kept=rows["reached_count"] - rows["declined_count"],
+        was_count=rows["reached_count"] - rows["declined_count"] - rows["jumped_count"],
         said=[_said(row) for row in rows.to_dict("records")],
         place=range(len(rows)),
     )
-    long = shown.melt(["label", "place", "said", "reached_count"], ["kept", "declined_count"], "part", "count")
-    long["part"] = long["part"].map({"kept": _STAY, "declined_count": _GONE})
+    long = shown.melt(["label", "place", "said", "reached_count"], list(_PARTS), "part", "count")
+    long = long.assign(order=long["part"].map({part: n for n, part in enumerate(_PARTS)}))
+    shown_parts = [part for part in _PARTS if part == "was_count" or rows[part].any()]
+    long = long[long["part"].isin(shown_parts)].assign(part=lambda all_of: all_of["part"].map(lambda one: _PARTS[one][0]))
     most = max(1, int(rows["reached_count"].max()))
     y = alt.Y("label:N", sort=shown["label"].tolist(), title=None)
     x = alt.X(
         "count:Q",
-        title="Opportunities",
+        title="Opportunities that came at least so far",
         stack="zero",
         axis=alt.Axis(tickMinStep=1, format="d"),
         scale=alt.Scale(domainMax=1.5 * most),
     )
-    parts = [_STAY, _GONE] if rows["declined_count"].any() else [_STAY]
+    parts, colours = zip(*(_PARTS[one] for one in shown_parts), strict=True)
     colour = alt.Color(
         "part:N",
         title=None,
-        scale=alt.Scale(domain=parts, range=[BLUE, GREY][: len(parts)]),
+        scale=alt.Scale(domain=list(parts), range=list(colours)),
         legend=alt.Legend(title=None) if len(parts) > 1 else None,
     )
     tips = [
@@ -174,18 +184,18 @@ def funnel(rows: pd.DataFrame) -> Figure:
         alt.Tooltip("part:N", title="Which"),
         alt.Tooltip("count:Q", title="Opportunities"),
     ]
-    order = alt.Order("part:N", sort="descending")
+    order = alt.Order("order:Q")
     bars = alt.Chart(long).mark_bar().encode(y=y, x=x, color=colour, order=order, tooltip=tips)
     ends = alt.X("reached_count:Q")
     text = alt.Chart(shown).mark_text(align="left", dx=6).encode(y=y, x=ends, text=alt.Text("said:N"))
-    return Figure("How far did how many get?", alt.layer(bars, text, height=alt.Step(36)), _funnel_said(rows))
+    return Figure("How many reached at least this stage?", alt.layer(bars, text, height=alt.Step(36)), _funnel_said(rows))
 
 
 def _said(row: dict) -> str:
     share = (
         ""
         if words.is_unknown(row["conversion_pct"])
-        else f" · {words.number(row['conversion_pct'], unit='%')} of the stage before"
+        else f" · {words.number(row['conversion_pct'], unit='%')} of those in the stage before"
     )
     money = f"amount {words.NOT_KNOWN}" if words.is_unknown(row["reached_usd"]) else words.usd(row["reached_usd"])
     return f"{row['reached_count']:,} · {money}{share}" if row["reached_count"] else "none"
@@ -194,16 +204,23 @@ def _said(row: dict) -> str:
 def _funnel_said(rows: pd.DataFrame) -> str:
     of = rows.set_index("stage")
     count = int(of.loc["identified", "reached_count"])
-    said = f"Of {words.count(count, 'opportunity')}, {of.loc['proposal', 'reached_count']:,} came to a proposal "
-    said += (
-        f"and {of.loc['committed', 'reached_count']:,} to a commitment; {of.loc['identified', 'declined_count']:,} were declined."
+    proposed, committed, gone = (
+        int(of.loc[stage, name])
+        for stage, name in (("proposal", "reached_count"), ("committed", "reached_count"), ("identified", "declined_count"))
     )
+    said = f"Of {words.count(count, 'opportunity')}, {proposed:,} reached at least a proposal and {committed:,} at least a "
+    said += f"commitment; {gone:,} {'was' if gone == 1 else 'were'} declined."
+    if rows["jumped_count"].any():
+        over = int(rows["jumped_count"].max())
+        which = [f"“{_LABELS[stage]}”" for stage in rows.loc[rows["jumped_count"] == over, "stage"]]
+        named = words.listed(which) if len(which) <= _NAMED else f"{len(which)} stages"
+        said += f" Jumped over most: {named}, by {words.count(over, 'opportunity')}{' each' if len(which) > 1 else ''}."
     steps = rows[rows["conversion_pct"] < 100]
     if len(steps):
         worst = steps.loc[steps["conversion_pct"].idxmin()]
         share = words.number(worst["conversion_pct"], unit="%")
-        said += f" Fewest go on to “{_LABELS[worst['stage']]}”: {share} of the stage before."
-    slow = rows.dropna(subset=["days_median"])
+        said += f" Fewest go on to “{_LABELS[worst['stage']]}”: {share} of those in the stage before."
+    slow = rows[(rows["stay_count"] > 0) & (rows["days_median"] >= 1)]  # several moves within a day say nothing of a stage
     if len(slow):
         longest = slow.loc[slow["days_median"].idxmax()]
         days = words.count(round(longest["days_median"]), "day")
@@ -248,7 +265,8 @@ def method() -> str:
         "**Committed or paid** is what counts as funding: the convention of the Financial Tracking Service of the Office for the "
         "Coordination of Humanitarian Affairs (OCHA). Pledges do not.  \n"
         "**Funnel.** An opportunity has reached a stage if it was ever there or further, by the versions in which its stage "
-        "changed. One that jumps over a stage has reached it; one that goes back keeps what it had reached; one that was "
-        "declined counts as far as it came. The share is of those that reached the stage before. Days are whole days between the "
+        "changed. One that jumps over a stage has reached at least that stage and is shown apart there; one that goes back keeps "
+        "what it had reached; one that was declined counts as far as it came. The share is of those that were in the stage "
+        "before and did not jump over this one. Days are whole days between the "
         "publications that moved it; the median is over stays that ended, and those that go on stand beside it."
     )

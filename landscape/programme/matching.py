@@ -21,6 +21,7 @@ from landscape.programme.stack import Stack
 FITS, UNKNOWN, REFUSED = "fits", "unknown", "refused"
 RULES = ("statistics_fit", "migration_fit", "place_fit", "size_fit", "modality_fit", "time_fit")
 NATIONAL = ("loan or credit", "basket fund")  # which pay for the work of one country, see the question
+LEAST_PART = 0.1  # of what is needed that an award must reach, see the two questions
 NO_GAP = 0.5  # US dollars: less is rounding
 
 
@@ -304,7 +305,15 @@ def _payments(row: Mapping[str, object], need: Need) -> str:
     paid = f"Its usual payment to statistics in a year was {words.usd(usual)}, its largest {words.usd(largest)} (2010–2020)"
     if row["size_fit"] == REFUSED:
         return f"{paid}: less than a tenth of {need.measure_said}."
-    return f"{paid}: it could pay a part of {need.measure_said}." if largest < amount else f"{paid}."
+    if largest < amount:
+        return f"{paid}: whether it would pay {need.measure_said} is not known; it could pay a part."
+    if amount < usual * LEAST_PART:
+        return f"{paid}: whether it pays so little as {need.measure_said} is not known."
+    if amount > usual:
+        high = f"its largest in a year was {words.usd(largest)} (2010–2020)"
+        said = need.measure_said
+        return f"{said[:1].upper()}{said[1:]} is larger than its usual payment of {words.usd(usual)}; {high}."
+    return f"{paid}."
 
 
 def _finance(row: Mapping[str, object], need: Need) -> str:

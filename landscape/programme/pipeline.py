@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from landscape import changes, dictionary, words
@@ -131,10 +132,11 @@ def said(days_left: int) -> str:
 def funnel(rows: pd.DataFrame, history: pd.DataFrame, today: date) -> pd.DataFrame:
     """One row per stage: how many opportunities came at least so far, and how long they stay.
 
-    reached_count and declined_count (of these, declined since); reached_usd of those whose money counts and of those declined
-    that have an amount, unknown where none has; conversion_pct of those that reached the stage before, unknown for the first;
-    here_count; days_median over the stays that ended, with stay_count; days_now, the median of those that are in the stage.
-    An opportunity that jumped over a stage has reached it; one that went back has still reached what it had.
+    reached_count came at least so far; of these, declined_count were declined since, and jumped_count of the others were never in
+    the stage itself; reached_usd of those whose money counts and of those declined that have an amount, unknown where none has;
+    here_count; days_median over the stays that ended, with stay_count; days_now, the median of those that are in the stage. One
+    that went back has still reached what it had. conversion_pct is the share that came to the stage of those that were in the
+    stage before and did not jump over this one; unknown for the first stage, and where nobody is left.
     """
     place = {stage: number for number, stage in enumerate(STAGES)}
     ids = rows["opportunity_id"]
@@ -145,19 +147,21 @@ def funnel(rows: pd.DataFrame, history: pd.DataFrame, today: date) -> pd.DataFra
         pd.concat([furthest, now], axis=1).max(axis=1).reindex(ids).fillna(0).to_numpy()
     )  # what was declined at once is identified
     is_declined = (rows["stage"] == DECLINED).to_numpy()
+    been = {stage: set(past.loc[past["stage"] == stage, "opportunity_id"]) | set(ids[rows["stage"] == stage]) for stage in STAGES}
     stays = _stays(history[history["opportunity_id"].isin(ids)], today)
     made = []
     for stage, number in place.items():
-        has = far >= number
+        has, was = far >= number, ids.isin(been[stage]).to_numpy()
+        stepped = ids.isin(been[STAGES[number - 1]]).to_numpy() & (was | ~has) if number else np.zeros(len(rows), dtype=bool)
         ended = stays[(stays["stage"] == stage) & stays["is_over"]]["days"]
         going_on = stays[(stays["stage"] == stage) & ~stays["is_over"]]["days"]
-        before = made[-1]["reached_count"] if made else 0
         made.append(
             {
                 "stage": stage,
                 "reached_count": int(has.sum()),
+                "jumped_count": int((has & ~was & ~is_declined).sum()),
                 "declined_count": int((has & is_declined).sum()),
-                "conversion_pct": 100 * float(has.sum()) / before if before else None,
+                "conversion_pct": 100 * float((stepped & was).sum()) / float(stepped.sum()) if stepped.any() else None,
                 "reached_usd": asked_usd(rows[has], DECLINED),
                 "here_count": int((rows["stage"] == stage).sum()),
                 "days_median": float(ended.median()) if len(ended) else None,

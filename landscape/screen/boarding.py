@@ -9,19 +9,30 @@ import streamlit as st
 
 from landscape import dictionary, words
 from landscape.charts import pipeline
+from landscape.programme.pipeline import DECLINED, STAGES
+
+_FEWEST = 3  # columns: a single card as wide as the page cannot be read
 
 
 def board(rows: pd.DataFrame, today: date) -> str:
-    """Cards by stage, two stages in a column; returns the name of the opportunity whose card was clicked, or nothing."""
+    """Cards by stage, a column for each that holds something; returns the name of the opportunity whose card was clicked.
+
+    The columns stand in the order of the way to the money, at most five beside one another, the rest of the way below.
+    """
     labels, clicked = dictionary.label_of("stage"), ""
-    for column, stages in zip(st.columns(len(pipeline.PHASES), gap="small"), pipeline.PHASES, strict=True):
-        with column:
-            for stage in stages:
-                here = rows[rows["stage"] == stage]
-                said = f" · {len(here)} · {pipeline.money_said(here)}" if len(here) else " · none"
-                st.markdown(f"**{labels[stage]}**{said}")
+    order = [*STAGES, DECLINED]
+    held = [stage for stage in order if (rows["stage"] == stage).any()]
+    for first in range(0, len(held), pipeline.SIDE_BY_SIDE):
+        some = held[first : first + pipeline.SIDE_BY_SIDE]
+        width = pipeline.SIDE_BY_SIDE if first else max(len(some), _FEWEST)
+        for column, stage in zip(st.columns(width, gap="small"), some, strict=False):
+            here = rows[rows["stage"] == stage]
+            with column:
+                st.markdown(f"**{labels[stage]}** · {len(here)} · {pipeline.money_said(here)}")
                 for row in here.sort_values(["due_on", "opportunity_name"]).to_dict("records"):
                     clicked = _card(row, today) or clicked
+    if empty := [labels[stage] for stage in order if stage not in held]:
+        st.caption(f"From left to right towards the money. None is now in: {', '.join(empty)}.")
     return clicked
 
 

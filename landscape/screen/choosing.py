@@ -21,6 +21,9 @@ from landscape.screen.rules import accuracy
 from landscape.screen.showing import end
 from landscape.store import TooOld
 
+# Pages that open with the set of priority countries that was used last, wherever that was: what is missing is missing for it.
+OF_THE_SET = "matching", "stack"
+
 
 class NoScores(Problem):
     """A version from before there were scores."""
@@ -47,8 +50,14 @@ def _planned(one: Filter, value: object) -> object:
     asked = st.session_state.get("asked")
     if asked is None or one.key in asked:
         return value
-    left = st.session_state.setdefault("visits", {}).get(st.session_state.get("page"), {})
-    return one.default if any(key in asked for key in left) else left.get(one.key, one.default)
+    page = st.session_state.get("page")
+    left = st.session_state.setdefault("visits", {}).get(page, {})
+    if any(key in asked for key in left):
+        return one.default
+    used = st.session_state.get("set_used")
+    if one.key == "priority" and page in OF_THE_SET and (used is None or used in one.options):
+        return used
+    return left.get(one.key, one.default)
 
 
 def _understood(one: Filter, value: object) -> object:
@@ -89,7 +98,11 @@ def _remember(filters: Filters) -> None:
         state["wanted"] = {key: list(value) if isinstance(value, tuple) else value for key, value in plan.items()}
         state["arriving"] = state["asked"]  # filters drawn after these have not been planned yet
         st.rerun()
-    state.setdefault("visits", {}).setdefault(state.get("page"), {}).update({one.key: value for one, value in pairs})
+    left = state.setdefault("visits", {}).setdefault(state.get("page"), {})
+    for one, value in pairs:
+        if one.key == "priority" and value != left.get(one.key):  # a page that never had a set does not take back another's
+            state["set_used"] = value
+    left.update({one.key: value for one, value in pairs})
 
 
 def filter_bar(*names: str | Filter, drawer: Sequence[str | Filter] = ()) -> Filters:

@@ -66,7 +66,7 @@ def edited(
     if shown.empty:
         none = f"No row of this list contains “{words.plain(search)}”." if search else "No row of this list is chosen."
         if is_all and not search:
-            st.caption("This list has no rows yet.")
+            st.caption("None of them is published yet." if editing.added else "This list has no rows yet.")
         else:
             st.info(none, icon=":material/search_off:")
     else:

@@ -24,6 +24,7 @@ from landscape.upload import Say, Upload
 
 STAYS = ("still named", "row left out", "removal waits")  # why a record is not removed although the file lacks it
 MANY = 100  # pieces of evidence for one donor: a list of payments rather than what is known of it
+SAID = 5  # problems said in sentences; the table has all
 MOST = 1_000  # changes that can be taken or left one by one; the others are taken
 OF_FILE = (  # why records go, the question back, and what to do instead
     "because the file is the whole list",
@@ -130,7 +131,10 @@ def preview(uploads: Sequence[Upload], choices: Choices, why_gone: str = OF_FILE
     if all(one.changes.is_empty for one in uploads):
         out = sum(len(one.blocked_rows) for one in uploads)
         why = f" {words.count(out, 'row')} cannot come in: see what is wrong above." if out else ""
-        st.info(f"Nothing would change.{why}", icon=":material/check:" if not out else ":material/block:")
+        if out:
+            st.error(f"Nothing would change.{why}", icon=":material/block:")
+        else:
+            st.info("Nothing would change.", icon=":material/check:")
     taken = []
     for one in uploads:
         taken.append(_taken(one.changes, choices, why_gone))
@@ -308,6 +312,25 @@ def sign_and_publish(
     return ""
 
 
+def _say_problems(findings: Sequence[tuple[str, Finding]]) -> None:
+    """Say the first problems in sentences, those that keep rows out before and apart from those that warn."""
+    for is_blocking in (True, False):
+        some = [_sentence(row, one) for row, one in findings if one.is_blocking == is_blocking]
+        if not some:
+            continue
+        more = f"\n- and {words.count(len(some) - SAID, 'more problem')} in the table" if len(some) > SAID else ""
+        head = "These rows cannot come in" if is_blocking else "These rows can come in; look at them once more"
+        text = f"{head}:\n- " + "\n- ".join(some[:SAID]) + more
+        (st.error if is_blocking else st.warning)(text, icon=":material/block:" if is_blocking else ":material/warning:")
+
+
+def _sentence(row: str, one: Finding) -> str:
+    """A problem of one row: where, what was found and expected, and what to do."""
+    where = f", {one.column}" if one.column else ""
+    found = f"found “{one.found}”, expected {one.expected}" if one.found else f"expected {one.expected}"
+    return f"{words.plain(f'{row}{where}')}: {words.plain(f'{found}. {one.advice}')}"
+
+
 def publish_edits(edits: Prepared, on: str, choices: Choices, key: str, removal: tuple[str, str, str] = ON_SCREEN) -> str:
     """What is wrong with edits on screen by row, what would change, signature and publication; returns the new version, or "".
 
@@ -315,8 +338,9 @@ def publish_edits(edits: Prepared, on: str, choices: Choices, key: str, removal:
     """
     if edits.findings:
         st.header("What is wrong, or worth a look?", anchor=False)
+        _say_problems(edits.findings)
         rows = problem_rows([one._replace(cell=row) for row, one in edits.findings]).rename(columns={"cell": "edited_row"})
-        columns = ["edited_row", "kind_of_problem", "what_to_do", "column_header", "found_value", "expected"]
+        columns = ["edited_row", "what_to_do", "expected", "found_value", "column_header", "kind_of_problem"]
         said = exports.About("Problems of the edit", "everything", on, ())
         table(rows, f"problems_{key}", said, noun="problem", columns=columns)
     taken = preview(edits.uploads, choices, removal[0])

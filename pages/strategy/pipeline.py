@@ -32,7 +32,7 @@ rows = pipeline.with_days(found, today)
 notes = [one for one in (charts.illustrative_said(rows), charts.rates_said(rows)) if one]
 can_edit = screen.version() == screen.newest()
 if everything.empty:
-    st.info(charts.EMPTY, icon=":material/conversion_path:")
+    st.info(charts.empty_said(len(screen.editing_of(LISTS[0]).added) if can_edit else 0), icon=":material/conversion_path:")
     with st.container(horizontal=True):
         screen.page_link("strategy/matching", "Matching: who could pay for what", ":material/join_inner:")
         screen.update_link("Update from Excel", *LISTS)

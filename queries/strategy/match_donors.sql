@@ -1,5 +1,6 @@
 -- Which donors could pay for what is needed: for each rule whether it fits, does not, or is not known.
--- One row per need and donor: known fits first, then what is not known, then what does not fit.
+-- One row per need and donor: known fits first, then what is not known, then what does not fit; of equal ones first those whose
+-- usual payment, the median, is closest to what is needed (by ratio).
 --   $needs      JSON: [{need_id, amount_usd, first_year, last_year, regions, is_per_country, categories}]; the amount is what has
 --               to be paid, the regions where it is spent (null: anywhere), the categories are those of its costs
 --   $countries  ISO3 codes of the priority countries: where a need that is for each country is; empty means anywhere
@@ -150,6 +151,9 @@ judged as (
         offered.decision_month,
         offered.source_id,
         if(need.is_in_set, offered.covered_count, null) as covered_count,
+        if(
+            need.amount_usd > 0 and offered.usual_gift_usd > 0, abs(ln(need.amount_usd / offered.usual_gift_usd)), null
+        ) as size_distance,
         if(offered.typed_usd > 0, 100 * offered.grants_usd / offered.typed_usd, null) as grants_pct,
         case
             when offered.years_giving > 0 or offered.funds_statistics = 'yes' then 'fits'
@@ -171,7 +175,8 @@ judged as (
         case
             when need.amount_usd is null or offered.largest_gift_usd is null then 'unknown'
             when offered.largest_gift_usd < need.amount_usd / 10 then 'refused'
-            else 'fits'
+            when need.amount_usd between offered.usual_gift_usd / 10 and offered.largest_gift_usd then 'fits'
+            else 'unknown' -- it never paid so much, or usually pays far more
         end as size_fit,
         case
             when offered.grants_usd > 0 then 'fits'
@@ -239,5 +244,6 @@ order by
     need_id asc,
     refused_count asc,
     not_known_count asc,
+    size_distance asc nulls last,
     statistics_2010_2020_usd desc nulls last,
     donor_name asc

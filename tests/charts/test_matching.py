@@ -27,12 +27,17 @@ def test_the_grid_has_a_cell_for_each_rule_and_says_how_many_could_pay(rows, pic
     assert len(figure.chart.data) == 3 * 6
     assert figure.chart.data["said"].value_counts().to_dict() == {"fits": 16, "not known": 1, "does not fit": 1}
     assert figure.title == "Which donors could pay for Surveys?"
-    assert figure.takeaway == "No rule speaks against 2 of 3 donors; 1 fit in every rule. First Norway and Japan."
+    assert figure.takeaway == (
+        "No rule speaks against 2 of 3 donors; 1 of them fits all six rules. First Norway and Japan. "
+        "1 does not fit; the most frequent reason is size (1 of 1)."
+    )
     assert picks(figure) == {"mark": ["donor_name"]}
 
 
 def test_where_nobody_fits_the_grid_says_so(rows):
-    assert charts.grid(rows.tail(1), "donor", "Surveys").takeaway == "None of 1 donor fits; the reasons stand beside each."
+    assert charts.grid(rows.tail(1), "donor", "Surveys").takeaway == (
+        "None of 1 donor fits. 1 does not fit; the most frequent reason is size (1 of 1)."
+    )
 
 
 def test_a_match_is_explained_under_three_headings():

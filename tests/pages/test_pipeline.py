@@ -50,6 +50,14 @@ def test_asks_on_illustrative_costs_are_called_so(app, opportunities):
     assert "opportunities are for work whose cost is example figures, no estimate of the Task Force" in said(opened(app))
 
 
+def test_a_new_row_of_an_empty_pipeline_waits_and_is_not_said_to_be_missing(app, version):
+    page = opened(app, view="Table")
+    page.button(key="add_opportunity").click().run()
+    assert not page.exception
+    assert "1 new opportunity of yours waits" in texts(page) and "None of them is published yet." in texts(page)
+    assert "No opportunity has been written down yet" not in texts(page)
+
+
 @pytest.mark.parametrize(
     ("chosen", "names"),
     [
@@ -78,7 +86,7 @@ def test_the_board_shows_each_opportunity_at_its_stage_and_opens_it(app, tiny):
     for text in (
         "**Proposal** · 1 · USD 4.0 m",
         "**Committed** · 1 · USD 400 k",
-        "**Pledged** · none",
+        "None is now in: Identified, Researched, Approached, Concept note, Negotiation, Pledged, Paid, Declined.",
         "**Germany for surveys**",
     ):
         assert text in said(page)
@@ -148,6 +156,10 @@ def test_a_move_that_is_not_allowed_is_said_and_not_offered(app, tiny):
     (found,) = [one.value for one in page.dataframe if "what_to_do" in one.value]
     assert list(found["edited_row"]) == ["Germany for surveys"]
     assert "Choose a stage that may follow" in found["what_to_do"].iloc[0]
+    assert list(found.columns)[:3] == ["edited_row", "what_to_do", "expected"]
+    said_first, nothing = [one.value for one in page.error]
+    assert "Germany for surveys" in said_first and "Choose a stage that may follow" in said_first
+    assert nothing == "Nothing would change. 1 row cannot come in: see what is wrong above."
     assert not [one for one in page.button if one.label == "Publish"]
 
 

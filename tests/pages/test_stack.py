@@ -2,6 +2,9 @@
 
 import pytest
 
+from landscape import publish
+from landscape.publish import Signature
+from landscape.strategy import scenarios
 from tests.pages.test_funding import figures, said
 
 VIEWS = ["Stack", "Over the years", "Concentration", "If a donor declines", "Left out"]
@@ -76,3 +79,28 @@ def test_a_donor_that_only_pledged_takes_nothing_funded_along(app, opportunities
     assert (shown["Committed or paid"], shown["Pledged"]) == ("USD 0", "USD 3.0 m")
     assert app.info[0].value.startswith("Germany has committed or paid nothing that counts")
     assert app.dataframe[0].value["activity_name"].tolist() == ["National capacity in migration statistics"]
+
+
+def test_the_set_of_countries_that_was_used_last_is_kept(app, tmp_path, monkeypatch):
+    monkeypatch.setenv("LANDSCAPE_VERSIONS", str(tmp_path / "versions"))
+    publish.first_version()
+    scenarios.keep("priority_countries", "Two", Signature("A. Person", "test"), "", ["NAM", "TUV"], "by hand")
+    opened(app)
+    assert app.selectbox(key="priority").value is None
+
+    def choose(page, value):
+        app.switch_page(f"pages/strategy/{page}.py").run()
+        app.selectbox(key="priority").set_value(value).run()
+        assert not app.exception
+
+    def on(page):
+        app.switch_page(f"pages/strategy/{page}.py").run()
+        assert not app.exception
+        return app.selectbox(key="priority").value
+
+    choose("programme", "two")
+    assert (on("stack"), on("matching")) == ("two", "two")
+    assert on("prospects") is None, "other pages open as they were left"
+    assert on("stack") == "two", "a page that never had a set takes none away"
+    choose("matching", None)
+    assert on("stack") is None

@@ -152,7 +152,7 @@ DONOR_RULES = [
 def test_each_rule_of_donors_fits_refuses_or_does_not_know(empty, rule, verdict, donor, gift):
     put(empty, "donor", **DONOR | donor)
     put(empty, "funding", **GIFT | gift)
-    put(empty, "project", **RECORD)
+    put(empty, "project", **RECORD | {"disbursement_usd": 2e6})
     (row,) = ask(empty, "match_donors", countries=["KEN", "NPL"]).to_dict("records")
     assert {one: row[one] for one in matching.RULES} == dict.fromkeys(matching.RULES, "fits") | {rule: verdict}
     assert row["match_fit"] == verdict
@@ -166,13 +166,30 @@ def test_whether_a_donor_without_records_pays_for_statistics_is_what_the_list_sa
     assert {row["place_fit"], row["size_fit"], row["modality_fit"]} == {"unknown"}
 
 
-@pytest.mark.parametrize(("largest", "verdict"), [(2e6, "fits"), (1e5, "fits"), (99_999.0, "refused"), (None, "unknown")])
+@pytest.mark.parametrize(
+    ("largest", "verdict"),
+    [(2e6, "fits"), (1e6, "fits"), (1e5, "unknown"), (1.1e7, "unknown"), (99_999.0, "refused"), (None, "unknown")],
+)
 def test_a_donor_s_largest_payment_is_compared_with_what_is_needed(empty, largest, verdict):
     put(empty, "donor", **DONOR)
     put(empty, "project", **RECORD | {"disbursement_usd": largest})
     put(empty, "project", **RECORD | {"disbursement_usd": 9e9, "year": 2021})
     (row,) = ask(empty, "match_donors").to_dict("records")
     assert row["size_fit"] == verdict
+
+
+def test_a_large_need_fits_below_the_largest_payment_and_the_closest_usual_payment_comes_first(empty, surveys):
+    need = NEED | {"amount_usd": 1e6}
+    for name, usual in (("far", 1e5), ("near", 9e5)):
+        put(empty, "donor", **DONOR | {"donor_id": name, "name": name})
+        for amount in (usual, usual, 5e6):
+            put(empty, "project", **RECORD | {"donor_id": name, "disbursement_usd": amount, "year": 2015})
+    rows = ask(empty, "match_donors", [need]).to_dict("records")
+    assert [row["donor_id"] for row in rows] == ["near", "far"] and {row["size_fit"] for row in rows} == {"fits"}
+    said = matching.of_donor(rows[1], matching.Need(**vars(surveys) | {"cost_usd": 1e6, "unfunded_usd": 1e6}), 0)
+    assert said["size_fit"] == (
+        "The USD 1.0 m needed is larger than its usual payment of USD 100 k; its largest in a year was USD 5.0 m (2010–2020)."
+    )
 
 
 def test_loans_alone_pay_for_nothing_that_is_not_a_country_s_own(empty):

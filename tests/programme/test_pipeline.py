@@ -179,7 +179,11 @@ def test_the_funnel_counts_what_was_reached_also_what_was_jumped_over_and_what_w
     }
     assert dict(made["declined_count"])["approached"] == 1 and dict(made["declined_count"])["concept_note"] == 0
     assert made.loc["identified", "reached_usd"] == 550 and made.loc["negotiation", "reached_usd"] == 400
-    assert pd.isna(made.loc["identified", "conversion_pct"]) and made.loc["researched", "conversion_pct"] == 75
+    jumped = {"researched": 1, "approached": 1, "concept_note": 2, "proposal": 1, "negotiation": 1, "pledged": 1}
+    assert dict(made["jumped_count"]) == dict.fromkeys(reached, 0) | jumped, "what was declined is not counted as jumped"
+    assert pd.isna(made.loc["identified", "conversion_pct"])
+    assert made.loc["researched", "conversion_pct"] == 50, "of those identified that did not jump over it, one of two"
+    assert pd.isna(made.loc["approached", "conversion_pct"]), "the only one that was researched jumped over it"
     assert made.loc["paid", "conversion_pct"] == 0
     assert dict(made["here_count"]) == dict.fromkeys(reached, 0) | {"committed": 1, "researched": 1, "identified": 1}
     assert made.loc["identified", "days_median"] == 4  # 10, 2 and 4 days; the one that goes on is not among them
@@ -187,6 +191,15 @@ def test_the_funnel_counts_what_was_reached_also_what_was_jumped_over_and_what_w
     assert made.loc["approached", "days_median"] == 5.5  # 10 days and 1
     assert (made.loc["researched", "days_now"], made.loc["committed", "days_now"]) == (9, 8)
     assert pd.isna(made.loc["paid", "days_median"])
+
+
+def test_a_jump_from_the_first_stage_to_a_commitment_is_no_conversion_and_a_stay_within_a_day_is_not_told():
+    made = pipeline.funnel(rows({"stage": "committed", "ask_usd": 1.0}), history({"identified": 3, "committed": 3}), TODAY)
+    assert made["reached_count"].tolist() == [1] * 8 + [0] and made["jumped_count"].tolist() == [0] + [1] * 6 + [0, 0]
+    assert made["conversion_pct"].isna().tolist() == [True] * 8 + [False]
+    told = charts.funnel(made).takeaway
+    assert "1 reached at least a proposal" in told and "Jumped over most: 6 stages, by 1 opportunity each." in told
+    assert "days or more" not in told
 
 
 def test_what_was_declined_at_once_was_identified():
@@ -201,7 +214,10 @@ def test_the_funnel_never_widens(tiny):
     )
     made = pipeline.funnel(found, store.read("strategy/pipeline_stages", tiny), TODAY)
     assert made["reached_count"].is_monotonic_decreasing and made["reached_usd"].is_monotonic_decreasing
-    assert "Of 2 opportunities, 2 came to a proposal and 1 to a commitment; 0 were declined." in charts.funnel(made).takeaway
+    assert (
+        "Of 2 opportunities, 2 reached at least a proposal and 1 at least a commitment; 0 were declined."
+        in charts.funnel(made).takeaway
+    )
 
 
 # --- the question -----------------------------------------------------------------------------------------------------
