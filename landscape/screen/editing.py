@@ -20,6 +20,7 @@ from landscape.screen.showing import table
 from landscape.screen.uploading import key_of
 
 REMOVE = "Remove"
+IN_A_CURRENCY = ("ask", "amount", "unit_cost", "unit_cost_low", "unit_cost_high")  # fields of money without a unit of their own
 SAID = 5  # problems said in sentences; the table has all
 
 
@@ -222,7 +223,8 @@ def _column(field: dictionary.Field, options: Sequence[str], is_new: bool = Fals
     if field.type in ("integer", "number"):
         step, unit = 1 if field.type == "integer" else None, template.header_of(field).removeprefix(field.label)
         width = 110 if len(f"{label}{unit}") < 10 else None  # else “not known” would be cut off
-        return st.column_config.NumberColumn(f"{label}{unit}", help=help_text, step=step, width=width)
+        look = "localized" if field.unit == "USD" or field.name in IN_A_CURRENCY else None
+        return st.column_config.NumberColumn(f"{label}{unit}", help=help_text, step=step, width=width, format=look)
     return st.column_config.TextColumn(label, help=help_text)
 
 
