@@ -174,6 +174,20 @@ def there_already(opportunities: pd.DataFrame, needs: Mapping[str, Need], chosen
     return f"In the pipeline already for this activity: {words.listed(named)}." if named else ""
 
 
+def beyond_said(needs: Mapping[str, Need], chosen: Sequence[Mapping[str, object]], rows: Sequence[Mapping[str, object]]) -> str:
+    """Of what the chosen ones together ask for more than is needed; "" where they do not. `rows` are their opportunities."""
+    asked: dict[str, list[float]] = {}
+    for one, row in zip(chosen, rows, strict=True):
+        asked.setdefault(str(one["need_id"]), []).append(float(row["ask"]))
+    told = [
+        f"{len(asks)} asks of {words.usd(sum(asks))} together for {needs[need].name}, of which "
+        f"{words.usd(needs[need].amount_usd)} is needed"
+        for need, asks in asked.items()
+        if len(asks) > 1 and sum(asks) > needs[need].amount_usd + matching.NO_GAP
+    ]
+    return f"More than is needed: {'; '.join(told)}. Lower the asks in the pipeline, or see them as alternatives." if told else ""
+
+
 def asks_said(rows: Sequence[Mapping[str, object]]) -> str:
     """What the new opportunities would ask for."""
     named = [f"{row['name']}: {words.usd(row['ask'])}" for row in rows]

@@ -63,7 +63,7 @@ def key_figures(of: Totals) -> list[tuple[str, str, str]]:
     is_known = of.counted or not of.count  # of opportunities without any amount that counts, the sum is not known
     has_weight = of.counted > of.unweighted_count or not of.count
     return [
-        ("Opportunities", f"{of.count:,}", f"{of.open_count:,} open, that is neither paid nor declined"),
+        ("Opportunities", f"{of.count:,}", f"{of.open_count:,} open, that is neither committed, paid nor declined"),
         (
             "Asked for",
             words.usd(of.total_usd if is_known else None),
@@ -76,6 +76,13 @@ def key_figures(of: Totals) -> list[tuple[str, str, str]]:
             f"{share} of what is asked for" if of.total_usd else "Nothing is asked for",
         ),
     ]
+
+
+def nothing_due() -> str:
+    """That nothing has a date, and where to give it one."""
+    of = dictionary.table("opportunity")
+    named = words.listed([f"“{of.field(name).label}”" for name in ("next_action", "due_on", "deadline_on", "expected_on")])
+    return f"Nothing is due: no open opportunity has a date or an action. Fill in {named} in the view Table, then publish."
 
 
 def empty_said(new_count: int) -> str:
