@@ -55,7 +55,7 @@ def facts(need: Need, set_count: int) -> list[tuple[str, str, str]]:
         ("Unfunded", words.usd(need.unfunded_usd), f"of a cost of {words.usd(need.cost_usd)}"),
         ("Years", span, "in which money is missing" if need.unfunded_usd > matching.NO_GAP else "all of it is funded"),
         ("Cost categories", str(len(need.categories)), words.listed([labels.get(one, one) for one in need.categories])),
-        ("Where", "Each country" if need.is_per_country else "One piece of work", where[:1].upper() + where[1:]),
+        ("Where", "Each country" if need.is_per_country else "As a whole", where[:1].upper() + where[1:]),
     ]
 
 

@@ -133,7 +133,8 @@ def _new_rows(
     required = [each.name for each in one.filled_in if each.is_required and each.references != "source"]
     columns = list(dict.fromkeys([*first, *(each for each in names if each in required), *([] if first else names)]))
     if editing.added:
-        st.markdown(f"**{words.count(len(editing.added), 'new row')}**, to fill in; an asterisk marks what is required")
+        how = "to fill in: press Enter on a cell, then type"  # the editor of a cell opens too late for letters typed at once
+        st.markdown(f"**{words.count(len(editing.added), 'new row')}**, {how}. An asterisk marks what is required.")
         drawn = editing.as_drawn("new", _key(editing), _key(editing) in st.session_state).added
         rows = [{REMOVE: False} | {name: row.get(name) for name in names} for row in drawn.values()]
         options = {each.name: [*said[each.name].values(), *new_names(each.references, others)] for each in one.filled_in}
