@@ -187,9 +187,10 @@ def _funnel_said(rows: pd.DataFrame) -> str:
     )
     said = f"Of {words.count(count, 'opportunity')}, {proposed:,} reached at least a proposal and {committed:,} at least a "
     said += f"commitment; {gone:,} {'was' if gone == 1 else 'were'} declined."
-    if rows["jumped_count"].any():
-        over = int(rows["jumped_count"].max())
-        which = [f"“{_LABELS[stage]}”" for stage in rows.loc[rows["jumped_count"] == over, "stage"]]
+    jumps = rows.iloc[1:]  # what was written down when it was further already jumped over no stage
+    if jumps["jumped_count"].any():
+        over = int(jumps["jumped_count"].max())
+        which = [f"“{_LABELS[stage]}”" for stage in jumps.loc[jumps["jumped_count"] == over, "stage"]]
         named = words.listed(which) if len(which) <= _NAMED else f"{len(which)} stages"
         said += f" Jumped over most: {named}, by {words.count(over, 'opportunity')}{' each' if len(which) > 1 else ''}."
     steps = rows[rows["conversion_pct"] < 100]
