@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
@@ -125,6 +125,20 @@ def shown_rows(changes: Sequence[Changes], by: authors.Authors, most: int) -> tu
                 rows.append(row | {"change_kind": label} | _signed(signed, one, each, next(iter(each.fields), "")))
     columns = ["table_label", "change_kind", "record", "field_label", "before_value", "after_value", *(_SIGNED if by else ())]
     return pd.DataFrame(rows, columns=columns), count
+
+
+def called(change: Change, version: str, new: Mapping[tuple[str, object], str]) -> str:
+    """What a record is called; one without a name of its own by the names of the records that it joins.
+
+    `new` holds the names of records that come in the same go, by table and code.
+    """
+    fields = [dictionary.table(change.table).field(name) for name in dictionary.table(change.table).keys]
+    if change.name != " · ".join(str(one) for one in change.key):
+        return change.name
+    return " · ".join(
+        new.get((field.references, code)) or str(records.in_words(field, code, version) if field.references else code)
+        for field, code in zip(fields, change.key, strict=True)
+    )
 
 
 def known_of(change: Change, version: str) -> str:

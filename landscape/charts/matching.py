@@ -55,7 +55,7 @@ def facts(need: Need, set_count: int) -> list[tuple[str, str, str]]:
         ("Unfunded", words.usd(need.unfunded_usd), f"of a cost of {words.usd(need.cost_usd)}"),
         ("Years", span, "in which money is missing" if need.unfunded_usd > matching.NO_GAP else "all of it is funded"),
         ("Cost categories", str(len(need.categories)), words.listed([labels.get(one, one) for one in need.categories])),
-        ("Where", "Each country" if need.is_per_country else "One piece of work", where[:1].upper() + where[1:]),
+        ("Where", "Each country" if need.is_per_country else "As a whole", where[:1].upper() + where[1:]),
     ]
 
 
@@ -172,6 +172,20 @@ def there_already(opportunities: pd.DataFrame, needs: Mapping[str, Need], chosen
         if {(row.activity_id, row.donor_id), (row.activity_id, row.mechanism_id)} & same
     ]
     return f"In the pipeline already for this activity: {words.listed(named)}." if named else ""
+
+
+def beyond_said(needs: Mapping[str, Need], chosen: Sequence[Mapping[str, object]], rows: Sequence[Mapping[str, object]]) -> str:
+    """Of what the chosen ones together ask for more than is needed; "" where they do not. `rows` are their opportunities."""
+    asked: dict[str, list[float]] = {}
+    for one, row in zip(chosen, rows, strict=True):
+        asked.setdefault(str(one["need_id"]), []).append(float(row["ask"]))
+    told = [
+        f"{len(asks)} asks of {words.usd(sum(asks))} together for {needs[need].name}, of which "
+        f"{words.usd(needs[need].amount_usd)} is needed"
+        for need, asks in asked.items()
+        if len(asks) > 1 and sum(asks) > needs[need].amount_usd + matching.NO_GAP
+    ]
+    return f"More than is needed: {'; '.join(told)}. Lower the asks in the pipeline, or see them as alternatives." if told else ""
 
 
 def asks_said(rows: Sequence[Mapping[str, object]]) -> str:

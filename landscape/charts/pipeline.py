@@ -72,7 +72,7 @@ def key_figures(of: Totals) -> list[tuple[str, str, str]]:
     share = "" if of.secured_usd is None or not of.total_usd else words.percent(of.secured_usd, of.total_usd)
     nothing = "Nothing is asked for" if of.total_usd == 0 else "Without an amount that is known"
     return [
-        ("Opportunities", f"{of.count:,}", f"{of.open_count:,} open, that is neither paid nor declined"),
+        ("Opportunities", f"{of.count:,}", f"{of.open_count:,} open, that is neither committed, paid nor declined"),
         ("Asked for", words.usd(of.total_usd), f"In {words.count(of.counted, 'opportunity')}, declined ones left out"),
         (
             "By probability",
@@ -94,6 +94,13 @@ def money_said(rows: pd.DataFrame) -> str:
         return f"amount {words.NOT_KNOWN}"
     is_counted = (rows["left_out"].isna() | (rows["left_out"] == DECLINED)).any()
     return words.usd(amount) if is_counted else "in no total"
+
+
+def nothing_due() -> str:
+    """That nothing has a date, and where to give it one."""
+    of = dictionary.table("opportunity")
+    named = words.listed([f"“{of.field(name).label}”" for name in ("next_action", "due_on", "deadline_on", "expected_on")])
+    return f"Nothing is due: no open opportunity has a date or an action. Fill in {named} in the view Table, then publish."
 
 
 def empty_said(new_count: int) -> str:
@@ -210,9 +217,10 @@ def _funnel_said(rows: pd.DataFrame) -> str:
     )
     said = f"Of {words.count(count, 'opportunity')}, {proposed:,} reached at least a proposal and {committed:,} at least a "
     said += f"commitment; {gone:,} {'was' if gone == 1 else 'were'} declined."
-    if rows["jumped_count"].any():
-        over = int(rows["jumped_count"].max())
-        which = [f"“{_LABELS[stage]}”" for stage in rows.loc[rows["jumped_count"] == over, "stage"]]
+    jumps = rows.iloc[1:]  # what was written down when it was further already jumped over no stage
+    if jumps["jumped_count"].any():
+        over = int(jumps["jumped_count"].max())
+        which = [f"“{_LABELS[stage]}”" for stage in jumps.loc[jumps["jumped_count"] == over, "stage"]]
         named = words.listed(which) if len(which) <= _NAMED else f"{len(which)} stages"
         said += f" Jumped over most: {named}, by {words.count(over, 'opportunity')}{' each' if len(which) > 1 else ''}."
     steps = rows[rows["conversion_pct"] < 100]

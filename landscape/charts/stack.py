@@ -159,7 +159,11 @@ def concentration_facts(given: pd.DataFrame) -> list[tuple[str, str, str]]:
             "as many of equal size would be as concentrated",
         ),
         ("Share of the largest donor", words.percent(one["cr1_pct"], 100), str(one["largest_donor"])),
-        ("Herfindahl–Hirschman index", words.number(one["hhi"]), "from 0, many small donors, to 10,000, one alone"),
+        (
+            "How concentrated it is",
+            words.number(one["hhi"]),
+            "of 10,000, which is one donor alone; near 0 are many small ones (Herfindahl–Hirschman index)",
+        ),
     ]
 
 

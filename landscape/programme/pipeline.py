@@ -38,10 +38,10 @@ DUE = {"deadline_on": "Deadline", "due_on": "Next action", "expected_on": "Answe
 class Totals:
     """What some opportunities add up to, in US dollars.
 
-    `count` are all of them, `open_count` those not yet paid or declined; `total_usd` is what is asked for, `weighted_usd` the
-    same times its probability, without the `unweighted_count` opportunities whose probability nobody stated; what is pledged,
-    committed or paid counts whole. `secured_usd` is committed or paid. A sum is None where there are opportunities and of none of
-    them the amount is known. `left_out` says how many are in no total, by reason.
+    `count` are all of them, `open_count` those not yet committed, paid or declined; `total_usd` is what is asked for,
+    `weighted_usd` the same times its probability, without the `unweighted_count` opportunities whose probability nobody stated;
+    what is pledged, committed or paid counts whole. `secured_usd` is committed or paid. A sum is None where there are opportunities
+    and of none of them the amount is known. `left_out` says how many are in no total, by reason.
     """
 
     count: int
@@ -61,7 +61,7 @@ def totals(rows: pd.DataFrame) -> Totals:
     reasons = rows["left_out"].value_counts()
     return Totals(
         len(rows),
-        int((~rows["stage"].isin(CLOSED)).sum()),
+        int((~rows["stage"].isin((*SECURED, DECLINED))).sum()),
         len(counted),
         asked_usd(rows),
         None if asked_usd(rows) is None or (len(weighted) and weighted.isna().all()) else float(weighted.sum()),

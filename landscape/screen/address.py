@@ -104,6 +104,7 @@ def _left_out(key: str, values: list[str]) -> str:
 def _named(key: str, values: list[str]) -> str:
     there = st.session_state["drawn"]
     label = there[key].label if key in there else label_of(key)
+    label = "a grouping by" if label == "By" else label
     return f"{label.lower()} “{words.plain(', '.join(values))}”"
 
 

@@ -18,6 +18,7 @@ from landscape.screen.publishing import faster, publish_edits
 from landscape.screen.uploading import key_of
 
 REMOVE = "Remove"
+IN_A_CURRENCY = ("ask", "amount", "unit_cost", "unit_cost_low", "unit_cost_high")  # fields of money without a unit of their own
 
 
 def editing_of(name: str) -> Editing:
@@ -129,7 +130,8 @@ def _new_rows(
     required = [each.name for each in one.filled_in if each.is_required and each.references != "source"]
     columns = list(dict.fromkeys([*first, *(each for each in names if each in required), *([] if first else names)]))
     if editing.added:
-        st.markdown(f"**{words.count(len(editing.added), 'new row')}**, to fill in; an asterisk marks what is required")
+        how = "to fill in: press Enter on a cell, then type"  # the editor of a cell opens too late for letters typed at once
+        st.markdown(f"**{words.count(len(editing.added), 'new row')}**, {how}. An asterisk marks what is required.")
         drawn = editing.as_drawn("new", _key(editing), _key(editing) in st.session_state).added
         rows = [{REMOVE: False} | {name: row.get(name) for name in names} for row in drawn.values()]
         options = {each.name: [*said[each.name].values(), *new_names(each.references, others)] for each in one.filled_in}
@@ -219,7 +221,8 @@ def _column(field: dictionary.Field, options: Sequence[str], is_new: bool = Fals
     if field.type in ("integer", "number"):
         step, unit = 1 if field.type == "integer" else None, template.header_of(field).removeprefix(field.label)
         width = 110 if len(f"{label}{unit}") < 10 else None  # else “not known” would be cut off
-        return st.column_config.NumberColumn(f"{label}{unit}", help=help_text, step=step, width=width)
+        look = "localized" if field.unit == "USD" or field.name in IN_A_CURRENCY else None
+        return st.column_config.NumberColumn(f"{label}{unit}", help=help_text, step=step, width=width, format=look)
     return st.column_config.TextColumn(label, help=help_text)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -135,9 +135,10 @@ def preview(uploads: Sequence[Upload], choices: Choices, why_gone: str = OF_FILE
             st.error(f"Nothing would change.{why}", icon=":material/block:")
         else:
             st.info("Nothing would change.", icon=":material/check:")
+    new = {(one.changes.table, each.key[0]): each.name for one in uploads for each in one.changes.added}
     taken = []
     for one in uploads:
-        taken.append(_taken(one.changes, choices, why_gone))
+        taken.append(_taken(one.changes, choices, why_gone, new))
         for finding in one.findings:
             if finding.rule in STAYS:
                 st.caption(f":material/block: {words.plain(finding.found)}: {words.plain(finding.advice)}")
@@ -162,7 +163,7 @@ def preview(uploads: Sequence[Upload], choices: Choices, why_gone: str = OF_FILE
     return left
 
 
-def _taken(changes: Changes, choices: Choices, why_gone: str) -> Changes:
+def _taken(changes: Changes, choices: Choices, why_gone: str, new: Mapping[tuple[str, object], str]) -> Changes:
     """The changes of one table without those that the reader leaves. A value that would become unknown is left unless ticked."""
     one = dictionary.table(changes.table)
     whole: set[tuple[str, tuple]] = set()
@@ -172,7 +173,7 @@ def _taken(changes: Changes, choices: Choices, why_gone: str) -> Changes:
         shown = changes.added[:MOST]
         rows = pd.DataFrame(
             {
-                "Record": [each.name for each in shown],
+                "Record": [reports.called(each, changes.version, new) for each in shown],
                 "What is known": [reports.known_of(each, changes.version) for each in shown],
             }
         )
@@ -188,7 +189,7 @@ def _taken(changes: Changes, choices: Choices, why_gone: str) -> Changes:
         some = pairs[:MOST]
         rows = pd.DataFrame(
             {
-                "Record": [each.name for each, _ in some],
+                "Record": [reports.called(each, changes.version, new) for each, _ in some],
                 "Field": [one.field(name).label for _, name in some],
                 "Before": [records.in_words(one.field(name), each.fields[name][0], changes.version) for each, name in some],
                 "After": [records.in_words(one.field(name), each.fields[name][1], changes.version) for each, name in some],
@@ -207,7 +208,7 @@ def _taken(changes: Changes, choices: Choices, why_gone: str) -> Changes:
         count = words.count(len(changes.removed), "record")
         st.markdown(f"**{one.label}: {count} would be removed**, {why_gone}")
         gone = changes.removed[:MOST]
-        rows = pd.DataFrame({"Record": [each.name for each in gone]})
+        rows = pd.DataFrame({"Record": [reports.called(each, changes.version, new) for each in gone]})
         ticks = _ticked(rows, [(one.name, "removed", each.key) for each in gone], choices)
         whole |= {("removed", each.key) for each, is_taken in zip(gone, ticks, strict=True) if not is_taken}
         _say_cut(len(changes.removed))

@@ -70,6 +70,8 @@ for row in chosen:
 if chosen:
     made, shares = matching.opportunities(needs, chosen, of.opportunities["opportunity_name"])
     st.markdown(words.plain(f"{charts.asks_said(made)} {charts.there_already(of.opportunities, needs, chosen)}".strip()))
+    if beyond := charts.beyond_said(needs, chosen, made):
+        st.warning(words.plain(beyond), icon=":material/stacks:")
     if screen.version() == screen.newest():  # who looks back at an older version cannot publish on it
         st.caption(charts.PIPELINE_NEXT)
         screen.offer(

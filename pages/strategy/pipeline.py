@@ -60,7 +60,7 @@ elif view == "Board":
 elif view == "Deadlines":
     due = pipeline.due(rows, today)
     st.header("What is due, and what is late?", anchor=False)
-    st.markdown(words.plain(charts.due_said(due)) if len(due) else "Nothing is due: no open opportunity has a date or an action.")
+    st.markdown(words.plain(charts.due_said(due)) if len(due) else charts.nothing_due())
     if len(due):
         screen.table(due, "due", about, noun="date", columns=charts.DUE)
 elif view == "Funnel":

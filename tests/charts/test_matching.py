@@ -57,6 +57,14 @@ def test_what_is_needed_is_said_with_its_years_and_places():
     assert charts.facts(NEED, 0)[3][2] == "No priority countries chosen"
 
 
+def test_asks_for_one_need_that_come_to_more_than_it_needs_are_said():
+    one = {"need_id": NEED.need_id}
+    assert charts.beyond_said({NEED.need_id: NEED}, [one, one], [{"ask": 4e5}, {"ask": 6e5}]) == ""
+    assert charts.beyond_said({NEED.need_id: NEED}, [one], [{"ask": 2e6}]) == "", "one ask alone is capped by what is needed"
+    said = charts.beyond_said({NEED.need_id: NEED}, [one, one], [{"ask": 1e6}, {"ask": 1e6}])
+    assert "2 asks of USD 2.0 m together for Surveys, of which USD 1.0 m is needed" in said
+
+
 def test_an_opportunity_without_a_donor_is_said_to_wait_for_one():
     said = charts.asks_said(
         [{"name": "Fund for S", "ask": 5e5, "donor_id": None}, {"name": "Fiji for S", "ask": 1e5, "donor_id": "f"}]

@@ -126,7 +126,7 @@ def test_the_funded_part_is_concentrated_as_on_the_page_of_concentration(funded)
         "Donors": "2",
         "Effective number of donors": "2.0",
         "Share of the largest donor": "50 %",
-        "Herfindahl–Hirschman index": "5,000",
+        "How concentrated it is": "5,000",
     }
     figure = charts.donors(given)
     figure.chart.to_dict()

@@ -185,6 +185,9 @@ def test_rows_that_another_page_hands_over_wait_here_and_are_published_with_thei
     assert [
         one.value["name"].tolist() for one in page.data_editor if "name" in one.value and "opportunity_id" not in one.value
     ] == [[name]]
+    previewed = [record for one in page.data_editor if "Record" in one.value for record in one.value["Record"]]
+    (joined,) = [record for record in previewed if record.startswith(f"{name} · ")]
+    assert "field-work" not in joined, "a record without a name of its own goes by the names of those that it joins"
     publish_it(page)
     said_of = "select opportunity_id, line_id from opportunity_line where opportunity_id like 'unfpa%'"
     assert ask("0002", said_of) == [("unfpa-for-field-work", "field-work")]
