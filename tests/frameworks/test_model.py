@@ -67,7 +67,41 @@ def test_an_exchange_is_present_where_its_source_reaches_the_office(version):
     assert statuses(version, "SWE")["border-to-nso"] == "unknown"
     assert statuses(version, "PER")["memoranda"] == "present"
     assert statuses(version, "KEN")["coordination"] == "present"
-    assert "Regulation" in shown(version, "statistics-act", "ITA")["evidence"]
+
+
+@pytest.mark.parametrize(
+    ("code", "status"),
+    [
+        *(("PHL", "present"), ("ARM", "present"), ("DEU", "present")),  # Statistical Act; Law on State Statistics; Statistics Act
+        *(("PER", "unknown"), ("NLD", "unknown"), ("KOR", "unknown")),  # an agreement, an authorisation, an approval
+        *(("ITA", "unknown"), ("GBR", "unknown")),  # a regulation of the Union; an act, which is not on statistics
+    ],
+)
+def test_a_statistics_act_is_an_act_on_statistics_and_no_other_legal_basis(version, code, status):
+    assert statuses(version, code)["statistics-act"] == status
+
+
+def test_an_ordinance_is_no_act_on_registers(version):
+    assert statuses(version, "GEO")["register-acts"] == "unknown"
+    assert statuses(version, "DEU")["register-acts"] == "present"
+    assert "Migration Law of 2011" in shown(version, "register-acts", "MEX")["evidence"]
+
+
+def test_an_act_and_statistics_must_stand_in_one_text_and_as_words(own):
+    record = {"institution_id": "fji-office", "iso3": "FJI", "name": "Office", "kind": "national statistical office"}
+    record |= {"source_id": next(k for (k,) in changes.records("source", own)), "confidence": "low"}
+    second = published(own, "institution", record | {"legal_basis": "Statistics activity plan; Shipping Act (1990)"})
+    assert statuses(second, "FJI")["statistics-act"] == "unknown"
+    third = published(second, "institution", record | {"legal_basis": "Shipping Act (1990); Loi sur la Statistique"})
+    assert statuses(third, "FJI")["statistics-act"] == "present"
+
+
+def test_an_institution_is_proved_by_its_kind_and_not_by_a_source_that_it_also_holds(version):
+    sweden, canada = statuses(version, "SWE"), statuses(version, "CAN")
+    assert (sweden["population-register"], canada["work-permits"]) == ("present", "present")
+    assert (canada["labour-authority"], canada["immigration"]) == ("unknown", "present")
+    held = store.read("frameworks/against_model", version, region=[], countries=["SWE"]).set_index("element_id")
+    assert "Statistics Sweden" not in str(held.loc["register-authority", "evidence"])
 
 
 def test_only_an_answer_makes_an_element_missing(own):
