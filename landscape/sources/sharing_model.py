@@ -340,6 +340,7 @@ _ELEMENTS = (
         "",
         "nso",
         gsbpm_phases=["process"],
+        shared_to_kinds=[_NSO],
         shared_linked=True,
     ),
     _Element(

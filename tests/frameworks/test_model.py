@@ -42,7 +42,7 @@ def test_the_philippines_by_hand(version):
     present = {code for code, status in found.items() if status == "present"}
     assert present == {
         *("nso", "labour-authority", "foreign-affairs", "census", "survey"),
-        *("common-identifier", "statistics-act", "coordination"),
+        *("statistics-act", "coordination"),
     }
     assert set(found.values()) == {"present", "unknown"}, "nobody has said yet that anything is missing"
 
@@ -104,6 +104,11 @@ def test_an_institution_is_proved_by_its_kind_and_not_by_a_source_that_it_also_h
     assert "Statistics Sweden" not in str(held.loc["register-authority", "evidence"])
 
 
+def test_records_are_linked_for_statistics_only_where_they_reach_the_office(version):
+    assert statuses(version)["common-identifier"] == "unknown", "the Philippine office gives records to a ministry"
+    assert statuses(version, "SWE")["common-identifier"] == "present"
+
+
 def test_only_an_answer_makes_an_element_missing(own):
     assert statuses(own)["border-records"] == "unknown"
     second = answer(own, "no", note="No records are kept")
@@ -132,13 +137,13 @@ def test_a_country_of_which_only_an_answer_is_known_appears(own):
 def test_counts_and_shares_leave_out_what_is_not_known(own):
     rows = store.read("frameworks/against_model", answer(own, "no"), region=[], countries=[])
     one = model.counts(rows).set_index("iso3").loc["PHL"]
-    assert (one["present_count"], one["missing_count"], one["elements_not_known"], one["known_count"]) == (8, 1, 22, 9)
-    assert one["present_pct"] == pytest.approx(100 * 8 / 9)
+    assert (one["present_count"], one["missing_count"], one["elements_not_known"], one["known_count"]) == (7, 1, 23, 8)
+    assert one["present_pct"] == pytest.approx(100 * 7 / 8)
     said = model.against_said("Philippines", ["present"] * 8 + ["missing"] + ["unknown"] * 22)
     assert "9 are known for Philippines and 89 % of them are present; 22 are not known, which does not mean" in said
     establish, find_out = model.to_do(rows[rows["iso3"] == "PHL"])
     assert [one.partition(".")[0] for one in establish] == ["Border records"]
-    assert len(find_out) == 22
+    assert len(find_out) == 23
 
 
 def test_nothing_known_has_no_share():
@@ -155,7 +160,7 @@ def test_the_model_is_drawn_with_every_element(version):
     assert len(drawn.nodes) + len(lines) + len(numbers) == len(elements)
     by_status = model.diagram(elements, statuses(version), "Philippines")
     signs = [one.name[0] for one in by_status.nodes] + [line[0] for one in by_status.nodes for line in one.lines]
-    assert signs.count("+") == 8 and set(signs) == {"+", "?"}
+    assert signs.count("+") == 7 and set(signs) == {"+", "?"}
     assert set(by_status.legend) == {"present", "unknown"}
 
 
