@@ -26,7 +26,8 @@ is *missing* only where an answer says so. All else is *not known*, and never co
 present is that of the elements known.
 
 **Answers** go first: the list *Answers on the model* has a row for a country and an element with yes, no or not known,
-a note and a source. It is empty until members fill it in.
+a note and a source. It is empty until members fill it in. *Not known* changes nothing; where an answer and the lists
+speak of the same element, the evidence says both.
 """
 NO_ANSWER = "Nobody has yet answered for a country that an element is missing, so every element known is present."
 

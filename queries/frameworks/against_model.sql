@@ -1,4 +1,5 @@
--- Which elements of the model a country has: what an answer says, else whether a row of its lists is such an element.
+-- Which elements of the model a country has: what an answer says, else whether a row of its lists is such an element. An answer
+-- "not known" changes nothing; where the lists show what an answer is about, the evidence says both.
 -- Present: an answer "yes", or an institution of one of the kinds or with one of the sources that the element names (with a legal
 -- basis that is called so, and is about what, where it asks for one), or an exchange that runs and meets all that the element
 -- names. Missing: an answer "no" and nothing else. Not known: all other; countries of which the landscape documents nothing do
@@ -162,17 +163,25 @@ select
     case
         when model_answer.answer = 'yes' then 'present'
         when model_answer.answer = 'no' then 'missing'
-        when model_answer.answer is not null or proved.evidence is null then 'unknown'
+        when proved.evidence is null then 'unknown'
         else 'present'
     end as model_status,
-    if(model_answer.answer is null, proved.evidence, coalesce(model_answer.note, 'An answer, without a note')) as evidence,
-    coalesce(model_answer.answer is not null, false) as is_answer,
+    case
+        when model_answer.answer is null then proved.evidence
+        when proved.evidence is null then coalesce(model_answer.note, 'An answer, without a note')
+        else concat('Answered: ', coalesce(model_answer.note, model_answer.answer), '. Documented: ', proved.evidence)
+    end as evidence,
+    model_answer.answer is not null as is_answer,
     coalesce(model_answer.source_id, proved.source_id, model_element.source_id) as source_id
 from documented
 inner join country on documented.iso3 = country.iso3
 cross join model_element
 inner join source as standard on model_element.source_id = standard.source_id
-left join model_answer on documented.iso3 = model_answer.iso3 and model_element.element_id = model_answer.element_id
+left join model_answer
+    on
+        documented.iso3 = model_answer.iso3
+        and model_element.element_id = model_answer.element_id
+        and model_answer.answer <> 'unknown'
 left join proved on documented.iso3 = proved.iso3 and model_element.element_id = proved.element_id
 left join source as shown on coalesce(model_answer.source_id, proved.source_id) = shown.source_id
 where

@@ -118,10 +118,25 @@ def test_only_an_answer_makes_an_element_missing(own):
     assert statuses(second)["nso"] == "present"
 
 
-@pytest.mark.parametrize(("said", "status"), [("no", "missing"), ("unknown", "unknown"), ("yes", "present")])
+@pytest.mark.parametrize(("said", "status"), [("no", "missing"), ("unknown", "present"), ("yes", "present")])
 def test_an_answer_counts_before_what_the_lists_say(own, said, status):
     assert statuses(own)["census"] == "present"
     assert statuses(answer(own, said, "census"))["census"] == status
+
+
+def test_an_answer_of_not_known_leaves_the_evidence_and_a_no_stands_beside_it(own):
+    before = shown(own, "census")
+    second = answer(own, "unknown", "census", note="Nobody could say")
+    same = shown(second, "census")
+    assert (same["evidence"], same["url"], bool(same["is_answer"])) == (before["evidence"], before["url"], False)
+    assert statuses(second)["border-records"] == statuses(answer(second, "unknown"))["border-records"] == "unknown"
+
+
+def test_a_no_beside_what_is_documented_shows_both(own):
+    documented = shown(own, "census")["evidence"]
+    row = shown(answer(own, "no", "census", note="None since 1990"), "census")
+    assert row["evidence"] == f"Answered: None since 1990. Documented: {documented}"
+    assert row["model_status"] == "missing"
 
 
 def test_a_country_of_which_only_an_answer_is_known_appears(own):
