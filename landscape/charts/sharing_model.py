@@ -19,13 +19,15 @@ from the standards that each names, in its own words. It is a list that people k
 page *Update from Excel*.
 
 **A country against it.** An element is *present* where an answer says so, or where a row of the lists of institutions
-and exchanges is such an element: an institution of a kind or with a source that the element names, a legal basis where
-it asks for one, an exchange that runs (not one that is planned or has ended) with the sources, receiver, arrangement or
-linked records that it names. It is *missing* only where an answer says so. All else is *not known*, and never counts as
-missing. The share of what is present is that of the elements known.
+and exchanges is such an element: an institution of the kind that the element names, or, for a source, one that holds it;
+an act on what it asks (a text of the legal basis that names statistics, say, and an act, law or code); an exchange that
+runs (not one that is planned or has ended) with the sources, receiver, arrangement or linked records that it names. It
+is *missing* only where an answer says so. All else is *not known*, and never counts as missing. The share of what is
+present is that of the elements known.
 
 **Answers** go first: the list *Answers on the model* has a row for a country and an element with yes, no or not known,
-a note and a source. It is empty until members fill it in.
+a note and a source. It is empty until members fill it in. *Not known* changes nothing; where an answer and the lists
+speak of the same element, the evidence says both.
 """
 NO_ANSWER = "Nobody has yet answered for a country that an element is missing, so every element known is present."
 

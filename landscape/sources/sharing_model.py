@@ -77,6 +77,13 @@ _MIGRATION, _PRINCIPLES, _QUALITY, _CENSUS, _VITAL, _REGISTERS, _LINKING, _REFUG
 
 _NSO, _INTERIOR, _BORDER = "national statistical office", "interior or immigration", "border"
 _REGISTER, _CIVIL, _LABOUR, _FOREIGN = "population register", "civil registration", "labour", "foreign affairs"
+# What an act is called, and with what words that say what it is about begin, in English, French, Spanish, Portuguese and German.
+_ACT = ["act", "acts", "law", "laws", "code", "statute", "loi", "ley", "lei", "gesetz"]
+_STATISTICS = ["statisti", "estadisti", "estatisti"]
+_REGISTERED = [
+    *("register", "registr", "migra", "immigra", "inmigra", "foreign", "alien", "residen", "permit", "border", "frontier"),
+    *("civil", "identity", "population", "etranger", "extranjer", "estrangeir", "auslander", "aufenthalt"),
+]
 
 
 @dataclass(frozen=True)
@@ -96,14 +103,17 @@ class _Element:
     found_kinds: list[str] = field(default_factory=list)
     found_sources: list[str] = field(default_factory=list)
     found_legal: bool | None = None
+    legal_about: list[str] = field(default_factory=list)
+    legal_called: list[str] = field(default_factory=list)
     shared_sources: list[str] = field(default_factory=list)
     shared_to_kinds: list[str] = field(default_factory=list)
     shared_by: list[str] = field(default_factory=list)
     shared_linked: bool | None = None
 
 
-def _institution(code: str, name: str, standard: str, kind: str, sources: list[str], does: str, part: str = "") -> _Element:
-    return _Element(code, name, "institution", standard, does, part, found_kinds=[kind], found_sources=sources)
+def _institution(code: str, name: str, standard: str, kind: str, does: str, part: str = "") -> _Element:
+    """Found by its kind alone: an office that also holds a register is not the authority for it."""
+    return _Element(code, name, "institution", standard, does, part, found_kinds=[kind])
 
 
 def _source(code: str, name: str, standard: str, holder: str, source: str, asks: str) -> _Element:
@@ -125,7 +135,6 @@ _ELEMENTS = (
         "National statistical office",
         _PRINCIPLES,
         _NSO,
-        [],
         "It produces the official statistics on migration and may draw on all data that other institutions hold.",
         _PRINCIPLE(5, "sources of official statistics"),
     ),
@@ -134,7 +143,6 @@ _ELEMENTS = (
         "Immigration authority",
         _MIGRATION,
         _INTERIOR,
-        ["residence permits"],
         "It decides on residence and keeps the records of it.",
     ),
     _institution(
@@ -142,7 +150,6 @@ _ELEMENTS = (
         "Border authority",
         _MIGRATION,
         _BORDER,
-        ["border records"],
         "It records who enters and who leaves, in a form that statistics can use.",
     ),
     _institution(
@@ -150,7 +157,6 @@ _ELEMENTS = (
         "Keeper of the population register",
         _REGISTERS,
         _REGISTER,
-        ["population register"],
         "It keeps a register of residents in which moves from and to abroad are recorded.",
     ),
     _institution(
@@ -158,7 +164,6 @@ _ELEMENTS = (
         "Civil registration",
         _VITAL,
         _CIVIL,
-        ["civil register"],
         "It registers births and deaths of all who live in the country, whatever their citizenship.",
     ),
     _institution(
@@ -166,7 +171,6 @@ _ELEMENTS = (
         "Labour authority",
         _MIGRATION,
         _LABOUR,
-        ["work permits"],
         "It keeps records of foreign workers, and of workers who leave for work abroad.",
     ),
     _institution(
@@ -174,7 +178,6 @@ _ELEMENTS = (
         "Foreign affairs",
         _MIGRATION,
         _FOREIGN,
-        ["consular register"],
         "It keeps records of visas and of citizens abroad.",
     ),
     _source(
@@ -337,6 +340,7 @@ _ELEMENTS = (
         "",
         "nso",
         gsbpm_phases=["process"],
+        shared_to_kinds=[_NSO],
         shared_linked=True,
     ),
     _Element(
@@ -360,6 +364,8 @@ _ELEMENTS = (
         gsbpm_phases=["specify needs"],
         found_kinds=[_NSO],
         found_legal=True,
+        legal_about=_STATISTICS,
+        legal_called=_ACT,
     ),
     _Element(
         "data-protection-act",
@@ -382,6 +388,8 @@ _ELEMENTS = (
         gsbpm_phases=["specify needs"],
         found_kinds=[_REGISTER, _CIVIL, _INTERIOR, _BORDER],
         found_legal=True,
+        legal_about=_REGISTERED,
+        legal_called=_ACT,
     ),
     _Element(
         "memoranda",

@@ -1,7 +1,9 @@
--- Which elements of the model a country has: what an answer says, else whether a row of its lists is such an element.
+-- Which elements of the model a country has: what an answer says, else whether a row of its lists is such an element. An answer
+-- "not known" changes nothing; where the lists show what an answer is about, the evidence says both.
 -- Present: an answer "yes", or an institution of one of the kinds or with one of the sources that the element names (with a legal
--- basis where it asks for one), or an exchange that runs and meets all that the element names. Missing: an answer "no" and
--- nothing else. Not known: all other; countries of which the landscape documents nothing do not appear.
+-- basis that is called so, and is about what, where it asks for one), or an exchange that runs and meets all that the element
+-- names. Missing: an answer "no" and nothing else. Not known: all other; countries of which the landscape documents nothing do
+-- not appear.
 -- One row per country and element.
 --   $region, $countries   lists of codes, empty for no restriction
 with named as ( -- the names under which an exchange may give an institution of its country
@@ -49,6 +51,42 @@ documented as (
     select iso3 from model_answer
 ),
 
+legal as ( -- each text of a legal basis as its words with a space before and after each
+    select
+        institution_id,
+        concat(' ', regexp_replace(lower(strip_accents(part)), '[^a-z0-9]+', ' ', 'g'), ' ') as folded
+    from (
+        select
+            institution_id,
+            unnest(string_split(legal_basis, ';')) as part
+        from institution
+    ) as parts
+),
+
+lawful as ( -- the institutions whose legal basis is called so, and is about what, as an element asks
+    select distinct
+        legal.institution_id,
+        model_element.element_id
+    from legal
+    inner join model_element
+        on
+            coalesce(model_element.found_legal, false)
+            and (
+                model_element.legal_about is null
+                or len(list_filter(
+                    model_element.legal_about,
+                    lambda word: contains(legal.folded, concat(' ', lower(strip_accents(word))))
+                )) > 0
+            )
+            and (
+                model_element.legal_called is null
+                or len(list_filter(
+                    model_element.legal_called,
+                    lambda word: contains(legal.folded, concat(' ', lower(strip_accents(word)), ' '))
+                )) > 0
+            )
+),
+
 proof as (
     select
         institution.iso3,
@@ -66,7 +104,8 @@ proof as (
                 list_contains(model_element.found_kinds, institution.kind)
                 or list_has_any(model_element.found_sources, institution.data_sources)
             )
-            and (not coalesce(model_element.found_legal, false) or institution.legal_basis is not null)
+    left join lawful on institution.institution_id = lawful.institution_id and model_element.element_id = lawful.element_id
+    where not coalesce(model_element.found_legal, false) or lawful.element_id is not null
     union all
     select
         flow.iso3,
@@ -124,17 +163,25 @@ select
     case
         when model_answer.answer = 'yes' then 'present'
         when model_answer.answer = 'no' then 'missing'
-        when model_answer.answer is not null or proved.evidence is null then 'unknown'
+        when proved.evidence is null then 'unknown'
         else 'present'
     end as model_status,
-    if(model_answer.answer is null, proved.evidence, coalesce(model_answer.note, 'An answer, without a note')) as evidence,
-    coalesce(model_answer.answer is not null, false) as is_answer,
+    case
+        when model_answer.answer is null then proved.evidence
+        when proved.evidence is null then coalesce(model_answer.note, 'An answer, without a note')
+        else concat('Answered: ', coalesce(model_answer.note, model_answer.answer), '. Documented: ', proved.evidence)
+    end as evidence,
+    model_answer.answer is not null as is_answer,
     coalesce(model_answer.source_id, proved.source_id, model_element.source_id) as source_id
 from documented
 inner join country on documented.iso3 = country.iso3
 cross join model_element
 inner join source as standard on model_element.source_id = standard.source_id
-left join model_answer on documented.iso3 = model_answer.iso3 and model_element.element_id = model_answer.element_id
+left join model_answer
+    on
+        documented.iso3 = model_answer.iso3
+        and model_element.element_id = model_answer.element_id
+        and model_answer.answer <> 'unknown'
 left join proved on documented.iso3 = proved.iso3 and model_element.element_id = proved.element_id
 left join source as shown on coalesce(model_answer.source_id, proved.source_id) = shown.source_id
 where

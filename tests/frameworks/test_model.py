@@ -42,7 +42,7 @@ def test_the_philippines_by_hand(version):
     present = {code for code, status in found.items() if status == "present"}
     assert present == {
         *("nso", "labour-authority", "foreign-affairs", "census", "survey"),
-        *("common-identifier", "statistics-act", "coordination"),
+        *("statistics-act", "coordination"),
     }
     assert set(found.values()) == {"present", "unknown"}, "nobody has said yet that anything is missing"
 
@@ -67,7 +67,46 @@ def test_an_exchange_is_present_where_its_source_reaches_the_office(version):
     assert statuses(version, "SWE")["border-to-nso"] == "unknown"
     assert statuses(version, "PER")["memoranda"] == "present"
     assert statuses(version, "KEN")["coordination"] == "present"
-    assert "Regulation" in shown(version, "statistics-act", "ITA")["evidence"]
+
+
+@pytest.mark.parametrize(
+    ("code", "status"),
+    [
+        *(("PHL", "present"), ("ARM", "present"), ("DEU", "present")),  # Statistical Act; Law on State Statistics; Statistics Act
+        *(("PER", "unknown"), ("NLD", "unknown"), ("KOR", "unknown")),  # an agreement, an authorisation, an approval
+        *(("ITA", "unknown"), ("GBR", "unknown")),  # a regulation of the Union; an act, which is not on statistics
+    ],
+)
+def test_a_statistics_act_is_an_act_on_statistics_and_no_other_legal_basis(version, code, status):
+    assert statuses(version, code)["statistics-act"] == status
+
+
+def test_an_ordinance_is_no_act_on_registers(version):
+    assert statuses(version, "GEO")["register-acts"] == "unknown"
+    assert statuses(version, "DEU")["register-acts"] == "present"
+    assert "Migration Law of 2011" in shown(version, "register-acts", "MEX")["evidence"]
+
+
+def test_an_act_and_statistics_must_stand_in_one_text_and_as_words(own):
+    record = {"institution_id": "fji-office", "iso3": "FJI", "name": "Office", "kind": "national statistical office"}
+    record |= {"source_id": next(k for (k,) in changes.records("source", own)), "confidence": "low"}
+    second = published(own, "institution", record | {"legal_basis": "Statistics activity plan; Shipping Act (1990)"})
+    assert statuses(second, "FJI")["statistics-act"] == "unknown"
+    third = published(second, "institution", record | {"legal_basis": "Shipping Act (1990); Loi sur la Statistique"})
+    assert statuses(third, "FJI")["statistics-act"] == "present"
+
+
+def test_an_institution_is_proved_by_its_kind_and_not_by_a_source_that_it_also_holds(version):
+    sweden, canada = statuses(version, "SWE"), statuses(version, "CAN")
+    assert (sweden["population-register"], canada["work-permits"]) == ("present", "present")
+    assert (canada["labour-authority"], canada["immigration"]) == ("unknown", "present")
+    held = store.read("frameworks/against_model", version, region=[], countries=["SWE"]).set_index("element_id")
+    assert "Statistics Sweden" not in str(held.loc["register-authority", "evidence"])
+
+
+def test_records_are_linked_for_statistics_only_where_they_reach_the_office(version):
+    assert statuses(version)["common-identifier"] == "unknown", "the Philippine office gives records to a ministry"
+    assert statuses(version, "SWE")["common-identifier"] == "present"
 
 
 def test_only_an_answer_makes_an_element_missing(own):
@@ -79,10 +118,25 @@ def test_only_an_answer_makes_an_element_missing(own):
     assert statuses(second)["nso"] == "present"
 
 
-@pytest.mark.parametrize(("said", "status"), [("no", "missing"), ("unknown", "unknown"), ("yes", "present")])
+@pytest.mark.parametrize(("said", "status"), [("no", "missing"), ("unknown", "present"), ("yes", "present")])
 def test_an_answer_counts_before_what_the_lists_say(own, said, status):
     assert statuses(own)["census"] == "present"
     assert statuses(answer(own, said, "census"))["census"] == status
+
+
+def test_an_answer_of_not_known_leaves_the_evidence_and_a_no_stands_beside_it(own):
+    before = shown(own, "census")
+    second = answer(own, "unknown", "census", note="Nobody could say")
+    same = shown(second, "census")
+    assert (same["evidence"], same["url"], bool(same["is_answer"])) == (before["evidence"], before["url"], False)
+    assert statuses(second)["border-records"] == statuses(answer(second, "unknown"))["border-records"] == "unknown"
+
+
+def test_a_no_beside_what_is_documented_shows_both(own):
+    documented = shown(own, "census")["evidence"]
+    row = shown(answer(own, "no", "census", note="None since 1990"), "census")
+    assert row["evidence"] == f"Answered: None since 1990. Documented: {documented}"
+    assert row["model_status"] == "missing"
 
 
 def test_a_country_of_which_only_an_answer_is_known_appears(own):
@@ -98,13 +152,13 @@ def test_a_country_of_which_only_an_answer_is_known_appears(own):
 def test_counts_and_shares_leave_out_what_is_not_known(own):
     rows = store.read("frameworks/against_model", answer(own, "no"), region=[], countries=[])
     one = model.counts(rows).set_index("iso3").loc["PHL"]
-    assert (one["present_count"], one["missing_count"], one["elements_not_known"], one["known_count"]) == (8, 1, 22, 9)
-    assert one["present_pct"] == pytest.approx(100 * 8 / 9)
+    assert (one["present_count"], one["missing_count"], one["elements_not_known"], one["known_count"]) == (7, 1, 23, 8)
+    assert one["present_pct"] == pytest.approx(100 * 7 / 8)
     said = model.against_said("Philippines", ["present"] * 8 + ["missing"] + ["unknown"] * 22)
     assert "9 are known for Philippines and 89 % of them are present; 22 are not known, which does not mean" in said
     establish, find_out = model.to_do(rows[rows["iso3"] == "PHL"])
     assert [one.partition(".")[0] for one in establish] == ["Border records"]
-    assert len(find_out) == 22
+    assert len(find_out) == 23
 
 
 def test_nothing_known_has_no_share():
@@ -121,7 +175,7 @@ def test_the_model_is_drawn_with_every_element(version):
     assert len(drawn.nodes) + len(lines) + len(numbers) == len(elements)
     by_status = model.diagram(elements, statuses(version), "Philippines")
     signs = [one.name[0] for one in by_status.nodes] + [line[0] for one in by_status.nodes for line in one.lines]
-    assert signs.count("+") == 8 and set(signs) == {"+", "?"}
+    assert signs.count("+") == 7 and set(signs) == {"+", "?"}
     assert set(by_status.legend) == {"present", "unknown"}
 
 
