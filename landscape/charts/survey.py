@@ -24,9 +24,16 @@ HOW_TO = (
     "publish. A second sheet with the codes and texts of the questions is read as its code book."
 )
 CONFIDENTIAL = (
-    "This survey is confidential. A count of fewer than {} countries is hidden, and with it any other from which it could be "
-    "worked out; filters are off, because two filtered views would give counts away. The answers of single countries stand in "
-    "the lists, the templates and the history of versions: upload only what the readers of this landscape may hold."
+    "This survey is confidential. Groups in which fewer than {0} countries answered it are left out of every table, with "
+    "another where needed. So are answers that fewer than {0} countries gave, all answers of a group where fewer than {0} "
+    "differ from the commonest, and others from which these could be worked out in a table of the same question. Not "
+    "hidden: how many left a question out, and answers in words, which stand as written without their country. Filters are "
+    "off. The answers of single countries stand in the lists, the templates and the history of versions: upload only what "
+    "the readers of this landscape may hold."
+)
+NOT_SHOWN = (
+    "This table is not shown: too few countries answered, or too few of them differ, to tell anything without telling what "
+    "single countries said. Look at another question, or at all countries together."
 )
 WHO = "Who was asked is not known: shares are of all countries and areas of a region."
 
@@ -142,7 +149,8 @@ def _hidden_said(rows: pd.DataFrame, least: int) -> str:
     if not hidden:
         return ""
     return (
-        f"“{HIDDEN}” is a count of fewer than {least} countries, or one from which such a count could be worked out ({hidden})."
+        f"“{HIDDEN}” is a count of fewer than {least} countries, one in a group that is too small or nearly all of one mind, or "
+        f"one from which these could be worked out ({hidden})."
     )
 
 

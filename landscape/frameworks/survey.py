@@ -1,8 +1,10 @@
-"""Answers to a survey, counted: by question, region and income group, with small cells hidden where the survey is confidential.
+"""Answers to a survey, counted: by question, region and income group, with counts hidden where the survey is confidential.
 
-Of a confidential survey a count from one to below its smallest cell is hidden, and with it as many others as it takes that no
-hidden count can be worked out from what is shown: all counts of one question, its totals, and its tables by region and by income
-group are one system of sums (complementary suppression, as in Willenborg and de Waal, Elements of Statistical Disclosure Control,
+Which groups are too small is chosen once for a survey, from how many countries of each answered it; every table leaves them out.
+A table by group is shown where each other group, and all left out together, still hold enough countries. How many answered is
+then taken as known to everybody. Answers are hidden where a count is small or where nearly all of a group gave the same one, and
+with them as many others as it takes that none can be worked out: the counts of a question in all, by region and by income group
+are one system of sums (complementary suppression, as in Willenborg and de Waal, Elements of Statistical Disclosure Control,
 2001). Filters would give other sums of the same answers, so such a survey has none.
 """
 
@@ -21,6 +23,8 @@ ALL = "All countries"  # the dimension and the group of a question's totals
 TOTAL = "All who answered"  # the choice that stands for the countries that answered
 BY = {"region": "Region", "income_group": "Income group"}
 UNPLACED = "Not known"
+REST = "Groups that are left out"
+NOT_TAKEN = "Did not take it"
 
 Cell = tuple[str, str, str]  # dimension, group, choice
 
@@ -60,14 +64,91 @@ def counted(answers: pd.DataFrame, choices: Sequence[str] = ()) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["dimension", "group_name", "choice", "answer_count"])
 
 
-def protected(counts: pd.DataFrame, least: int, is_several: bool = False) -> pd.DataFrame:
-    """The same counts with `is_hidden`. `is_several` says that one country can take several choices, so that they have no sum."""
+def hidden_groups(answers: pd.DataFrame, least: int) -> dict[str, set[str]]:
+    """Dimension -> the groups that no table of the survey shows: those too small, and others from which they could be told.
+
+    `answers` are all answers to the survey, with iso3 and the columns of `BY`.
+    """
+    each = answers.drop_duplicates("iso3")
+    return {name: _left_out(each[name].astype(object).where(each[name].notna(), UNPLACED).value_counts(), least) for name in BY}
+
+
+def _left_out(counts: pd.Series, least: int) -> set[str]:
+    shown = line_protected(counts, least)
+    return set(shown.index[shown.isna()])
+
+
+def protected(
+    counts: pd.DataFrame, least: int, is_several: bool = False, groups: Mapping[str, set[str]] | None = None
+) -> pd.DataFrame:
+    """The same counts with `is_hidden`. `is_several` says that one country can take several choices, so that they have no sum.
+
+    `groups` are the `hidden_groups` of the survey; without them they are chosen from those who answered this question.
+    """
     cells = {(row.dimension, row.group_name, row.choice): int(row.answer_count) for row in counts.itertuples()}
-    hidden = _hidden(cells, list(_sums(cells, is_several)), least)
+    if groups is None:
+        totals = counts[counts["choice"] == TOTAL].set_index("group_name")
+        groups = {name: _left_out(totals.loc[totals["dimension"] == name, "answer_count"], least) for name in BY}
+    hidden: set[Cell] = set()
+    if least > 1:
+        for table in _yes_or_no(cells) if is_several else [cells]:
+            hidden |= _kept_back(table, least, groups)
     marks = [one in hidden for one in cells]
     return counts.assign(
         is_hidden=marks, answer_count=counts["answer_count"].astype("Int64").mask(pd.Series(marks, counts.index))
     )
+
+
+def _yes_or_no(cells: Mapping[Cell, int]) -> Iterator[dict[Cell, int]]:
+    """For each of several choices a table of those who took it and those who did not."""
+    totals = {one: count for one, count in cells.items() if one[2] == TOTAL}
+    for choice in sorted({one for _, _, one in cells} - {TOTAL}):
+        taken = {one: count for one, count in cells.items() if one[2] == choice}
+        yield totals | taken | {(*one[:2], NOT_TAKEN): totals[*one[:2], TOTAL] - count for one, count in taken.items()}
+
+
+def _kept_back(cells: Mapping[Cell, int], least: int, groups: Mapping[str, set[str]]) -> set[Cell]:
+    """The cells of a table of choices that add up to not show; a dimension that cannot be protected as a whole."""
+    if cells[ALL, ALL, TOTAL] < least:
+        return set(cells)
+    dimensions = {one for one, _, _ in cells} - {ALL}
+    dimensions = {one for one in dimensions if _are_enough(_joined(cells, {one}, groups), least)}
+    while True:
+        joined = _joined(cells, dimensions, groups)
+        hidden = _hidden(joined, list(_sums(joined, False)), least, _sensitive(joined, least))
+        failed = {one[0] for one in hidden if one[2] == TOTAL}  # how many answered is known, and hides nothing
+        if not failed:
+            break
+        if not dimensions:
+            return set(cells)
+        dimensions = dimensions - failed if dimensions & failed else set()
+    left_out = {one for one in cells if one[0] != ALL and (one[0] not in dimensions or one[1] in groups.get(one[0], ()))}
+    return left_out | (hidden & set(cells))
+
+
+def _joined(cells: Mapping[Cell, int], dimensions: set[str], groups: Mapping[str, set[str]]) -> dict[Cell, int]:
+    """The cells in all and of some dimensions, with the groups left out as one: what anybody can work out by subtracting."""
+    found: dict[Cell, int] = {}
+    for (dimension, group, choice), count in cells.items():
+        if dimension == ALL or dimension in dimensions:
+            one = (dimension, REST if group in groups.get(dimension, ()) else group, choice)
+            found[one] = found.get(one, 0) + count
+    return found
+
+
+def _are_enough(cells: Mapping[Cell, int], least: int) -> bool:
+    return all(count >= least for one, count in cells.items() if one[2] == TOTAL)
+
+
+def _sensitive(cells: Mapping[Cell, int], least: int) -> set[Cell]:
+    """Small counts; and all answers of a group, zeros too, of which fewer than the smallest cell gave another than the rest."""
+    found = {one for one, count in cells.items() if 0 < count < least}
+    for dimension, group, choice in [one for one in cells if one[2] == TOTAL]:
+        total = cells[dimension, group, choice]
+        own = [one for one in cells if one[:2] == (dimension, group) and one[2] != TOTAL]
+        if total < 2 * least or any(cells[one] > total - least for one in own):
+            found |= set(own)
+    return found
 
 
 def line_protected(counts: pd.Series, least: int) -> pd.Series:
@@ -91,9 +172,11 @@ def _sums(cells: Mapping[Cell, int], is_several: bool) -> Iterator[tuple[list[Ce
                 yield parts, (dimension, group, TOTAL)
 
 
-def _hidden(cells: Mapping[Cell, int], sums: Sequence[tuple[list[Cell], Cell]], least: int) -> set[Cell]:
-    """The cells to hide: the small ones, and others until nothing hidden can be worked out."""
-    hidden = {one for one, count in cells.items() if 0 < count < least}
+def _hidden(
+    cells: Mapping[Cell, int], sums: Sequence[tuple[list[Cell], Cell]], least: int, first: set[Cell] | None = None
+) -> set[Cell]:
+    """The cells to hide: the small ones or those said, and others until nothing hidden can be worked out."""
+    hidden = {one for one, count in cells.items() if 0 < count < least} if first is None else set(first)
     while hidden and (wanting := _wanting(cells, sums, hidden, least)) is not None:
         hidden.add(wanting)
     return hidden
@@ -130,8 +213,8 @@ def _is_open(cells: Mapping[Cell, int], hidden: set[Cell], cell: Cell) -> bool:
     """Whether a hidden count could be one more or one less with all that is shown as it is, so that nobody can tell it.
 
     Within one table a count moves where a way leads through hidden counts back to it: one more for a choice in a group is one
-    less for another choice of the group, which is one more of that in another group, and so on. A hidden count stays above zero,
-    as that it is hidden tells that somebody is in it.
+    less for another choice of the group, which is one more of that in another group, and so on. No hidden count is taken to zero
+    or below, so that a reader who knows that nobody hid a zero is not helped by it.
     """
     dimension, group, choice = cell
     dimensions = {one for one, _, _ in cells} - {ALL}
@@ -181,22 +264,37 @@ def _leads(
     return False
 
 
-def numbers(answers: pd.DataFrame, least: int) -> pd.DataFrame:
+def numbers(answers: pd.DataFrame, least: int, groups: Mapping[str, set[str]] | None = None) -> pd.DataFrame:
     """Answers that are numbers, in all and by group: dimension, group_name, answer_count, median, lower and upper quartile.
 
-    A group below the smallest cell has no figures, and neither has one that would give it away. What is no number is left out.
+    Of a confidential survey the groups left out have no figures, nor has a dimension in which another group is too small, nor one
+    of which the middle half said the same. What is no number is left out. `groups` as in `protected`.
     """
     value = pd.to_numeric(answers["answer"].map(lambda some: some[0] if len(some) == 1 else None), errors="coerce")
     known = answers.assign(value=value.astype(float)).dropna(subset=["value"])
-    counts = protected(counted(known.assign(answer=[["a number"]] * len(known))), least)
+    counts = counted(known.assign(answer=[[]] * len(known)))
     counts = counts[counts["choice"] == TOTAL]
+    cells = {(row.dimension, row.group_name, row.choice): int(row.answer_count) for row in counts.itertuples()}
+    groups = hidden_groups(known, least) if groups is None else groups
+    shown = {one for one in (ALL, *BY) if least <= 1 or _are_enough(_joined(cells, {one}, groups), least)}
     rows = []
     for row in counts.itertuples():
         some = known if row.dimension == ALL else known[known[row.dimension].astype(object).fillna(UNPLACED) == row.group_name]
-        figures = [float("nan")] * 3 if row.is_hidden else some["value"].quantile([0.5, 0.25, 0.75]).tolist()
-        rows.append((row.dimension, row.group_name, row.answer_count, row.is_hidden, *figures))
+        is_hidden = row.dimension not in shown or row.group_name in groups.get(row.dimension, ())
+        figures = some["value"].quantile([0.5, 0.25, 0.75]).tolist()
+        is_same = least > 1 and figures[1] == figures[2]
+        count = pd.NA if is_hidden else row.answer_count
+        rows.append(
+            (
+                row.dimension,
+                row.group_name,
+                count,
+                is_hidden or is_same,
+                *([float("nan")] * 3 if is_hidden or is_same else figures),
+            )
+        )
     columns = ["dimension", "group_name", "answer_count", "is_hidden", "median_value", "lower_quartile", "upper_quartile"]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=columns).astype({"answer_count": "Int64"})
 
 
 def response(answers: pd.DataFrame, countries: pd.DataFrame, least: int) -> pd.DataFrame:
@@ -206,7 +304,7 @@ def response(answers: pd.DataFrame, countries: pd.DataFrame, least: int) -> pd.D
     """
     whole = countries.groupby("region")["iso3"].nunique()
     answered = answers.drop_duplicates("iso3").groupby("region")["iso3"].nunique().reindex(whole.index, fill_value=0)
-    shown = line_protected(answered, least)
+    shown = answered.astype("Int64").mask(answered.index.isin(hidden_groups(answers, least)["region"]))
     rows = pd.DataFrame({"region": whole.index, "answered_count": shown.to_numpy(), "country_count": whole.to_numpy()})
     rows["answered_pct"] = (100 * rows["answered_count"].astype("Float64") / rows["country_count"]).astype("Float64")
     return rows

@@ -24,6 +24,7 @@ if bar_of is None:
 filters, asked, questions = bar_of
 chosen, least = filters.parameters(), survey.smallest_cell(asked)
 answers = screen.answer("frameworks/survey_answers", **chosen)
+groups = survey.hidden_groups(answers, least)
 with line:
     screen.choice_line(filters, words.count(len(questions), "question"))
 if asked["is_confidential"]:
@@ -54,7 +55,7 @@ else:
         else:
             screen.table(texts, "open", about, None, "answer")
     elif kind == "number":
-        rows = survey.numbers(own, least)
+        rows = survey.numbers(own, least, groups)
         st.header(words.plain(text), anchor=False)
         st.markdown(charts.numbers_said(rows))
         of = rows[rows["dimension"].isin([survey.ALL, BY.get(view, survey.ALL)])]
@@ -62,9 +63,13 @@ else:
     else:
         several = kind == "multiple"
         choices = question["choices"] if question["choices"] is not None else ()
-        counts = survey.protected(survey.counted(own, choices), least, several)
+        counts = survey.protected(survey.counted(own, choices), least, several, groups)
         if view == "One question":
             figure, rows = charts.distribution(counts, text, least, several)
         else:
             figure, rows = charts.by_group(counts, text, BY[view], least)
-        screen.panel(figure, rows, "answers", about)
+        if rows["is_hidden"].all():
+            st.header(words.plain(text), anchor=False)
+            st.info(charts.NOT_SHOWN, icon=":material/lock:")
+        else:
+            screen.panel(figure, rows, "answers", about)

@@ -145,3 +145,77 @@ def test_no_small_count_can_be_worked_out_from_what_is_shown():
         assert {one for one, count in cells.items() if 0 < count < 5} <= hidden
         values = possible(cells, hidden)
         assert [one for one in hidden if 0 < cells[one] < 5 and len(values[one]) < 2] == []
+
+
+def said(region, **counts):
+    return [(f"{region}{n}", [one], region, "Low income") for one, count in counts.items() for n in range(count)]
+
+
+def of_region(counts, group):
+    return counts[(counts["dimension"] == "region") & (counts["group_name"] == group)]
+
+
+def test_of_a_group_that_is_too_small_nothing_is_shown_not_even_a_zero():
+    rows = said("Africa", yes=12, no=9) + said("Asia", yes=8, no=7) + said("Oceania", yes=3)
+    counts = survey.protected(survey.counted(answers(*rows), ["yes", "no"]), 5)
+    assert of_region(counts, "Oceania")["is_hidden"].all() and len(of_region(counts, "Oceania")) == 3
+    assert table(counts, "region")["Africa", "yes"] == 12, "a large group with two minds is shown"
+
+
+def test_where_all_or_nearly_all_said_the_same_no_answer_is_shown():
+    rows = said("Africa", yes=12, no=9) + said("Asia", yes=12) + said("Europe", yes=11, no=9)
+    counts = survey.protected(survey.counted(answers(*rows), ["yes", "no"]), 5)
+    asia = of_region(counts, "Asia").set_index("choice")["is_hidden"]
+    assert asia["yes"] and asia["no"] and not asia[survey.TOTAL]
+    for rows in (said("Asia", yes=20), said("Asia", yes=18, no=2)):
+        counts = survey.protected(survey.counted(answers(*rows), ["yes", "no"]), 5)
+        assert counts[counts["choice"] != survey.TOTAL]["is_hidden"].all()
+
+
+def test_that_nearly_all_took_one_of_several_choices_is_hidden():
+    rows = [(f"A{n}", ["census", "survey"] if n < 10 else ["census"], "Asia", "Low income") for n in range(20)]
+    counts = survey.protected(survey.counted(answers(*rows), ["census", "survey"]), 5, True)
+    assert table(counts, survey.ALL)[survey.ALL, "survey"] == 10
+    assert pd.isna(table(counts, survey.ALL)[survey.ALL, "census"]), "who did not take it is nobody"
+
+
+def test_groups_left_out_are_the_same_in_every_table_of_a_survey():
+    everybody = said("Africa", yes=12, no=9) + said("Asia", yes=8, no=7) + said("Oceania", yes=3)
+    groups = survey.hidden_groups(answers(*everybody), 5)
+    assert groups["region"] == {"Asia", "Oceania"}
+    few = survey.protected(survey.counted(answers(*everybody[:36]), ["yes", "no"]), 5, False, groups)
+    assert of_region(few, "Asia")["is_hidden"].all(), "or who answered would tell of Oceania"
+    countries = pd.DataFrame([(row[0], row[2]) for row in everybody], columns=["iso3", "region"])
+    rows = survey.response(answers(*everybody), countries, 5).set_index("region")
+    assert rows["answered_count"].isna().to_dict() == {"Africa": False, "Asia": True, "Oceania": True}
+
+
+def test_a_table_by_group_is_not_shown_where_a_group_left_a_question_out():
+    everybody = said("Africa", yes=12, no=9) + said("Asia", yes=8, no=7)
+    groups = survey.hidden_groups(answers(*everybody), 5)
+    assert not groups["region"]
+    own = answers(*everybody[:21], *everybody[21:24])
+    counts = survey.protected(survey.counted(own, ["yes", "no"]), 5, False, groups)
+    assert counts[counts["dimension"] == "region"]["is_hidden"].all()
+    assert table(counts, survey.ALL)[survey.ALL, "yes"] == 15
+    numbers = survey.numbers(own.assign(answer=[[str(n)] for n in range(len(own))]), 5, groups)
+    assert numbers[numbers["dimension"] == "region"]["is_hidden"].all()
+
+
+def test_figures_are_not_shown_where_most_said_the_same_number():
+    found = survey.numbers(answers(*[(f"A{n}", ["4"], "Asia", "Low income") for n in range(9)]), 5)
+    assert found["median_value"].isna().all() and found["is_hidden"].all()
+
+
+def test_no_answer_kept_back_can_be_worked_out_while_how_many_answered_is_known():
+    random.seed(7)
+    tried = 0
+    while tried < 25:
+        cells = random_table(2, random.choice([2, 3]))
+        hidden = survey._kept_back(cells, 2, {})
+        inner = [one for one in hidden if one[0] == "region" and one[2] != survey.TOTAL]
+        if not 0 < len(inner) <= 4 or any(one[2] == survey.TOTAL for one in hidden):
+            continue
+        tried += 1
+        assert survey._sensitive(cells, 2) <= hidden
+        assert [one for one, values in possible(cells, hidden).items() if len(values) < 2] == []
