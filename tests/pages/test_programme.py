@@ -123,6 +123,17 @@ def edit(app, **did):
     return app
 
 
+def test_a_new_row_says_what_it_needs_and_counts_as_soon_as_it_has_it(app):
+    opened(app, view="Lines")
+    before, row = total(app), {"name": "Study tour", "quantity": 2, "unit_cost": 1e7, "first_year": 2027, "last_year": 2028}
+    opened(edit(app, added_rows=[row]), view="Lines")
+    assert "Study tour is not counted yet: it needs an activity." in text(app)
+    assert "Every line counts" not in text(app) and total(app) == before
+    said = "add study-tour activity=model-sharing quantity=2 cost=10000000 from=2027 to=2028"
+    app = opened(fresh(), view="Lines", lines=said)
+    assert "Every line counts in the total." in text(app) and total(app) != before
+
+
 def test_changed_figures_that_were_published_as_sourced_are_so_no_more_when_tried_out(app, own):
     lines = [one for (one,) in own_lines(own)]
     changes = "; ".join(f"{one} illustrative=no basis=expert source=this-publication" for one in lines)
