@@ -238,6 +238,23 @@ def test_a_kept_scenario_has_the_same_total_in_a_new_session(app, own):
     assert "Larger" in shown.index and shown.loc["Larger", "countries_assumed"] == 25
 
 
+def test_all_kept_scenarios_are_compared_and_the_one_on_the_screen_has_its_name(app, own):
+    by = Signature("A. Person", "test")
+    scenarios.keep("programme", "Larger", by, "p_country_count=25")
+    opened(app, view="Scenarios")
+    assert app.dataframe[0].value["scenario_name"].tolist() == ["The programme as it stands", "Larger"]
+    app = opened(fresh(), view="Scenarios", p_country_count="25")
+    assert app.dataframe[0].value["scenario_name"].tolist() == ["The programme as it stands", "Larger"]
+    assert "What makes “Larger” differ from the programme? (illustrative)" in text(app)
+    app = opened(fresh(), view="Scenarios", p_country_count="30", leading_to="As assumed now")
+    assert app.dataframe[0].value["scenario_name"].tolist() == ["The programme as it stands", "As assumed now", "Larger"]
+    for number in range(5):
+        scenarios.keep("programme", f"Of {number}", by, f"p_country_count={number + 30}")
+    app = opened(fresh(), view="Scenarios", p_country_count="25")
+    names = app.dataframe[0].value["scenario_name"].tolist()
+    assert len(names) == 5 and names[1] == "Larger" and "Only 4 of 6 scenarios are compared." in text(app)
+
+
 def test_a_kept_scenario_opens_with_its_assumptions_and_without_others(app, own):
     scenarios.keep("programme", "Later", Signature("A. Person", "test"), "p_delay_years=2&view=Scenarios&lines=drop+portal")
     opened(app, view="Scenarios", p_country_count="40", c_surveys="50")
