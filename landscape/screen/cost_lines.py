@@ -32,11 +32,11 @@ SHORT = {  # headers, where the label of the field is too long beside the others
     "unit_cost_high": "High",
     "currency": "Currency",
 }
-WIDTHS = {"name": 210, "activity_id": 120, "quantity": 85, "unit": 100, "is_per_country": 100, "is_yearly": 80} | {
-    "unit_cost": 90,
+WIDTHS = {"name": 180, "activity_id": 105, "quantity": 110, "unit": 85, "is_per_country": 130, "is_yearly": 105} | {
+    "unit_cost": 115,
     "unit_cost_low": 90,
     "unit_cost_high": 90,
-    "first_year": 70,
+    "first_year": 85,
     "last_year": 70,
 }
 DROPPED = (  # why lines go, the question back, and what to do instead
@@ -74,7 +74,8 @@ def edit_lines(assumed: Assumed) -> tuple[str, ...]:
     shown = pd.DataFrame({name: rows[COLUMNS.get(name, name)].astype(object) for name in SHOWN})
     shown = shown.where(shown.notna(), None)
     key = f"lines_{drawn.number}"
-    waiting = tuple(map(line_edits.waiting_said, line_edits.waiting(state.get(key, {}).get("added_rows", ()))))
+    new = line_edits.waiting(state.get(key, {}).get("added_rows", ()))
+    waiting = tuple(dict.fromkeys(map(line_edits.waiting_said, new)))
     if waiting:
         st.warning(words.plain(" ".join(waiting)), icon=":material/pending:")
     st.data_editor(

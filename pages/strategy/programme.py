@@ -26,6 +26,7 @@ with banner:
 with figures:
     st.markdown(f":material/tune: **{words.plain(assumed.choice)}** · {words.count(len(costs.lines), 'cost line')} counted")
     screen.key_figures(*said.key_figures(costs, now, assumed.range_of, assumed.stands_usd, money, mark))
+    st.caption(words.plain(said.central_said(costs, assumed.range_of, money)))
     if len(costs.left_out):
         st.warning(words.plain(said.left_out_said(costs)), icon=":material/playlist_remove:")
 
@@ -34,7 +35,7 @@ if costs.lines.empty and view in VIEWS[:2]:
 elif view == "Total":
     table = charts.totals(costs, by, now.correlation_pct)
     screen.panel(charts.total(table, by, money, mark), table, "total", assumed.about(f"Programme costs by {by.lower()}"))
-    st.caption(words.plain(said.central_said(costs, assumed.range_of, money)))
+    st.caption("Ranges of parts do not add up to that of the total: not everything is dear at once.")
     parts = charts.made_of(costs)
     screen.panel(charts.parts(parts, money, mark), parts, "parts", assumed.about("What the total is made up of"))
 elif view == "Drivers":
