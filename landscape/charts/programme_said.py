@@ -14,7 +14,10 @@ from landscape.programme.whatif import Mark
 def key_figures(
     costs: Costed, now: Assumptions, range_of: pd.DataFrame, base_usd: float | None, money: Money, mark: Mark
 ) -> list[tuple[str, str, str]]:
-    """Three figures: total, its range (`spread`), countries and years. `base_usd` is the programme where the total differs."""
+    """Four figures: total, middle and range of its draws (`spread`), countries and years.
+
+    `base_usd` is the programme as it stands, where a scenario is shown.
+    """
     ends = [range_of[f"p{share}_usd"].iloc[0] if len(range_of) else None for share in (10, 90)]
     middle = money.said(range_of["p50_usd"].iloc[0]) if len(range_of) else words.NOT_KNOWN
     years = costs.rows["year"]
@@ -26,23 +29,20 @@ def key_figures(
     when = f"{years.min()}–{years.max()}, terms from {_terms(now)}" if len(years) else "no year counts"
     return [
         ("Total, central", money.said(costs.total_usd), f"{said}{against}"),
-        (
-            f"P10 to P90, {money.currency}",
-            between(*ends, money, is_bare=True),
-            f"{said}eight in ten draws; P50 {middle}",
-        ),
+        ("Middle, P50", middle, f"{said}half of the draws cost more"),
+        (f"P10 to P90, {money.currency}", between(*ends, money, is_bare=True), f"{said}eight in ten draws"),
         ("Countries", f"{now.country_count}", when),
     ]
 
 
-def left_out_said(costs: Costed) -> str:
-    """How many lines are not in the total, and why each."""
+def left_out_said(costs: Costed, waiting: tuple[str, ...] = ()) -> str:
+    """How many lines are not in the total, and why each. `waiting` has a sentence for each new one that cannot count yet."""
     rows = costs.left_out
     if rows.empty:
-        return "Every line counts in the total."
+        return " ".join(waiting) or "Every line counts in the total."
     named = [f"{row.line_name} ({row.why_left_out})" for row in rows.head(10).itertuples()]
     more = [f"{len(rows) - 10} more"] if len(rows) > 10 else []
-    return f"Left out of every total ({len(rows)}): {words.listed([*named, *more])}."
+    return " ".join((*waiting, f"Left out of every total ({len(rows)}): {words.listed([*named, *more])}."))
 
 
 def without_basis_said(weak: pd.DataFrame, costs: Costed) -> str:
@@ -81,12 +81,16 @@ def central_said(costs: Costed, found: pd.DataFrame, money: Money) -> str:
     """Where the central total lies among the draws (`spread`), and why."""
     if found.empty:
         return ""
-    middle = found["p50_usd"].iloc[0]
-    side = "below" if costs.total_usd < middle else "above"
+    middle, lines = found["p50_usd"].iloc[0], costs.lines
+    reach = (lines["high_usd"] - lines["unit_usd"]) - (lines["unit_usd"] - lines["low_usd"])
+    is_below = costs.total_usd < middle
+    count, many = int((reach > 0).sum() if is_below else (reach < 0).sum()), int((lines["high_usd"] > lines["low_usd"]).sum())
+    if not count or round(costs.total_usd) == round(middle):
+        return ""
+    more, less, side = ("rise", "fall", "above") if is_below else ("fall", "rise", "below")
     return (
-        f"P50 is {money.said(middle)}: the central total lies {side} it, because unit costs reach farther "
-        f"{'up' if side == 'below' else 'down'} than {'down' if side == 'below' else 'up'}. Ranges of parts do not add up to "
-        "that of the total: not everything is dear at once."
+        f"{count} of {words.count(many, 'unit cost')} with a range can {more} further than {less}: half of the "
+        f"draws are {side} {money.said(middle)}, while the central total is {money.said(costs.total_usd)}."
     )
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from landscape import dictionary
+from landscape import dictionary, words
 from landscape.keys import slug
 
 FIELDS = {  # as the address calls it -> field of a cost line
@@ -49,6 +49,14 @@ FIGURES = frozenset(
     FIELDS[one] for one in ["quantity", "each_country", "each_year", "cost", "low", "high", "currency", "prices_of", "from", "to"]
 )
 NEW = {"category": "experts", "is_per_country": False, "is_yearly": False, "currency": "USD", "is_illustrative": True}
+NEEDED = {  # what a line must have to count -> how it is asked for
+    "name": "a name",
+    "activity_id": "an activity",
+    "quantity": "a quantity",
+    "unit_cost": "a unit cost",
+    "first_year": "a first year",
+    "last_year": "a last year",
+}
 MOST, LONGEST = 200, 6_000  # statements, and characters of all: a browser does not take a longer address
 _FLAGS = ("is_per_country", "is_yearly", "is_illustrative")
 _KINDS = {
@@ -83,9 +91,9 @@ def read(text: str, lines: Collection[str], activities: Collection[str]) -> tupl
     statements = _statements(text)
     if len(statements) > MOST:
         problems.append(f"More than {MOST} changes of lines: only the first {MOST} were taken.")
-    for words, pairs in statements[:MOST]:
-        verb = words[0] if words and words[0] in ("drop", "add") else ""
-        codes = [_unquoted(one) for one in words[bool(verb) :]]
+    for said, pairs in statements[:MOST]:
+        verb = said[0] if said and said[0] in ("drop", "add") else ""
+        codes = [_unquoted(one) for one in said[bool(verb) :]]
         if verb == "drop" and not pairs:
             for code in codes:
                 if code in lines:
@@ -94,7 +102,7 @@ def read(text: str, lines: Collection[str], activities: Collection[str]) -> tupl
                     problems.append(_no_line(code))
             continue
         if len(codes) != 1 or (not pairs and not verb):
-            problems.append(f"“{_short(' '.join([*words, *pairs]))}” is no change of a line; it was left out.")
+            problems.append(f"“{_short(' '.join([*said, *pairs]))}” is no change of a line; it was left out.")
             continue
         values, wrong = _values(codes[0], pairs, activities)
         problems += wrong
@@ -225,6 +233,17 @@ def edited(
     )
 
 
+def waiting(new: Iterable[Record]) -> list[Record]:
+    """The new rows of a table that `edited` does not take yet, as they name no activity."""
+    return [one for one in new if not one.get("activity_id")]
+
+
+def waiting_said(row: Record) -> str:
+    """That a new row is not counted yet, and what it needs."""
+    lacks = [said for name, said in NEEDED.items() if row.get(name) in (None, "")]
+    return f"{row.get('name') or 'The new line'} is not counted yet: it needs {words.listed(lacks)}."
+
+
 def _typed(pair: tuple[str, object]) -> tuple[str, object]:
     """A field and its value as the dictionary types it; None for what is not known."""
     name, value = pair
@@ -254,13 +273,13 @@ def _statements(text: str) -> list[tuple[list[str], dict[str, str]]]:
     """Each statement: its words as they stand, and its values by name. In quotation marks, drop and add are codes of lines."""
     found: list[tuple[list[str], dict[str, str]]] = [([], {})]
     for token in _TOKENS.findall(text):
-        words, pairs = found[-1]
+        said, pairs = found[-1]
         if token == ";":
             found.append(([], {}))
         elif pair := _PAIR.fullmatch(token):
             pairs[pair[1]] = _unquoted(pair[2])
         else:
-            words.append(token)
+            said.append(token)
     return [one for one in found if one[0] or one[1]]
 
 

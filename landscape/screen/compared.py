@@ -23,10 +23,8 @@ STANDS, NOW = "The programme as it stands", "As assumed now"
 def compare(assumed: Assumed) -> None:
     """A table of the scenarios that are chosen, and the steps from the programme to one of them."""
     base, found = assumed.base, {STANDS: WhatIf()}
-    if not assumed.what_if.is_base:
-        found[NOW] = assumed.what_if
     choice = described("compared", options("compared"))
-    names = list(found)[1:] + list(choice.options.values())
+    names = ([] if assumed.what_if.is_base else [NOW]) + list(choice.options.values())
     leading = described("leading_to", {name: name for name in names})
     left, right = st.columns([2, 1])
     with left:
@@ -34,8 +32,13 @@ def compare(assumed: Assumed) -> None:
     with right:
         to = choose(leading)["leading_to"] if names else None
     kept = answer("strategy/scenarios", scenario_kinds=["programme"]).set_index("scenario_id")
+    labels = options("priority")
+    same = [code for code in kept.index if whatif.kept(base, kept.at[code, "scenario_view"], labels)[0] == assumed.what_if]
+    asked = asked or tuple(dict.fromkeys([*same, *kept.index]))  # all: the one on the screen, then the newest
     if len(asked) > MOST:
-        st.caption(f"Only the first {MOST} are compared.")
+        st.caption(f"Only {MOST} of {len(asked)} scenarios are compared. Choose which under *Scenarios side by side*.")
+    if not assumed.what_if.is_base and not set(same) & set(asked[:MOST]):
+        found[NOW] = assumed.what_if
     for code in asked[:MOST]:
         found[choice.options[code]] = _of(assumed, kept.loc[code])
     rows = whatif.compared(base, found)
@@ -44,12 +47,12 @@ def compare(assumed: Assumed) -> None:
     st.markdown(words.plain(said.compared_said(rows, assumed.money, mark)))
     about = assumed.about("Scenarios of the programme", of=base.lines, mark=mark)
     table(rows, "scenarios", about, noun="scenario", columns=charts.COMPARED)
-    to = to or next(iter(list(found)[1:]), None)  # as assumed now, or the first of those chosen
+    to = to or next(iter(list(found)[1:]), None)  # as assumed now, or the first of those compared
     if to is None:
         st.info("Move an assumption or choose a scenario that was kept: then its steps from the programme are drawn here.")
         return
     code = next((code for code, label in choice.options.items() if label == to), None)
-    what_if = found.get(to) or _of(assumed, kept.loc[code])
+    what_if = found.get(to) or (assumed.what_if if code is None else _of(assumed, kept.loc[code]))
     steps, mark = whatif.steps(base, what_if), whatif.mark_of(base, (WhatIf(), what_if))
     about = assumed.about(f"Steps from the programme to “{to}”", of=base.lines, mark=mark)
     panel(charts.waterfall(steps, to, assumed.money, mark), steps[charts.STEPS], "steps", about)

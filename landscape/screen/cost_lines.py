@@ -19,10 +19,26 @@ from landscape.screen.costing import Assumed
 from landscape.screen.publishing import Choices, faster, publish_edits
 
 SHOWN = (
-    *("name", "quantity", "unit_cost", "unit_cost_low", "unit_cost_high", "is_illustrative", "basis", "source_id", "unit"),
-    *("is_per_country", "is_yearly", "currency", "first_year", "last_year", "activity_id", "category", "region", "price_year"),
+    *("name", "activity_id", "quantity", "unit", "is_per_country", "is_yearly", "unit_cost", "unit_cost_low", "unit_cost_high"),
+    *("first_year", "last_year", "is_illustrative", "basis", "source_id", "currency", "category", "region", "price_year"),
     *("benchmark_id", "note"),
 )
+SHORT = {  # headers, where the label of the field is too long beside the others
+    "quantity": "Quantity",
+    "unit": "Unit",
+    "is_per_country": "Each country",
+    "is_yearly": "Each year",
+    "unit_cost_low": "Low",
+    "unit_cost_high": "High",
+    "currency": "Currency",
+}
+WIDTHS = {"name": 180, "activity_id": 105, "quantity": 110, "unit": 85, "is_per_country": 130, "is_yearly": 105} | {
+    "unit_cost": 115,
+    "unit_cost_low": 90,
+    "unit_cost_high": 90,
+    "first_year": 85,
+    "last_year": 70,
+}
 DROPPED = (  # why lines go, the question back, and what to do instead
     "as you dropped them",
     "dropped above",
@@ -39,8 +55,10 @@ class Drawn:
     number: int = 0
 
 
-def edit_lines(assumed: Assumed) -> None:
+def edit_lines(assumed: Assumed) -> tuple[str, ...]:
     """The lines of the scenario in a table: change a cell, add a row below, or tick rows and remove them.
+
+    Gives a sentence for each new row that cannot count yet, which it says above the table as well.
 
     What a reader does is written into the address. The table is drawn anew only where the address changed in another way, so
     that it does not jump.
@@ -56,6 +74,10 @@ def edit_lines(assumed: Assumed) -> None:
     shown = pd.DataFrame({name: rows[COLUMNS.get(name, name)].astype(object) for name in SHOWN})
     shown = shown.where(shown.notna(), None)
     key = f"lines_{drawn.number}"
+    new = line_edits.waiting(state.get(key, {}).get("added_rows", ()))
+    waiting = tuple(dict.fromkeys(map(line_edits.waiting_said, new)))
+    if waiting:
+        st.warning(words.plain(" ".join(waiting)), icon=":material/pending:")
     st.data_editor(
         shown,
         key=key,
@@ -69,6 +91,7 @@ def edit_lines(assumed: Assumed) -> None:
     )
     if moved := whatif.widened_said(base, assumed.what_if.edits):
         st.caption(words.plain(moved))
+    return waiting
 
 
 def _written(key: str, assumed: Assumed, start: Edits, codes: list[str]) -> None:
@@ -85,18 +108,24 @@ def _written(key: str, assumed: Assumed, start: Edits, codes: list[str]) -> None
 
 def _column(name: str, assumed: Assumed) -> object:
     one = dictionary.table("cost_line").field(name)
-    help = one.help or None
+    label = SHORT.get(name, one.label) + (" *" if name in line_edits.NEEDED else "")
+    said = {"help": one.help or None, "width": WIDTHS.get(name), "default": _usual(name, assumed)}
     if one.type == "boolean":
-        return st.column_config.CheckboxColumn(one.label, help=help, default=name == "is_illustrative")
+        return st.column_config.CheckboxColumn(label, **said)
     labels = dictionary.label_of(one.codes) if one.codes else _named(name, assumed)
     if labels:
-        return st.column_config.SelectboxColumn(
-            one.label, help=help, options=list(labels), format_func=lambda one: labels.get(one, one)
-        )
+        return st.column_config.SelectboxColumn(label, **said, options=list(labels), format_func=lambda one: labels.get(one, one))
     if one.type in ("integer", "number"):
         form = "%d" if one.type == "integer" else "%,.2f" if name == "quantity" else "%,.0f"
-        return st.column_config.NumberColumn(one.label, help=help, step=1 if one.type == "integer" else None, format=form)
-    return st.column_config.TextColumn(one.label, help=help, max_chars=500, pinned=name == "name")
+        return st.column_config.NumberColumn(label, **said, step=1 if one.type == "integer" else None, format=form)
+    return st.column_config.TextColumn(label, **said, max_chars=500, pinned=name == "name")
+
+
+def _usual(name: str, assumed: Assumed) -> object:
+    """What a new row has before anybody says it: the years of the short term, and an activity where there is only one."""
+    ids = assumed.base.activities["activity_id"].tolist()
+    years = {"first_year": assumed.now.short_first_year, "last_year": assumed.now.medium_first_year - 1}
+    return (line_edits.NEW | years | ({"activity_id": ids[0]} if len(ids) == 1 else {})).get(name)
 
 
 def _named(name: str, assumed: Assumed) -> dict[str, str]:

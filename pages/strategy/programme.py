@@ -26,6 +26,7 @@ with banner:
 with figures:
     st.markdown(f":material/tune: **{words.plain(assumed.choice)}** · {words.count(len(costs.lines), 'cost line')} counted")
     screen.key_figures(*said.key_figures(costs, now, assumed.range_of, assumed.stands_usd, money, mark))
+    st.caption(words.plain(said.central_said(costs, assumed.range_of, money)))
     if len(costs.left_out):
         st.warning(words.plain(said.left_out_said(costs)), icon=":material/playlist_remove:")
 
@@ -34,7 +35,7 @@ if costs.lines.empty and view in VIEWS[:2]:
 elif view == "Total":
     table = charts.totals(costs, by, now.correlation_pct)
     screen.panel(charts.total(table, by, money, mark), table, "total", assumed.about(f"Programme costs by {by.lower()}"))
-    st.caption(words.plain(said.central_said(costs, assumed.range_of, money)))
+    st.caption("Ranges of parts do not add up to that of the total: not everything is dear at once.")
     parts = charts.made_of(costs)
     screen.panel(charts.parts(parts, money, mark), parts, "parts", assumed.about("What the total is made up of"))
 elif view == "Drivers":
@@ -50,12 +51,13 @@ elif view == "Drivers":
 elif view == "Lines":
     st.header(charts.marked("Which lines make it up?", mark), anchor=False)
     st.markdown(
-        "Change a cell, add a row at the end, or select rows and delete them: the figures above move at once. To replace an "
-        "example: type your figure, untick *Illustrative*, choose its basis and its source, and publish below the table."
+        "Change a cell, add a row at the end, or select rows and delete them: the figures above move at once. A new line counts "
+        "once it has all that is marked with *. To replace an example: type your figure, untick *Illustrative*, choose its basis "
+        "and its source, and publish below the table."
     )
-    screen.edit_lines(assumed)
+    waiting = screen.edit_lines(assumed)
     screen.publish_lines(assumed)
-    st.caption(words.plain(said.left_out_said(costs)))
+    st.caption(words.plain(said.left_out_said(costs, waiting)))
     weak = sensitivity.without_basis(costs)
     st.caption(words.plain(said.without_basis_said(weak, costs)))
     screen.table(costs.lines, "lines", assumed.about("Cost lines"), noun="cost line", columns=charts.LINES)

@@ -49,13 +49,13 @@ def test_a_scenario_of_a_moved_assumption_and_an_edited_line_is_the_same_from_it
     page.wait_for_url("**p_country_count=23*")
     reader.settle()
     moved = figures(page)
-    type_into_the_table(page, 1, "3")
+    type_into_the_table(page, 2, "3")
     page.wait_for_url("**lines=framework-studies+quantity*")
     reader.settle()
     edited = figures(page)
     assert len({stands[0], moved[0], edited[0]}) == 3
     assert asked(page) == {"view": "Lines", "p_country_count": "23", "lines": "framework-studies quantity=3"}
-    type_into_the_table(page, 2, "200000")  # the table keeps its place, and the first edit
+    type_into_the_table(page, 6, "200000")  # the table keeps its place, and the first edit
     page.wait_for_url("**cost%3D200000*")
     reader.settle()
     edited = figures(page)

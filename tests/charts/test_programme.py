@@ -120,8 +120,9 @@ def test_the_line_farthest_from_others_of_its_kind_is_named():
 def test_key_figures_say_what_they_are():
     costs, now = costed_as(BASE), BASE.assumptions
     range_of = spread.spread(costs)
-    (total, low_high, countries) = said.key_figures(costs, now, range_of, None, DOLLARS, Mark(100.0))
+    (total, middle, low_high, countries) = said.key_figures(costs, now, range_of, None, DOLLARS, Mark(100.0))
     assert total == ("Total, central", "USD 12.0 m", "illustrative; unit costs at their central value")
+    assert middle == ("Middle, P50", DOLLARS.said(range_of["p50_usd"].iloc[0]), "illustrative; half of the draws cost more")
     assert low_high[0] == "P10 to P90, USD" and low_high[1].endswith(" m") and "USD" not in low_high[1]
     assert countries == ("Countries", "10", "2027–2033, terms from 2027, 2029 and 2032")
     assert said.key_figures(costs, now, range_of, 10e6, EUROS, Mark(100.0))[0][1:] == (
@@ -130,10 +131,23 @@ def test_key_figures_say_what_they_are():
     )
 
 
+def test_where_the_central_total_lies_is_explained_by_the_ranges_of_its_lines():
+    costs = costed_as(BASE)
+    middle = DOLLARS.said(spread.spread(costs)["p50_usd"].iloc[0])
+    text = said.central_said(costs, spread.spread(costs), DOLLARS)
+    assert text.startswith("2 of 2 unit costs with a range can rise further than fall")
+    assert f"above {middle}, while the central total is USD 12.0 m" in text
+    cheaper = costed_as(programme(lines(line("a", unit_cost=2e5, unit_cost_low=5e4, unit_cost_high=2e5))))
+    text = said.central_said(cheaper, spread.spread(cheaper), DOLLARS)
+    assert "can fall further than rise" in text and "below" in text
+    certain = costed_as(programme(lines(line("a", unit_cost_low=None, unit_cost_high=None))))
+    assert said.central_said(certain, spread.spread(certain), DOLLARS) == ""
+
+
 def test_a_programme_of_which_nothing_counts_has_words_for_it():
     costs = costed_as(programme(lines(SOME[2])))
-    (total, low_high, countries) = said.key_figures(costs, PLAIN, spread.spread(costs), None, DOLLARS, Mark())
-    assert (total[1], low_high[1], countries[2]) == ("USD 0", "not known", "no year counts")
+    (total, middle, low_high, countries) = said.key_figures(costs, PLAIN, spread.spread(costs), None, DOLLARS, Mark())
+    assert (total[1], middle[1], low_high[1], countries[2]) == ("USD 0", "not known", "not known", "no year counts")
     assert charts.totals(costs, "Term", 0).empty and said.central_said(costs, spread.spread(costs), DOLLARS) == ""
 
 

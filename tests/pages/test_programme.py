@@ -123,6 +123,17 @@ def edit(app, **did):
     return app
 
 
+def test_a_new_row_says_what_it_needs_and_counts_as_soon_as_it_has_it(app):
+    opened(app, view="Lines")
+    before, row = total(app), {"name": "Study tour", "quantity": 2, "unit_cost": 1e7, "first_year": 2027, "last_year": 2028}
+    opened(edit(app, added_rows=[row]), view="Lines")
+    assert "Study tour is not counted yet: it needs an activity." in text(app)
+    assert "Every line counts" not in text(app) and total(app) == before
+    said = "add study-tour activity=model-sharing quantity=2 cost=10000000 from=2027 to=2028"
+    app = opened(fresh(), view="Lines", lines=said)
+    assert "Every line counts in the total." in text(app) and total(app) != before
+
+
 def test_changed_figures_that_were_published_as_sourced_are_so_no_more_when_tried_out(app, own):
     lines = [one for (one,) in own_lines(own)]
     changes = "; ".join(f"{one} illustrative=no basis=expert source=this-publication" for one in lines)
@@ -225,6 +236,23 @@ def test_a_kept_scenario_has_the_same_total_in_a_new_session(app, own):
     app = opened(fresh(), **{name: value[0] for name, value in parse_qs(view).items()})
     assert total(app) == f"USD {shown.loc['Larger', 'cost_usd']:.1f} m"
     assert "Larger" in shown.index and shown.loc["Larger", "countries_assumed"] == 25
+
+
+def test_all_kept_scenarios_are_compared_and_the_one_on_the_screen_has_its_name(app, own):
+    by = Signature("A. Person", "test")
+    scenarios.keep("programme", "Larger", by, "p_country_count=25")
+    opened(app, view="Scenarios")
+    assert app.dataframe[0].value["scenario_name"].tolist() == ["The programme as it stands", "Larger"]
+    app = opened(fresh(), view="Scenarios", p_country_count="25")
+    assert app.dataframe[0].value["scenario_name"].tolist() == ["The programme as it stands", "Larger"]
+    assert "What makes “Larger” differ from the programme? (illustrative)" in text(app)
+    app = opened(fresh(), view="Scenarios", p_country_count="30", leading_to="As assumed now")
+    assert app.dataframe[0].value["scenario_name"].tolist() == ["The programme as it stands", "As assumed now", "Larger"]
+    for number in range(5):
+        scenarios.keep("programme", f"Of {number}", by, f"p_country_count={number + 30}")
+    app = opened(fresh(), view="Scenarios", p_country_count="25")
+    names = app.dataframe[0].value["scenario_name"].tolist()
+    assert len(names) == 5 and names[1] == "Larger" and "Only 4 of 6 scenarios are compared." in text(app)
 
 
 def test_a_kept_scenario_opens_with_its_assumptions_and_without_others(app, own):
