@@ -40,8 +40,8 @@ class Totals:
 
     `count` are all of them, `open_count` those not yet committed, paid or declined; `total_usd` is what is asked for,
     `weighted_usd` the same times its probability, without the `unweighted_count` opportunities whose probability nobody stated;
-    what is pledged, committed or paid counts whole. `secured_usd` is committed or paid. A sum is None where there are opportunities
-    and of none of them the amount is known. `left_out` says how many are in no total, by reason.
+    what is pledged, committed or paid counts whole. `secured_usd` is committed or paid. A sum is None where there are
+    opportunities and of none of them the amount is known. `left_out` says how many are in no total, by reason.
     """
 
     count: int
