@@ -10,7 +10,7 @@ import pandas as pd
 
 from landscape import dictionary, words
 from landscape.charts import BLUE, BROWN, GREEN, GREY, TEAL, Figure
-from landscape.programme.costs import HORIZONS, PARTS, Costed
+from landscape.programme.costs import EVERYWHERE, HORIZONS, NOT_CHOSEN, PARTS, Costed
 from landscape.programme.money import Money, between
 from landscape.programme.spread import spread
 from landscape.programme.whatif import Mark
@@ -141,7 +141,7 @@ def total(table: pd.DataFrame, by: str, money: Money, share: Mark | float | None
     chart = alt.layer(bars, ranges, text, data=shown, height=alt.Step(28))
     first = table.loc[table["cost_usd"].idxmax()]
     whole = money.said(table["cost_usd"].sum())
-    said = f"{whole} in all; the largest part is {_lower(first['cost_part'])}, {money.said(first['cost_usd'])} "
+    said = f"{whole} in all; the largest part is {_part(first['cost_part'])}, {money.said(first['cost_usd'])} "
     said += f"({words.percent(first['share_pct'], 100)})."
     said += f" {words.count(len(table) - len(shown), 'other')} in the table." if len(table) > len(shown) else ""
     return figure(f"What would the programme cost by {by.lower()}?", chart, said, share)
@@ -192,7 +192,7 @@ def tornado(table: pd.DataFrame, total_usd: float, money: Money, share: Mark | f
     chart = _swings(shown.assign(said=said), total_usd, money, "Total where this line alone is at its P10 or P90")
     first = table.iloc[0]
     text = f"{first['line_name']} makes most of the spread: alone it moves the total by {money.said(first['swing_usd'])} "
-    text += f"({words.percent(first['variance_share_pct'], 100)} of the variance of lines that vary each on its own)."
+    text += f"({words.percent(first['variance_share_pct'], 100)} of all uncertainty, if no line moves with another)."
     return figure("Which lines make the total uncertain?", chart, text, share)
 
 
@@ -284,7 +284,7 @@ def references(rows: pd.DataFrame, money: Money, share: Mark | float | None) -> 
     said = "Blue: the line with its low, central and high unit cost; dots: published costs."
     if len(ratio):
         far = max(ratio.index, key=lambda one: max(ratio[one], 1 / ratio[one]))
-        said += f" Farthest from others of its kind lies {_lower(far)}: {ratio[far]:.2g} times the middle one of them."
+        said += f" “{far}” lies farthest from published costs of its kind: it costs {_times(ratio[far])} the middle one of these."
     return figure("How far do unit costs lie from published ones?", chart, said, share)
 
 
@@ -309,6 +309,16 @@ def _swings(shown: pd.DataFrame, total_usd: float, money: Money, title: str) -> 
     rule = base.mark_tick(thickness=2, size=26, color=GREY).encode(x=alt.X("middle:Q"))
     text = base.mark_text(align="left", dx=8).encode(x=alt.X("place:Q"), text="said:N")
     return alt.layer(below, above, rule, text, data=shown, height=alt.Step(28))
+
+
+def _part(name: str) -> str:
+    """A part of the total, within a sentence."""
+    return {EVERYWHERE: "for no region in particular", NOT_CHOSEN: "in countries not chosen yet"}.get(name, _lower(name))
+
+
+def _times(ratio: float) -> str:
+    """How a cost compares with another: "12 times" or "4 % of"."""
+    return f"{ratio:.2g} times" if ratio >= 1 else f"{words.percent(ratio, 1)} of"
 
 
 def _lower(name: str) -> str:

@@ -14,7 +14,7 @@ from landscape.programme.whatif import Mark
 def key_figures(
     costs: Costed, now: Assumptions, range_of: pd.DataFrame, base_usd: float | None, money: Money, mark: Mark
 ) -> list[tuple[str, str, str]]:
-    """Four figures: total, middle and range of its draws (`spread`), countries and years.
+    """Three figures: total, middle and range of its draws (`spread`), countries and years.
 
     `base_usd` is the programme as it stands, where a scenario is shown.
     """
@@ -29,8 +29,7 @@ def key_figures(
     when = f"{years.min()}–{years.max()}, terms from {_terms(now)}" if len(years) else "no year counts"
     return [
         ("Total, central", money.said(costs.total_usd), f"{said}{against}"),
-        ("Middle, P50", middle, f"{said}half of the draws cost more"),
-        (f"P10 to P90, {money.currency}", between(*ends, money, is_bare=True), f"{said}eight in ten draws"),
+        ("Middle of draws, P50", middle, f"{said}eight in ten draws, P10 to P90: {between(*ends, money)}"),
         ("Countries", f"{now.country_count}", when),
     ]
 

@@ -28,7 +28,8 @@ _PARAMETERS = (
     ("contingency_pct", "Contingency", 5, "%", None, "Added for what nobody foresees."),
     ("overhead_pct", "Programme support costs", 13, "%", None, "Added for the administration of the body that runs it."),
     ("correlation_pct", "Correlation of costs", 0, "%", None,
-     "0: lines vary each on its own; 100: all are dear or cheap together."),
+     "How far costs are dear or cheap together. At 0 a dear line is often balanced by a cheap one, and the range is narrow; "
+     "at 100 all are dear or all are cheap, and the range is wide."),
     ("currency", "Currency shown", None, None, "USD", "Totals are converted with the latest yearly rate of the landscape."),
 )
 

@@ -76,7 +76,7 @@ def test_a_scenario_of_a_moved_assumption_and_an_edited_line_is_the_same_from_it
         assert figures(other.page) == stands
         other.open(own.address("/programme?view=Scenarios"))
         other.page.get_by_text("Kept before (1)").click()
-        other.page.get_by_role("button", name="Larger").click()
+        other.page.get_by_role("button", name="Larger", exact=True).click()
         other.page.wait_for_url("**lines=framework-studies*")
         other.settle()
         assert figures(other.page) == edited

@@ -112,18 +112,27 @@ def test_the_steps_end_at_the_scenario():
     assert figure.takeaway.startswith("“Larger” costs USD 20.0 m, USD 8.0 m more than the programme as it stands.")
 
 
+def test_a_part_that_is_no_region_is_said_in_words():
+    table = charts.totals(costed_as(BASE), "Region", 0)
+    assert charts.total(table, "Region", DOLLARS, 0).takeaway.startswith(
+        "USD 12.0 m in all; the largest part is in countries not"
+    )
+
+
 def test_the_line_farthest_from_others_of_its_kind_is_named():
     rows = sensitivity.beside(costed_as(BASE), REFERENCES)
-    assert charts.references(rows, DOLLARS, 0).takeaway.endswith("lies a: 0.04 times the middle one of them.")
+    assert charts.references(rows, DOLLARS, 0).takeaway.endswith(
+        "“A” lies farthest from published costs of its kind: it costs 4 % of the middle one of these."
+    )
 
 
 def test_key_figures_say_what_they_are():
     costs, now = costed_as(BASE), BASE.assumptions
     range_of = spread.spread(costs)
-    (total, middle, low_high, countries) = said.key_figures(costs, now, range_of, None, DOLLARS, Mark(100.0))
+    (total, middle, countries) = said.key_figures(costs, now, range_of, None, DOLLARS, Mark(100.0))
     assert total == ("Total, central", "USD 12.0 m", "illustrative; unit costs at their central value")
-    assert middle == ("Middle, P50", DOLLARS.said(range_of["p50_usd"].iloc[0]), "illustrative; half of the draws cost more")
-    assert low_high[0] == "P10 to P90, USD" and low_high[1].endswith(" m") and "USD" not in low_high[1]
+    assert middle[:2] == ("Middle of draws, P50", DOLLARS.said(range_of["p50_usd"].iloc[0]))
+    assert middle[2].startswith("illustrative; eight in ten draws, P10 to P90: USD ") and middle[2].endswith(" m")
     assert countries == ("Countries", "10", "2027–2033, terms from 2027, 2029 and 2032")
     assert said.key_figures(costs, now, range_of, 10e6, EUROS, Mark(100.0))[0][1:] == (
         "EUR 9.6 m",
@@ -146,8 +155,8 @@ def test_where_the_central_total_lies_is_explained_by_the_ranges_of_its_lines():
 
 def test_a_programme_of_which_nothing_counts_has_words_for_it():
     costs = costed_as(programme(lines(SOME[2])))
-    (total, middle, low_high, countries) = said.key_figures(costs, PLAIN, spread.spread(costs), None, DOLLARS, Mark())
-    assert (total[1], middle[1], low_high[1], countries[2]) == ("USD 0", "not known", "not known", "no year counts")
+    (total, middle, countries) = said.key_figures(costs, PLAIN, spread.spread(costs), None, DOLLARS, Mark())
+    assert (total[1], middle[1], countries[2]) == ("USD 0", "not known", "no year counts")
     assert charts.totals(costs, "Term", 0).empty and said.central_said(costs, spread.spread(costs), DOLLARS) == ""
 
 
