@@ -171,3 +171,13 @@ def test_a_sheet_without_answers_says_so(version):
     empty = Sheet("Answers", [rows[0], *([name, None, None] for name in ("Kenya", "Ghana", "Mali"))])
     with pytest.raises(questionnaire.NoAnswers, match="holds no answer of a country"):
         questionnaire.workbook_of(empty, shape, ABOUT, "; ", {})
+
+
+def test_who_does_not_know_has_answered(version):
+    rows = [["Country", "Is there a law?", "Is there a register?"]]
+    rows += [[name, "Don't know" if place < 7 else "Yes", "No"] for place, name in enumerate(made_up.COUNTRIES)]
+    sheet = Sheet("Answers", rows)
+    shape = questionnaire.shape_of(sheet, naming.names(version))
+    made = workbook.read(questionnaire.workbook_of(sheet, shape, ABOUT, "; ", {}), "x.xlsx")
+    one = next(one for one in taken(made, version) if one.plan.table == "assessment_answer")
+    assert sum(record.fields["answer"][1] == ["Don't know"] for record in one.changes.added) == 7
