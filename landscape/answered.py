@@ -55,6 +55,19 @@ def separator(cells: Iterable[Value]) -> str:
     return "; "
 
 
+def own_separator(texts: Iterable[str], sign: str, choices: Iterable[str] = ()) -> str:
+    """What splits the answers to one question; a comma only where every part is an answer, or a choice, of its own too.
+
+    “Yes, partly” stays one answer, whatever splits the answers to other questions of the sheet.
+    """
+    if sign.strip() != ",":
+        return sign
+    texts = [one for one in texts if one]
+    alone = {one.strip().casefold() for one in (*(text for text in texts if "," not in text), *choices)}
+    found = {part.strip().casefold() for text in texts if "," in text for part in text.split(",")}
+    return sign if found <= alone else ""
+
+
 def kind(texts: Sequence[str], sign: str) -> str:
     """The kind of a question from its answers: numbers, a few that repeat, several of such in a cell, or words."""
     known = [one for one in texts if one]

@@ -173,8 +173,11 @@ def workbook_of(sheet: Sheet, shape: Shape, about: About, separator: str, book: 
     for position, (code, given) in enumerate(in_order, start=1):
         entry = book.get(_fold(code), Question(code, code))
         cells = [(country, [entry.labels.get(one, one) for one in answered.said(cell)]) for country, cell in given]
-        kind = entry.kind or answered.kind([values[0] for _, values in cells], separator)
-        cells = [(country, answered.parts(values[0], kind, separator, entry.labels)) for country, values in cells]
+        said = [values[0] for _, values in cells]
+        is_said = entry.kind == "multiple" and not entry.choices  # nothing better is known of its choices
+        split = separator if is_said else answered.own_separator(said, separator, (*entry.choices, *entry.labels))
+        kind = entry.kind or answered.kind(said, split)
+        cells = [(country, answered.parts(one, kind, split, entry.labels)) for (country, _), one in zip(cells, said, strict=True)]
         taken = Counter(part for _, parts in cells for part in parts)
         choices = entry.choices or tuple(one for one, _ in taken.most_common()) if kind in ("single", "multiple") else ()
         own = _slug(code, 30) or str(position)

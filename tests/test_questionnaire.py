@@ -94,7 +94,8 @@ def test_without_a_code_book_it_is_derived_from_the_answers(version):
 )
 def test_choices_are_split_at_what_is_chosen(version, cell, separator, parts):
     rows = [["Country", "Which sources are used?", "How many of them?"]]
-    rows += [[name, cell, 2] for name in made_up.COUNTRIES]
+    alone = ["Census", "Survey"]
+    rows += [[name, cell if place < 11 else alone[place % 2], 2] for place, name in enumerate(made_up.COUNTRIES)]
     sheet = Sheet("Answers", rows)
     shape = questionnaire.shape_of(sheet, naming.names(version))
     data = questionnaire.workbook_of(sheet, shape, ABOUT, separator, {})
@@ -222,3 +223,13 @@ def test_a_country_in_two_rows_of_a_wide_questionnaire_is_said(version, again, s
     assert shape.form == WIDE
     with pytest.raises(questionnaire.CountryTwice, match=f"“Kenya” stands in {said}"):
         questionnaire.workbook_of(sheet, shape, ABOUT, "; ", {})
+
+
+def test_an_answer_with_a_comma_stays_whole_where_its_parts_are_no_answers(version):
+    several, one = ("Census", "Survey", "Census, Survey"), ("Yes, partly", "Yes", "No")
+    sheet = one_sheet(["Which sources are used?", "Is there a law?"], lambda n: [several[n % 3], one[n % 3]])
+    shape = questionnaire.shape_of(sheet, naming.names(version))
+    made = workbook.read(questionnaire.workbook_of(sheet, shape, ABOUT, ", ", {}), "x.xlsx")
+    asked = next(each for each in made.sheets if each.name == "Questions of surveys")
+    column = asked.rows[0].index("Choices")
+    assert [set(row[column].split("; ")) for row in asked.rows[1:]] == [{"Census", "Survey"}, set(one)]
