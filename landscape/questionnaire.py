@@ -11,24 +11,23 @@ import io
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
-from landscape import dictionary, template, words
+from landscape import answered, dictionary, template, words
 from landscape.layout import Layout, find
 from landscape.matching import records
 from landscape.matching.records import Names
 from landscape.problems import Problem
 from landscape.sheets import Book, header_of, text
-from landscape.workbook import ErrorCell, NoValue, Sheet, Value, Workbook
+from landscape.workbook import Sheet, Value, Workbook
 
 SEPARATORS = {"; ": "semicolons", ", ": "commas", "|": "vertical bars", "": "nothing: one answer per cell"}
 WIDE, LONG = "wide", "long"
-MOST_CHOICES = 15  # distinct answers above which a question is taken for an open one
 _SAMPLE = 300  # rows in which the country is looked for
 _LEAST_COUNTRIES = 3
+_REPEATED = 0.5  # share of rows whose country stands in another one too, below which that is a mistake in a wide one
 _KNOWN = 0.7  # share of the cells of a column that name countries
 _IS_QUESTION = re.compile(
     r"\?\s*$|^q(?:uestion)?[\s._-]*\d+|^\d+(?:[.)]\d*)*[a-z]?[.)]?\s+\S|^.{25,}$", re.IGNORECASE | re.DOTALL
@@ -51,6 +50,10 @@ _CODED = re.compile(r"^\s*([\w-]{1,8})\s*[=:]\s*(\S.*)$", re.DOTALL)
 
 class NoAnswers(Problem):
     """A sheet that was called a questionnaire holds no answer of a country."""
+
+
+class CountryTwice(Problem):
+    """A country stands in several rows of a questionnaire that has one row per country."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,8 @@ class Shape:
     answer: int = -1
     separator: str = "; "
     is_likely: bool = False
+    left_out: tuple[str, ...] = ()  # heads of what tells who answered
+    twice: tuple[tuple[str, int], ...] = ()  # a country in several rows of a wide one, and in how many
 
 
 @dataclass(frozen=True)
@@ -107,14 +112,19 @@ def shape_of(sheet: Sheet, names: Names, layout: Layout | None = None) -> Shape 
     cells = _column(sheet, found, country)
     filled = [str(cell) for cell in cells if cell is not None]
     others = [column for column in range(len(found.headers)) if column != country and _fills(sheet, found, column)]
-    if len(set(filled)) == len(filled):
+    twice = _twice(filled, names)
+    long = _long(sheet, found, country, others) if twice else None
+    if not twice or (not (long and long.is_likely) and sum(n for _, n in twice) < _REPEATED * len(filled)):
         asked = [column for column in others if found.headers[column].strip() and not _is_place(sheet, found, column, names)]
+        personal = [column for column in asked if answered.is_personal(found.headers[column], _column(sheet, found, column))]
+        asked = [column for column in asked if column not in personal]
         likely = sum(bool(_IS_QUESTION.search(found.headers[column].strip())) for column in asked)
         if len(asked) < 2:
             return None
-        separator = _separator(cell for column in asked for cell in _column(sheet, found, column))
-        return Shape(WIDE, found, country, tuple(asked), separator=separator, is_likely=likely * 2 >= len(asked) and likely > 2)
-    return _long(sheet, found, country, others)
+        separator = answered.separator(cell for column in asked for cell in _column(sheet, found, column))
+        is_likely, left_out = likely * 2 >= len(asked) and likely > 2, tuple(found.headers[column] for column in personal)
+        return Shape(WIDE, found, country, tuple(asked), separator=separator, is_likely=is_likely, left_out=left_out, twice=twice)
+    return long and replace(long, left_out=_personal(sheet, long))
 
 
 def code_book(workbook: Workbook, sheet: int, shape: Shape) -> dict[str, Question]:
@@ -141,11 +151,17 @@ def in_words(shape: Shape, book: Mapping[str, Question]) -> str:
     else:
         found = f"One row per country and question: {rows}."
     found += f" Countries stand in the column “{shape.layout.headers[shape.country]}”."
+    if shape.left_out:
+        found += f" Left out, because it tells who answered: {', '.join(f'“{one}”' for one in shape.left_out)}."
     return found + (f" Another sheet is its code book: {words.count(len(book), 'entry', 'entries')}." if book else "")
 
 
 def workbook_of(sheet: Sheet, shape: Shape, about: About, separator: str, book: Mapping[str, Question]) -> bytes:
-    """The survey, its questions and its answers as a workbook in the form of the template. Raises `NoAnswers`."""
+    """The survey, its questions and its answers as a workbook in the form of the template. Raises `NoAnswers`, `CountryTwice`."""
+    if shape.twice:
+        name, count = shape.twice[0]
+        rest = "remove one" if count == 2 else "keep one"
+        raise CountryTwice(f"“{name}” stands in {'two' if count == 2 else count} rows of the sheet “{sheet.name}”; {rest}.")
     answers = _answers(sheet, shape)
     if not any(answers.values()):
         raise NoAnswers(f"The sheet “{sheet.name}” holds no answer of a country. Choose another sheet, or correct the header.")
@@ -156,9 +172,12 @@ def workbook_of(sheet: Sheet, shape: Shape, about: About, separator: str, book: 
     in_order = sorted(answers.items(), key=lambda item: places.get(_fold(item[0]), len(places)))
     for position, (code, given) in enumerate(in_order, start=1):
         entry = book.get(_fold(code), Question(code, code))
-        cells = [(country, [entry.labels.get(one, one) for one in _said(cell)]) for country, cell in given]
-        kind = entry.kind or _kind([values[0] for _, values in cells], separator)
-        cells = [(country, _parts(values[0], kind, separator, entry.labels)) for country, values in cells]
+        cells = [(country, [entry.labels.get(one, one) for one in answered.said(cell)]) for country, cell in given]
+        said = [values[0] for _, values in cells]
+        is_said = entry.kind == "multiple" and not entry.choices  # nothing better is known of its choices
+        split = separator if is_said else answered.own_separator(said, separator, (*entry.choices, *entry.labels))
+        kind = entry.kind or answered.kind(said, split)
+        cells = [(country, answered.parts(one, kind, split, entry.labels)) for (country, _), one in zip(cells, said, strict=True)]
         taken = Counter(part for _, parts in cells for part in parts)
         choices = entry.choices or tuple(one for one, _ in taken.most_common()) if kind in ("single", "multiple") else ()
         own = _slug(code, 30) or str(position)
@@ -250,8 +269,21 @@ def _long(sheet: Sheet, found: Layout, country: int, others: Sequence[int]) -> S
     if not rest:
         return None
     answer = named[0] if named else max(rest, key=lambda one: len(set(map(str, _column(sheet, found, one)))))
-    separator = _separator(_column(sheet, found, answer))
+    separator = answered.separator(_column(sheet, found, answer))
     return Shape(LONG, found, country, (), question, answer, separator, is_asked and bool(named))
+
+
+def _twice(filled: Sequence[str], names: Names) -> tuple[tuple[str, int], ...]:
+    """Countries in several rows, under whichever spelling, and in how many."""
+    rows: dict[str, list[str]] = {}
+    for name, one in zip(filled, records.countries(filled, names), strict=True):
+        rows.setdefault(one.code or name, []).append(name)
+    return tuple((some[0], len(some)) for some in rows.values() if len(some) > 1)
+
+
+def _personal(sheet: Sheet, shape: Shape) -> tuple[str, ...]:
+    given = _answers(sheet, shape)
+    return tuple(code for code, cells in given.items() if answered.is_personal(code, [cell for _, cell in cells]))
 
 
 def _asked(sheet: Sheet, shape: Shape) -> list[str]:
@@ -268,10 +300,10 @@ def _answers(sheet: Sheet, shape: Shape) -> Answers:
             pairs = zip(countries, _column(sheet, shape.layout, column), strict=True)
             found[shape.layout.headers[column]] = [(str(one), cell) for one, cell in pairs if None not in (one, cell)]
         return found
-    found = {code: [] for code in _asked(sheet, shape)}
+    found = {code: [] for code in _asked(sheet, shape) if code not in shape.left_out}
     questions, answers = (_column(sheet, shape.layout, column) for column in (shape.question, shape.answer))
     for country, code, cell in zip(countries, questions, answers, strict=True):
-        if None not in (country, code, cell):
+        if None not in (country, code, cell) and str(code) in found:
             found[str(code)].append((str(country), cell))
     return found
 
@@ -309,61 +341,6 @@ def _choices(cell: Value) -> tuple[tuple[str, ...], dict[str, str]]:
         labels = {match[1]: match[2].strip() for match in coded}
         return tuple(labels.values()), labels
     return tuple(parts), {}
-
-
-# --- what was answered ------------------------------------------------------------------------------------------------
-
-
-def _said(cell: Value) -> list[str]:
-    """A cell as text, in a list of one."""
-    if isinstance(cell, (ErrorCell, NoValue)):
-        return [str(cell)]
-    if isinstance(cell, bool):
-        return ["Yes" if cell else "No"]
-    if isinstance(cell, (date, datetime)):
-        return [cell.isoformat()[:10]]
-    return [f"{cell:.15g}" if isinstance(cell, float) else str(cell).strip()]
-
-
-def _separator(cells: Iterable[Value]) -> str:
-    """What splits several choices in a cell: the sign after which parts come that stand in other cells too."""
-    texts = [cell for cell in cells if isinstance(cell, str)]
-    for sign in ("; ", "|", ", "):
-        parts = Counter(part.strip() for cell in texts if sign.strip() in cell for part in cell.split(sign.strip()))
-        again = sum(count > 1 for count in parts.values())
-        if len(parts) > 1 and again >= len(parts) / 2:
-            return sign
-    return "; "
-
-
-def _kind(texts: Sequence[str], separator: str) -> str:
-    """The kind of a question from its answers: numbers, a few that repeat, several of such in a cell, or words."""
-    known = [one for one in texts if one]
-    if known and sum(_is_number(one) for one in known) >= 0.8 * len(known):
-        return "number"
-    if separator.strip():
-        parts = Counter(part for one in known for part in _parts(one, "multiple", separator, {}))
-        is_split = any(separator.strip() in one for one in known)
-        if is_split and len(parts) <= MOST_CHOICES and sum(parts.values()) >= 2 * len(parts):
-            return "multiple"
-    distinct = len(set(known))
-    return "single" if distinct <= MOST_CHOICES and 2 * distinct <= len(known) else "open"
-
-
-def _is_number(one: str) -> bool:
-    return re.fullmatch(r"[-+−]?\d[\d\s,]*(?:\.\d+)?", one) is not None
-
-
-def _parts(answer: str, kind: str, separator: str, labels: Mapping[str, str]) -> list[str]:
-    """The choices in one answer; what a list separates itself, a semicolon, becomes a comma within them."""
-    if kind == "multiple" and separator.strip():
-        found = [part.strip() for part in answer.split(separator.strip())]
-    else:
-        found = [answer.strip()] if kind != "open" else [line.strip() for line in answer.splitlines()]
-    said = [labels.get(part, part) for part in found if part]
-    if kind == "number":
-        return [re.sub(r"[\s,]", "", part).replace("−", "-") if _is_number(part) else part for part in said]
-    return [part if kind == "open" else part.replace(";", ",") for part in said]
 
 
 # --- the workbook -----------------------------------------------------------------------------------------------------

@@ -223,6 +223,11 @@ CASES |= {
         {"question_id": "test-number", "iso3": "NAM", "answer": ["about 12"]},
         {"question_id": "test-number", "iso3": "NAM", "answer": ["12.5"]},
     ),
+    "answer_names_a_person": (
+        "assessment_answer",
+        {"answer": ["yes", "ann@example.org"]},
+        {"answer": ["no"], "note": "At a meeting @ 10"},
+    ),
     "answer_several_to_one_choice": ("assessment_answer", {"answer": ["yes", "no"]}, {"answer": ["no"]}),
     "programme_match_of_no_part": ("programme_match", {"programme_part": "idle"}, {"reason": "Because"}),
     "survey_cell_too_small": ("assessment_survey", {"smallest_cell": 1}, {"smallest_cell": 1, "is_confidential": False}),

@@ -94,7 +94,8 @@ def test_without_a_code_book_it_is_derived_from_the_answers(version):
 )
 def test_choices_are_split_at_what_is_chosen(version, cell, separator, parts):
     rows = [["Country", "Which sources are used?", "How many of them?"]]
-    rows += [[name, cell, 2] for name in made_up.COUNTRIES]
+    alone = ["Census", "Survey"]
+    rows += [[name, cell if place < 11 else alone[place % 2], 2] for place, name in enumerate(made_up.COUNTRIES)]
     sheet = Sheet("Answers", rows)
     shape = questionnaire.shape_of(sheet, naming.names(version))
     data = questionnaire.workbook_of(sheet, shape, ABOUT, separator, {})
@@ -171,3 +172,64 @@ def test_a_sheet_without_answers_says_so(version):
     empty = Sheet("Answers", [rows[0], *([name, None, None] for name in ("Kenya", "Ghana", "Mali"))])
     with pytest.raises(questionnaire.NoAnswers, match="holds no answer of a country"):
         questionnaire.workbook_of(empty, shape, ABOUT, "; ", {})
+
+
+def test_who_does_not_know_has_answered(version):
+    rows = [["Country", "Is there a law?", "Is there a register?"]]
+    rows += [[name, "Don't know" if place < 7 else "Yes", "No"] for place, name in enumerate(made_up.COUNTRIES)]
+    sheet = Sheet("Answers", rows)
+    shape = questionnaire.shape_of(sheet, naming.names(version))
+    made = workbook.read(questionnaire.workbook_of(sheet, shape, ABOUT, "; ", {}), "x.xlsx")
+    one = next(one for one in taken(made, version) if one.plan.table == "assessment_answer")
+    assert sum(record.fields["answer"][1] == ["Don't know"] for record in one.changes.added) == 7
+
+
+def one_sheet(heads, of):
+    return Sheet("Answers", [["Country", *heads], *([name, *of(place)] for place, name in enumerate(made_up.COUNTRIES))])
+
+
+def test_what_tells_who_answered_is_left_out_of_a_wide_questionnaire(version):
+    heads = [
+        "E-mail address",
+        "Respondent",
+        "Date of submission",
+        "Whom may we ask?",
+        "Is there a law?",
+        "Mobile phone data used",
+    ]
+    sheet = one_sheet(heads, lambda n: [f"a{n}@example.org", f"Ann {n}", "2018-01-02", f"b{n}@example.org", "Yes", "No"])
+    shape = questionnaire.shape_of(sheet, naming.names(version))
+    assert [shape.layout.headers[one] for one in shape.questions] == heads[4:]
+    assert list(shape.left_out) == heads[:4]
+    assert "Left out, because it tells who answered: “E-mail address”" in questionnaire.in_words(shape, {})
+
+
+def test_what_tells_who_answered_is_left_out_of_a_long_questionnaire(version):
+    rows = [["Country", "Question", "Answer"]]
+    for name in made_up.COUNTRIES:
+        rows += [[name, "Is there a law?", "Yes"], [name, "Your e-mail", "ann@example.org"], [name, "Is there data?", "No"]]
+    sheet = Sheet("Answers", rows)
+    shape = questionnaire.shape_of(sheet, naming.names(version))
+    assert (shape.form, shape.left_out) == (LONG, ("Your e-mail",))
+    made = workbook.read(questionnaire.workbook_of(sheet, shape, ABOUT, "; ", {}), "x.xlsx")
+    assert not any("@" in str(cell) for one in made.sheets for row in one.rows for cell in row)
+
+
+@pytest.mark.parametrize(("again", "said"), [(["Kenya"], "two rows .*; remove one"), (["Kenya", "Kenya"], "3 rows .*; keep one")])
+def test_a_country_in_two_rows_of_a_wide_questionnaire_is_said(version, again, said):
+    sheet = one_sheet(["Is there a law?", "Is there a register?"], lambda n: ["Yes" if n % 2 else "No", "No"])
+    sheet.rows.extend([name, "No", "No"] for name in again)
+    shape = questionnaire.shape_of(sheet, naming.names(version))
+    assert shape.form == WIDE
+    with pytest.raises(questionnaire.CountryTwice, match=f"“Kenya” stands in {said}"):
+        questionnaire.workbook_of(sheet, shape, ABOUT, "; ", {})
+
+
+def test_an_answer_with_a_comma_stays_whole_where_its_parts_are_no_answers(version):
+    several, one = ("Census", "Survey", "Census, Survey"), ("Yes, partly", "Yes", "No")
+    sheet = one_sheet(["Which sources are used?", "Is there a law?"], lambda n: [several[n % 3], one[n % 3]])
+    shape = questionnaire.shape_of(sheet, naming.names(version))
+    made = workbook.read(questionnaire.workbook_of(sheet, shape, ABOUT, ", ", {}), "x.xlsx")
+    asked = next(each for each in made.sheets if each.name == "Questions of surveys")
+    column = asked.rows[0].index("Choices")
+    assert [set(row[column].split("; ")) for row in asked.rows[1:]] == [{"Census", "Survey"}, set(one)]

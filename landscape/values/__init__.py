@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterable
 from landscape.values.cells import Habits, Read, as_written, cell_as_text, is_not_known
 from landscape.values.dates import date_text, day, habits_of_dates, year
 from landscape.values.money import Money, amount, currency, habits_of_numbers, integer, number
-from landscape.values.words import flag, items, text, yes_no
+from landscape.values.words import answers, flag, items, text, yes_no
 
 __all__ = [
     "Habits",
     "Money",
     "Read",
     "amount",
+    "answers",
     "as_written",
     "cell_as_text",
     "currency",

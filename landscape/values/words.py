@@ -72,3 +72,10 @@ def items(cell: object, habits: Habits | None = None) -> Read:
             "read as one part: separate parts with semicolons" if commas else "",
         ),
     )
+
+
+def answers(cell: object, habits: Habits | None = None) -> Read:
+    """The parts of an answer to a question, as `items`: “don't know” and “n/a” were said by somebody and stay; marks do not."""
+    if isinstance(cell, str) and is_not_known(cell) and any(letter.isalpha() for letter in cell):
+        return Read([cell_as_text(cell)])
+    return items(cell, habits)

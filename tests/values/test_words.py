@@ -55,3 +55,12 @@ def test_text_is_kept_but_for_what_cannot_be_printed():
     assert values.text("..").value is None
     assert values.text(12.0).value == "12"
     assert values.text("مرحبا 😀").value == "مرحبا 😀"
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [("Don't know", ["Don't know"]), ("Not applicable", ["Not applicable"]), ("Yes; unknown", ["Yes", "unknown"]), ("..", None)],
+)
+def test_an_answer_of_not_knowing_is_an_answer(cell, value):
+    assert values.answers(cell).value == value
+    assert values.items("Don't know").value is None
