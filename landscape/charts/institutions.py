@@ -19,13 +19,14 @@ INSTITUTIONS = [
     "confidence",
     "url",
 ]
-EXCHANGES = ["exchange_number", "arrangement", "dataset", "url", "links_individuals", "frequency", "since_year"]
+EXCHANGES = ["exchange_number", "from_institution", "to_institution", "arrangement", "dataset", "links_individuals"]
+EXCHANGES += ["frequency", "since_year", "until_year", "is_planned", "url"]
 LIST = ["country_name", *INSTITUTIONS[:5], "exchange_count", "url"]
 ALL_EXCHANGES = [
     *("country_name", "from_institution", "to_institution", "dataset", "data_sources", "arrangement"),
-    *("frequency", "links_individuals", "since_year", "is_planned", "url"),
+    *("frequency", "links_individuals", "since_year", "until_year", "is_planned", "url"),
 ]
-DOCUMENTED = ["country_name", "region", "institution_count", "exchange_count", "known_basis_count", "linked_count"]
+DOCUMENTED = ["country_name", "region", "institution_count", "exchange_count", "known_basis_count", "linked_count", "ended_count"]
 NOT_ALL = (
     "Small and not representative: institutions of {} and what could be documented of them. Kinds and arrangements are the "
     "compiler’s judgement; some sources describe an earlier position."
@@ -43,7 +44,7 @@ around it.
 
 **The matrix.** A source counts as shared where an exchange from the institution that holds it shares data of it, and as
 the office’s own where the statistical office holds it. *None documented* means that the landscape knows of none;
-there may be one.
+there may be one. An exchange whose last year is past *has ended*: it is drawn pale with that year and is in no other count.
 
 Members complete the lists *National institutions* and *Data exchanges* on the page *Update from Excel*.
 """

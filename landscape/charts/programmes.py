@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import altair as alt
@@ -15,7 +16,8 @@ from landscape.frameworks import reference
 NOTES = (
     "Stated by the sources: names, lead bodies, governance, years, countries, amounts, funders, evaluations. Judged by the "
     "compiler: subject, components, and the lesson for migration statistics.",
-    "Budgets are stated totals in US dollars for the period in the note; yearly figures, other currencies and payments of single "
+    "Budgets are amounts in US dollars as stated, for the period in the note; an amount that is a bound, rough or per some "
+    "years is labelled so; yearly figures, other currencies and payments of single "
     "donors stand in the note only. Several rows are parts of one another: never add budgets up.",
 )
 ILLUSTRATIVE = (
@@ -46,14 +48,14 @@ def key_figures(rows: pd.DataFrame, total: int) -> list[tuple[str, str, str]]:
     none = rows["evaluation"].fillna("None seen").str.contains(r"^No(?:ne)?\b[^;]*\bseen")
     return [
         ("Programmes", f"{len(rows)}", f"of {total} in the landscape"),
-        ("Total in US dollars stated", f"{budget} of {len(rows)}", "other figures stand in the note of each"),
+        ("Amount in US dollars stated", f"{budget} of {len(rows)}", "other figures stand in the note of each"),
         ("Governance stated", f"{int(rows['governance'].notna().sum())} of {len(rows)}", "bodies as the sources name them"),
         ("Evaluation seen", f"{int((~none).sum())} of {len(rows)}", "none seen does not mean that there is none"),
     ]
 
 
 def sized(rows: pd.DataFrame) -> pd.DataFrame:
-    """The programmes with a stated total, one row per amount with `budget_kind` and `amount_usd`, the largest first."""
+    """The programmes with a stated amount, one row per amount with `budget_kind` and `amount_usd`, the largest first."""
     kinds = (("budget_planned_usd", PLANNED), ("budget_spent_usd", SPENT))
     parts = [
         rows.dropna(subset=[name]).assign(budget_kind=kind, amount_usd=lambda some, name=name: some[name]) for name, kind in kinds
@@ -61,15 +63,23 @@ def sized(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True).sort_values("amount_usd", ascending=False, kind="stable", ignore_index=True)
 
 
+def stated(amount: float, note: object) -> str:
+    """An amount in words, with what its note says of this very amount: more than or about so much, or per some years."""
+    text, millions = "" if words.is_unknown(note) else str(note), re.escape(f"{amount / 1e6:g}")
+    found = re.search(rf"(?:\b(more than|about|close to) )?USD {millions} m\b(?: (per \w+ years?))?", text, re.IGNORECASE)
+    before, after = found.groups(default="") if found else ("", "")
+    return " ".join(part for part in (before.lower(), words.usd(amount), after) if part)
+
+
 def budgets(amounts: pd.DataFrame, rows: pd.DataFrame) -> Figure:
-    """Stated totals as bars. Needs global_programme_name, budget_kind, amount_usd, budget_note; and all programmes shown."""
-    drawn = amounts.assign(millions=amounts["amount_usd"] / 1e6, said=amounts["amount_usd"].map(words.usd))
-    reach = 1.15 * max(1e-6, *drawn["millions"])
+    """Stated amounts as bars. Needs global_programme_name, budget_kind, amount_usd, budget_note; and all programmes shown."""
+    drawn = amounts.assign(millions=amounts["amount_usd"] / 1e6, said=_stated(amounts["amount_usd"], amounts["budget_note"]))
+    reach = 1.35 * max(1e-6, *drawn["millions"])
     base = alt.Chart().encode(
         y=alt.Y("global_programme_name:N", sort=None, axis=alt.Axis(**_NAMES)),
         x=alt.X(
             "millions:Q",
-            title="Stated total, USD million",
+            title="Stated amount, USD million",
             scale=alt.Scale(domain=[0, reach], nice=False),
             axis=alt.Axis(format=",d"),
         ),
@@ -84,10 +94,14 @@ def budgets(amounts: pd.DataFrame, rows: pd.DataFrame) -> Figure:
     text = base.mark_text(align="left", dx=5).encode(text=alt.Text("said:N"))
     chart = alt.layer(bars.add_params(picked("mark", "global_programme_name")), text, data=drawn, height=alt.Step(28))
     first, last = drawn.iloc[0], drawn.iloc[-1]
-    said = f"A total in US dollars is stated for {len(drawn)} of {words.count(len(rows), 'programme')}"
+    said = f"An amount in US dollars is stated for {len(drawn)} of {words.count(len(rows), 'programme')}"
     said += f": from {last['said']} ({last['global_programme_name']}) to " if len(drawn) > 1 else ": "
     said += f"{first['said']} ({first['global_programme_name']}). They are of different years and periods, and some hold others."
     return Figure("What did other global programmes cost?", chart, said)
+
+
+def _stated(amounts: pd.Series, notes: pd.Series) -> list[str]:
+    return [stated(one, note) if one == one else "" for one, note in zip(amounts, notes, strict=True)]
 
 
 def governed_said(rows: pd.DataFrame) -> str:
@@ -114,7 +128,7 @@ def dated(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def timeline(rows: pd.DataFrame, this_year: int) -> Figure:
-    """One bar per programme from its first year to its last, with its stated total; pale where no end is known."""
+    """One bar per programme from its first year to its last, with its stated amount; pale where no end is known."""
     known = dated(rows)
     has_end = known["last_year"].notna()
     end = known["last_year"].where(has_end, this_year).astype(float)
@@ -127,12 +141,13 @@ def timeline(rows: pd.DataFrame, this_year: int) -> Figure:
             f"{a}–{words.NOT_KNOWN if words.is_unknown(b) else b}"
             for a, b in zip(known["first_year"], known["last_year"], strict=True)
         ],
-        said=[words.usd(one) if one == one else "" for one in amount.astype(float)],
+        said=_stated(amount.astype(float), known["budget_note"]),
     )
     ends = [one for one in ("End stated", "End not known") if one in set(drawn["end_known"])]
     pale = alt.Scale(domain=ends, range=[1 if one == "End stated" else 0.35 for one in ends])
     legend = alt.Legend(title=None, symbolFillColor=GREY, symbolType="square", symbolSize=240)
-    reach = [float(drawn["start"].min()) - 0.5, float(max(drawn["end"].max(), this_year)) + 9]
+    room = max(9, 0.7 * drawn["said"].str.len().max())  # years that the longest amount takes beside the last bar
+    reach = [float(drawn["start"].min()) - 0.5, float(max(drawn["end"].max(), this_year)) + room]
     base = alt.Chart(drawn).encode(y=alt.Y("global_programme_name:N", sort=None, axis=alt.Axis(**_NAMES)))
     bars = base.mark_bar().encode(
         x=alt.X(
@@ -158,7 +173,7 @@ def timeline(rows: pd.DataFrame, this_year: int) -> Figure:
     unknown = len(rows) - len(known)
     said = (
         f"The oldest of {words.count(len(known), 'programme')} began in {int(known['first_year'].min())}; an end is stated for "
-        f"{int(has_end.sum())}. Where it is not, the pale bar stops at {this_year}, the dotted line. A stated total "
+        f"{int(has_end.sum())}. Where it is not, the pale bar stops at {this_year}, the dotted line. A stated amount "
         "stands at its bar."
     )
     said += f" Of {unknown} more no first year was seen." if unknown else ""

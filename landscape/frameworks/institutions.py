@@ -6,9 +6,9 @@ import pandas as pd
 
 from landscape import cells, dictionary, words
 from landscape.filters import at_default, described
-from landscape.frameworks.diagram import ARRANGEMENTS, KINDS, ONLY_NAMED, OTHER, Diagram, Edge, Look, Node
+from landscape.frameworks.diagram import ARRANGEMENTS, ENDED, KINDS, ONLY_NAMED, OTHER, Diagram, Edge, Line, Look, Node
 
-LINKED = "yes"
+LINKED, UNKNOWN = "yes", "unknown"
 COUNTRY = described("country", key="flow_country")
 ANY_COUNTRY = at_default(described("countries"))
 _ON = {
@@ -46,8 +46,9 @@ def diagram(name: str, institutions: pd.DataFrame, exchanges: pd.DataFrame) -> D
             if code not in known:
                 known.add(code)
                 nodes.append(Node(code, called, "named only by an exchange", (), ONLY_NAMED))
-    edges = tuple(Edge(one.from_node, one.to_node, _label(one), ARRANGEMENTS[one.arrangement]) for one in exchanges.itertuples())
-    legend = {code: line for code, line in ARRANGEMENTS.items() if code in set(exchanges["arrangement"])}
+    edges = tuple(Edge(one.from_node, one.to_node, _label(one), _line(one)) for one in exchanges.itertuples())
+    drawn = {one.line for one in edges}
+    legend = {code: line for code, line in {**ARRANGEMENTS, "ended": ENDED}.items() if line in drawn}
     return Diagram(f"How does {name} share migration data?", said(name, institutions, exchanges), tuple(nodes), edges, legend)
 
 
@@ -56,27 +57,37 @@ def said(name: str, institutions: pd.DataFrame, exchanges: pd.DataFrame) -> str:
     bodies = words.count(len(institutions), "institution")
     if exchanges.empty:
         return f"The landscape documents {bodies} of {name} and no exchange between them. That does not mean there is none."
-    runs, planned = exchanges[~exchanges["is_planned"]], int(exchanges["is_planned"].sum())
+    ended = exchanges["is_ended"]
+    runs, planned = exchanges[~exchanges["is_planned"] & ~ended], int((exchanges["is_planned"] & ~ended).sum())
     counts = runs["arrangement"].value_counts()
     parts = [f"{counts[code]} {how}" for code, how in _ON.items() if code in counts]
     linked = int((runs["links_individuals"] == LINKED).sum())
     text = f"{words.count(len(runs), 'exchange')} of data among {bodies}"
     text += f": {words.listed(parts)}" if parts else ""
     text += f"; {planned} more only planned" if planned else ""
+    text += f"; {words.count(int(ended.sum()), 'exchange')} of the past left out, drawn as ended" if ended.any() else ""
     link = f"Individual records are known to be linked in {linked}." if linked else "None is known to link individual records."
+    if len(runs) and (runs["links_individuals"] == UNKNOWN).all():
+        link = "Whether individual records are linked is not known."
     return f"{text}. {link}"
 
 
 def key_figures(institutions: pd.DataFrame, exchanges: pd.DataFrame) -> list[tuple[str, str, str]]:
-    """Four figures on one country: label, value and what it is compared with."""
+    """Four figures on one country: label, value and what it is compared with. An exchange that has ended is in none of them."""
     held = {one for some in institutions["data_sources"] if not words.is_unknown(some) for one in some}
-    legal, known = institutions["legal_basis"].notna().sum(), (exchanges["arrangement"] != "unknown").sum()
-    linked = (exchanges["links_individuals"] == LINKED).sum()
+    on = exchanges[~exchanges["is_ended"]]
+    past = len(exchanges) - len(on)
+    legal, known = institutions["legal_basis"].notna().sum(), (on["arrangement"] != UNKNOWN).sum()
+    links = on.loc[on["links_individuals"] != UNKNOWN, "links_individuals"]
     return [
         ("Institutions", str(len(institutions)), f"{legal} with a known legal basis"),
         ("Data sources held", str(len(held)) if held else words.NOT_KNOWN, f"of {len(dictionary.codes('data_source'))} kinds"),
-        ("Exchanges documented", str(len(exchanges)), f"{known} on a known basis"),
-        ("Linking individual records", str(linked) if len(exchanges) else words.NOT_KNOWN, f"of {len(exchanges)} exchanges"),
+        ("Exchanges documented", str(len(on)), f"{known} on a known basis{f'; {past} more ended' if past else ''}"),
+        (
+            "Linking individual records",
+            str((links == LINKED).sum()) if len(links) else words.NOT_KNOWN,
+            f"known of {len(links)} of {words.count(len(on), 'exchange')}",
+        ),
     ]
 
 
@@ -96,4 +107,10 @@ def _held(sources: object) -> tuple[str, ...]:
 
 
 def _label(one: object) -> str:
+    if one.is_ended:
+        return f"{one.exchange_number}, until {int(one.until_year)}"
     return f"{one.exchange_number}{', planned' if one.is_planned else ''}"
+
+
+def _line(one: object) -> Line:
+    return ENDED if one.is_ended else ARRANGEMENTS[one.arrangement]

@@ -116,7 +116,8 @@ def against_said(name: str, statuses: list[str]) -> str:
     known = present + missing
     if not known:
         return f"Nothing is known yet of {name} against the {len(statuses)} elements of the model."
-    share = "all of them are present" if not missing else f"{words.percent(present, known)} of them are present"
+    share = "all of them are present, as only an answer can say that one is missing"
+    share = share if not missing else f"{words.percent(present, known)} of them are present"
     return (
         f"Of the {len(statuses)} elements of the model, {known} are known for {name} and {share}; "
         f"{unknown} are not known, which does not mean that they are missing."
@@ -130,8 +131,16 @@ def key_figures(statuses: list[str]) -> list[tuple[str, str, str]]:
         ("Present", str(present), f"of {len(statuses)} elements"),
         ("Missing", str(missing), "only where an answer says no"),
         ("Not known", str(unknown), "to be found out; never counted as missing"),
-        ("Present, of what is known", words.percent(present, present + missing), f"{present + missing} known"),
+        _share(present, missing, len(statuses)),
     ]
+
+
+def _share(present: int, missing: int, total: int) -> tuple[str, str, str]:
+    """The share of what is present; none where nothing is known to be missing, as it could not but be all."""
+    known = present + missing
+    if present and not missing:
+        return ("Known", f"{known} of {total}", "all present; absence is known only from answers")
+    return ("Present, of what is known", words.percent(present, known), f"{known} of {total} known")
 
 
 def to_do(rows: pd.DataFrame) -> tuple[list[str], list[str]]:

@@ -21,6 +21,7 @@ NOTES = (
 )
 _INSTITUTIONS = ("institution_name", "institution_kind", "sources_held", "legal_basis")
 _EXCHANGES = ("exchange_number", "from_institution", "to_institution", "dataset", "arrangement", "frequency", "links_individuals")
+_EXCHANGES += ("until_year", "is_planned")
 _ORDER = {one: place for place, one in enumerate((model.MISSING, model.PRESENT, model.UNKNOWN))}
 _AGAINST = ("element_name", "element_kind", "model_status", "evidence")
 

@@ -59,12 +59,13 @@ def cells(
     topics: Collection[str] = (),
 ) -> pd.DataFrame:
     """One row per topic and region with `COUNTS`: programmes of the region and of the whole world that run, those whose status
-    is not known, and the countries that lack, of which it is not known, and all.
+    is not known, and the countries that lack, of which it is not known, and all. `programmes` must be of all regions: those of
+    the whole world count in each. Where only the whole world is among `regions`, all regions are shown.
 
     `programmes` has topics, world_region and programme_status; `countries` has iso3 and region. Only `regions` and `topics` where
     some are named.
     """
-    lacks = _lacking(values, rules, countries["iso3"])
+    lacks, regions = _lacking(values, rules, countries["iso3"]), [one for one in regions if one != WORLD]
     there = {region: (countries["region"] == region).to_numpy() for region in REGIONS}
     taught = Counter(
         (topic, region, status)

@@ -62,8 +62,9 @@ elif view == "Supply and need":
         screen.answer(f"strategy/{one}", scored="aid_recipients", region=[], income_group=[], country_group=[])
         for one in ("need_values", "countries_scored")
     )
-    cells = supply.cells(rows, values, rules, countries, chosen["covers"], chosen["training_topic"])
-    behind = screen.answer("sources_named", sources=charts.sources(rows, values, rules))
+    every = screen.answer("frameworks/programmes", **chosen | {"covers": []})  # those of the whole world count in each region
+    cells = supply.cells(every, values, rules, countries, chosen["covers"], chosen["training_topic"])
+    behind = screen.answer("sources_named", sources=charts.sources(every, values, rules))
     of = screen.about("Supply of training against need", filters, behind, *charts.NOTES, charts.SMALL)
     st.markdown(charts.answer_said(cells, chosen["training_topic"]))
     screen.panel(charts.supply_and_need(cells), cells[charts.CELLS], "supply", of)

@@ -122,7 +122,7 @@ proof as (
     inner join model_element
         on
             not coalesce(flow.is_planned, false)
-            and flow.until_year is null
+            and coalesce(flow.until_year >= year(current_date), true)
             and (
                 model_element.shared_sources is not null
                 or model_element.shared_to_kinds is not null

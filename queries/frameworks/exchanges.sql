@@ -57,6 +57,7 @@ select
     coalesce(flow.from_name, flow.from_institution) as from_institution,
     coalesce(flow.to_name, flow.to_institution) as to_institution,
     coalesce(flow.is_planned, false) as is_planned,
+    coalesce(flow.until_year < year(current_date), false) as is_ended,
     coalesce(flow.from_id, lower(strip_accents(trim(flow.from_institution)))) as from_node,
     coalesce(flow.to_id, lower(strip_accents(trim(flow.to_institution)))) as to_node
 from flow

@@ -1,4 +1,5 @@
--- Institutions with a role in migration statistics, with the exchanges that they give data to or get data from.
+-- Institutions with a role in migration statistics, with the number of exchanges that they give data to or get data
+-- from and that have not ended.
 -- One row per institution.
 --   $region, $countries, $data_source, $arrangement, $linked, $institution_kind   lists of codes, empty for no restriction
 with named as ( -- the names under which an exchange may give an institution of its country
@@ -43,21 +44,23 @@ ends as (
         from_id as institution_id,
         exchange_id,
         arrangement,
-        links_individuals
+        links_individuals,
+        coalesce(until_year < year(current_date), false) as is_ended
     from flow
     union
     select
         to_id as institution_id,
         exchange_id,
         arrangement,
-        links_individuals
+        links_individuals,
+        coalesce(until_year < year(current_date), false) as is_ended
     from flow
 ),
 
 shares as (
     select
         institution_id,
-        count(distinct exchange_id) as exchange_count,
+        count(distinct exchange_id) filter (where not is_ended) as exchange_count,
         list(distinct arrangement) as arrangements,
         list(distinct links_individuals) as links
     from ends

@@ -1,6 +1,6 @@
 -- Which kind of institution holds which data source, and on what basis it shares it.
 -- A source that an institution holds and that no exchange of it shares is "not documented", or "own" where the statistical office
--- holds it; what is only planned is "planned".
+-- holds it; what is only planned is "planned", and what has ended is "ended".
 -- One row per data source, kind of institution and way of sharing.
 --   $region, $countries, $data_source, $arrangement, $linked, $institution_kind   lists of codes, empty for no restriction
 with named as ( -- the names under which an exchange may give an institution of its country
@@ -46,7 +46,11 @@ shared as (
         coalesce(from_id, lower(strip_accents(trim(from_institution)))) as holder,
         from_kind as institution_kind,
         unnest(data_sources) as data_source,
-        if(coalesce(is_planned, false), 'planned', arrangement) as sharing,
+        case
+            when until_year < year(current_date) then 'ended'
+            when is_planned then 'planned'
+            else arrangement
+        end as sharing,
         links_individuals,
         source_id
     from flow

@@ -143,7 +143,7 @@ shared as ( -- a version from before exchanges could be planned or ended has non
             null::bigint as until_year
         where false
     ) as exchanges
-    where not coalesce(is_planned, false) and until_year is null
+    where not coalesce(is_planned, false) and coalesce(until_year >= year(current_date), true)
 ),
 
 valued as (

@@ -1,6 +1,7 @@
 """Charts of other global programmes say what the table says."""
 
 import pandas as pd
+import pytest
 
 from landscape.charts import programmes as charts
 from landscape.frameworks import reference
@@ -58,16 +59,39 @@ def test_only_stated_totals_are_drawn_and_planned_is_not_spent():
     ]
     figure = charts.budgets(amounts, rows)
     assert figure.takeaway.startswith(
-        "A total in US dollars is stated for 2 of 3 programmes: from USD 100.0 m (Old) to USD 500.0 m (Big)."
+        "An amount in US dollars is stated for 2 of 3 programmes: from USD 100.0 m (Old) to USD 500.0 m (Big)."
     )
     assert figure.chart.to_dict()
+
+
+@pytest.mark.parametrize(
+    ("amount", "note", "said"),
+    [
+        (5e8, "About USD 500 m per five years, half from one", "about USD 500.0 m per five years"),
+        (1e8, "More than USD 100 m disbursed (lower bound)", "more than USD 100.0 m"),
+        (5e7, "Allocations close to USD 50 m from 1998", "close to USD 50.0 m"),
+        (9.45e8, "Estimate: USD 692 m (about USD 2.4 m per survey)", "USD 945.0 m"),
+        (1e8, "More than USD 1000 m of others; USD 100 m", "USD 100.0 m"),
+        (1e7, None, "USD 10.0 m"),
+    ],
+)
+def test_an_amount_is_labelled_with_what_its_note_says_of_it(amount, note, said):
+    assert charts.stated(amount, note) == said
+
+
+def test_a_bar_says_that_its_amount_is_a_bound():
+    rows = table((*OLD[:6], "More than USD 100 m disbursed", *OLD[7:]))
+    figure = charts.budgets(charts.sized(rows), rows)
+    assert "more than USD 100.0 m (Old)" in figure.takeaway
+    assert rows_of(figure)[0]["said"] == "more than USD 100.0 m"
+    assert {row["said"] for row in rows_of(charts.timeline(rows, 2026))} == {"more than USD 100.0 m"}
 
 
 def test_unknown_is_counted_as_unknown():
     figures = {label: value for label, value, _ in charts.key_figures(table(BIG, OLD, DARK), 53)}
     assert figures == {
         "Programmes": "3",
-        "Total in US dollars stated": "2 of 3",
+        "Amount in US dollars stated": "2 of 3",
         "Governance stated": "2 of 3",
         "Evaluation seen": "1 of 3",
     }

@@ -164,6 +164,11 @@ def test_counts_and_shares_leave_out_what_is_not_known(own):
 def test_nothing_known_has_no_share():
     figures = dict((label, value) for label, value, _ in model.key_figures(["unknown"] * 3))
     assert figures == {"Present": "0", "Missing": "0", "Not known": "3", "Present, of what is known": "not known"}
+    known = model.key_figures(["present"] * 7 + ["unknown"] * 24)[3]
+    assert known == ("Known", "7 of 31", "all present; absence is known only from answers")
+    answered = model.key_figures(["present"] * 7 + ["missing"] + ["unknown"] * 23)[3]
+    assert answered == ("Present, of what is known", "88 %", "8 of 31 known")
+    assert "all of them are present, as only an answer can say" in model.against_said("Peru", ["present", "unknown"])
     assert model.against_said("Fiji", ["unknown"]) == "Nothing is known yet of Fiji against the 1 elements of the model."
 
 

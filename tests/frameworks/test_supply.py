@@ -87,6 +87,15 @@ def test_only_what_is_chosen_has_cells():
     assert cells[["training_topic", "region"]].values.tolist() == [["census", "Asia"]]
 
 
+def test_programmes_of_the_whole_world_count_in_a_chosen_region():
+    cells = supply.cells(PROGRAMMES, VALUES, RULES, COUNTRIES, ["Asia"], ["census"])
+    assert row(cells, "census", "Asia")["global_count"] == 1
+    whole = supply.cells(PROGRAMMES, VALUES, RULES, COUNTRIES, ["Global"])
+    assert set(whole["region"]) == set(supply.REGIONS)
+    both = supply.cells(PROGRAMMES, VALUES, RULES, COUNTRIES, ["Global", "Asia"])
+    assert set(both["region"]) == {"Asia"}
+
+
 def test_a_hole_is_where_countries_lack_and_nothing_of_the_region_runs():
     none = PROGRAMMES[PROGRAMMES["world_region"] != "Africa"]
     holes = supply.holes(supply.cells(none, VALUES, RULES, COUNTRIES))

@@ -30,7 +30,7 @@ def opened(app, **link):
 def test_cost_and_governance_are_on_the_first_screen(app):
     opened(app)
     assert "53 of 53 programmes" in said(app)
-    assert "A total in US dollars is stated for 9 of 53 programmes" in said(app)
+    assert "An amount in US dollars is stated for 9 of 53 programmes" in said(app)
     assert "name a board, council or steering body" in said(app)
     grid = app.dataframe(key="grid_programmes").value
     assert {"budget_planned_usd", "budget_note", "governance", "url"} <= set(grid.columns)

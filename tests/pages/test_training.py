@@ -112,3 +112,15 @@ def test_nothing_matches(app):
 @pytest.mark.parametrize("view", ["Timeline", "Providers and topics", "Supply and need", "Duplication"])
 def test_a_narrow_choice_draws_what_there_is(app, view):
     opened(app, view=view, search="KNOMAD")
+
+
+def test_a_chosen_region_still_counts_what_is_for_the_whole_world(app):
+    def world():
+        (line,) = [one.value for one in app.markdown if "for the whole world; needed" in one.value.replace("\\", "")]
+        return line.partition(", and ")[2].partition(" for the whole world")[0]
+
+    opened(app, view="Supply and need", training_topic="Administrative data")
+    before = world()
+    assert before[0] in "123456789"
+    opened(app, covers="Africa")
+    assert world() == before
