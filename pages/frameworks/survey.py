@@ -68,7 +68,7 @@ else:
             figure, rows = charts.distribution(counts, text, least, several)
         else:
             figure, rows = charts.by_group(counts, text, BY[view], least)
-        if rows["is_hidden"].all():
+        if rows.loc[rows["choice"] != survey.TOTAL, "is_hidden"].all():
             st.header(words.plain(text), anchor=False)
             st.info(charts.NOT_SHOWN, icon=":material/lock:")
         else:

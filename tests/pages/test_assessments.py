@@ -98,6 +98,12 @@ def test_a_confidential_survey_has_no_filters_and_hides_small_counts(app, with_s
     assert "Most often" in said(app)
 
 
+def test_a_table_of_which_every_answer_is_hidden_is_not_shown(app, with_survey):
+    with_survey()
+    opened(app, SURVEY, view="By region", survey_question=QUESTIONS[0])
+    assert "This table is not shown" in said(app) and not app.dataframe
+
+
 def test_an_open_survey_can_be_filtered(app, with_survey):
     with_survey(False)
     opened(app, SURVEY, view="One question", region="Asia")
