@@ -1,5 +1,5 @@
--- Which elements of the model a country has: what an answer says, else whether a row of its lists is such an element. An answer
--- "not known" changes nothing; where the lists show what an answer is about, the evidence says both.
+-- Which elements of the model a country has: what an answer says, else whether a row of its lists is such an element.
+-- An answer "not known" changes nothing; where the lists show what an answer is about, the evidence says both.
 -- Present: an answer "yes", or an institution of one of the kinds or with one of the sources that the element names (with a legal
 -- basis that is called so, and is about what, where it asks for one), or an exchange that runs and meets all that the element
 -- names. Missing: an answer "no" and nothing else. Not known: all other; countries of which the landscape documents nothing do

@@ -1,5 +1,5 @@
--- Institutions with a role in migration statistics, with the number of exchanges that they give data to or get data
--- from and that have not ended.
+-- Institutions with a role in migration statistics, with the number of exchanges that they take part in.
+-- Those that have ended are not counted.
 -- One row per institution.
 --   $region, $countries, $data_source, $arrangement, $linked, $institution_kind   lists of codes, empty for no restriction
 with named as ( -- the names under which an exchange may give an institution of its country
