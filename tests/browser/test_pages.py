@@ -79,11 +79,12 @@ def wider(page, size):
     window = dict(zip(("width", "height"), size, strict=True))
     if page.viewport_size != window:
         page.set_viewport_size(window)
-    for _ in range(10):  # a table follows the window a moment later; what is really wider stays so
         page.wait_for_timeout(300)
-        if not (found := sticks_out(page)):
+    for _ in range(10):
+        if not sticks_out(page):
             break
-    return found
+        page.wait_for_timeout(300)  # a table follows the window a moment later; what is really wider stays so
+    return sticks_out(page)
 
 
 @pytest.fixture(scope="module")
