@@ -1,5 +1,6 @@
 """Widgets and panels that pages share: the only part of the package that uses Streamlit. It decides nothing."""
 
+import gc
 from importlib import import_module
 
 from landscape.screen.address import carry
@@ -56,6 +57,11 @@ _LATER = {
     "stacking": ("funded", "need_filter", "say_base"),
     "offering": ("offer",),
 }
+
+# Streamlit looks through every object of the process for circles after each run of a page, while other threads wait: of these
+# nearly all belong to libraries and stay for good. Set aside once, they are looked through no more.
+gc.collect()
+gc.freeze()
 
 
 def __getattr__(name: str) -> object:
