@@ -35,7 +35,8 @@ WATCH = """needsKey => {
   const state = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState ?? 'no page';
   const quiet = 400, limit = 30000, opened = performance.now();
   let started = needsKey ? 0 : opened, last = opened, ran = !needsKey, changes = 0;
-  const noteScript = () => { ran ||= state() !== 'notRunning'; };
+  // A run may be too quick for its state to reach the document: then what it changed there tells that it ran.
+  const noteScript = () => { ran ||= started > 0 || state() !== 'notRunning'; };
   const changed = new MutationObserver(all => { changes += all.length; last = performance.now(); noteScript(); });
   changed.observe(document.body, {subtree: true, childList: true, characterData: true, attributes: true});
   const busy = new PerformanceObserver(list => {

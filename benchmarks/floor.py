@@ -72,7 +72,7 @@ def element(kind: str, sizes: dict[str, int], number: int, turn: int) -> object:
         rows = max((sizes["bytes"] - 400) // 40, 1)
         st.altair_chart(chart(rows, min(sizes["layers"], 3), turn), key=key, on_select="rerun")
     elif kind == "graphviz_chart":
-        edges = "".join(f'"Name {row}" -> "Name 0";' for row in range(1, max(2, sizes["bytes"] // 200)))
+        edges = "".join(f'"Name {row}" -> "Name {turn}";' for row in range(turn + 1, turn + max(2, sizes["bytes"] // 200)))
         st.graphviz_chart(f"digraph {{ rankdir=LR; {edges} }}", width="stretch")
     elif kind == "dataframe":
         rows = max((sizes["bytes"] - 2600) // 90, 1)
