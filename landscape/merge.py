@@ -32,10 +32,11 @@ def apply(connection: store.Connection, changes: Changes, source: str | None = N
         store.load(connection, "going", _keys(table, going))
         connection.execute(table.take_away)
     if changes.added or changes.changed:
-        columns = {}
+        columns, named = {}, set().union(*(one.fields for one in changes.added))
         for field in table.fields:
             name, other = field.name, (None, source if field.name == "source_id" else None)
-            values = [one.fields.get(name, other)[1] for one in changes.added]
+            is_named = name in named
+            values = [one.fields.get(name, other)[1] for one in changes.added] if is_named else [other[1]] * len(changes.added)
             values += [one.fields[name][1] if name in one.fields else before[one.key][name] for one in changes.changed]
             columns[name] = pa.array(values, _ARROW[field.type])
         store.load(connection, "incoming", pa.table(columns))

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from landscape import checks, dictionary, merge, store
+from landscape import dictionary, merge, store
 from landscape.changes import WRITTEN, Changes, between, in_text, key_in_text, records
 from landscape.plans import Conversion
 from landscape.problems import Problem
+from landscape.refusals import refuse_broken, refuse_without_titles
 
 DATA = store.ROOT / "data" / "landscape"
 METHOD = {"component", "component_weight", "stage_transition", "modality_fit"}  # of scores, opportunities, matching
@@ -125,10 +126,6 @@ class NothingToPublish(Problem):
     """Changes that change nothing."""
 
 
-class RuleBroken(Problem):
-    """The result of a publication would break a rule of the landscape."""
-
-
 def commit(
     changes: Sequence[Changes],
     signature: Signature,
@@ -155,7 +152,7 @@ def commit(
         _complete(connection, based_on)
         tables = {one.table for one in changes}
         if is_deciding := bool(tables & CLASSIFYING):
-            _refuse_without_titles(connection)
+            refuse_without_titles(connection)
         if (
             any(_needs_source(one, source["source_id"]) for one in changes)
             and store.question(connection, "publish/known_source", **source).empty
@@ -178,7 +175,7 @@ def commit(
         merge.add(connection, "change_log", log)
         merge.add(connection, "column_match", [one for one in matches])
         say(0.7, "Publishing: checking the result")
-        _refuse_broken(connection, changes)
+        refuse_broken(connection, changes)
         if "opportunity" in tables:
             _note_stages(connection, signature.made_by)
         say(0.9, "Publishing: putting the version in force")
@@ -221,68 +218,7 @@ def prunable(kept: int) -> list[str]:
     return [name for name in names if name not in stays]
 
 
-_NOTHING = "Nothing was published."
 _SAME = "There is nothing to publish: the file says what the landscape says already."
-
-
-def _refuse_without_titles(connection: store.Connection) -> None:
-    """Refuse new words for a version that has sums of records without their titles: they would be lost."""
-    if store.question(connection, "publish/records_without_title")["record_count"].iloc[0]:
-        raise RuleBroken(
-            "This landscape was made before the titles of all records came in, so words cannot decide in it. Build it anew "
-            f"(make build, in an empty folder of versions) and publish the words there. {_NOTHING}"
-        )
-
-
-def _refuse_broken(connection: store.Connection, changes: Sequence[Changes]) -> None:
-    """Check again, on the result itself, the rules that block."""
-    for one in changes:
-        gone = {change.key[0]: change.name for change in one.removed}
-        for label, statement in dictionary.table(one.table).referring.items() if gone else ():
-            for record, _ in connection.execute(statement).fetchall():
-                if record in gone:
-                    first = f" First upload “{label}” without the rows that name it, as the whole list; then remove it here."
-                    raise RuleBroken(
-                        f"{gone[record]} is named in “{label}” and cannot be removed."
-                        f"{first if checks.is_kept(label) else ' Those figures come from publishers.'} {_NOTHING}"
-                    )
-    for one in changes:
-        _refuse_unfit(connection, one)
-    touched = {(one.table, key_in_text(change.key)): change.name for one in changes for change in (*one.added, *one.changed)}
-    for rule in checks.rules_about({one.table for one in changes if not one.is_empty}):
-        if rule.is_blocking:
-            for broken in store.question(connection, f"checks/{rule.name}").itertuples():
-                which = broken.table_name, broken.record
-                if which in touched or which not in _broken_before(rule.name, changes[0].version):
-                    raise RuleBroken(f"{touched.get(which, broken.record)}: {rule.sentence} {rule.advice} {_NOTHING}")
-
-
-def _broken_before(rule: str, version: str) -> set[tuple[str, str]]:
-    """The records that broke a rule already: a change of others, such as one share of several that goes, can break it too."""
-    try:
-        rows = store.read(f"checks/{rule}", version)
-    except store.TooOld:
-        return set()
-    return set(zip(rows["table_name"], rows["record"], strict=True))
-
-
-def _refuse_unfit(connection: store.Connection, changes: Changes) -> None:
-    """Refuse records that stand twice in the result, or that refer to one which is not there."""
-    table = dictionary.table(changes.table)
-    names = {change.key: change.name for change in (*changes.added, *changes.changed)}
-    if not names:
-        return
-    for key in connection.execute(table.repeated).fetchall():
-        if key in names:
-            raise RuleBroken(f"{names[key]} would stand twice in “{table.label}”. Keep one of the two rows. {_NOTHING}")
-    for name, statement in table.dangling.items():
-        for *key, value in connection.execute(statement).fetchall():
-            if tuple(key) in names:
-                field, other = table.field(name), dictionary.table(table.field(name).references)
-                raise RuleBroken(
-                    f"{names[tuple(key)]}: {field.label} is “{value}”, which “{other.label}” does not hold. "
-                    f"Add it there first, or choose another. {_NOTHING}"
-                )
 
 
 def _source_of(signature: Signature, rows: int) -> dict[str, object]:
@@ -305,9 +241,9 @@ def _needs_source(changes: Changes, source: object) -> bool:
     """Whether records come in that name no source, or this one, into a table whose records have one."""
     if changes.table == "source" or "source_id" not in dictionary.table(changes.table).field_names:
         return False
-    named = [one.fields.get("source_id", (None, None))[1] for one in changes.added]
-    changed = [one.fields["source_id"][1] for one in changes.changed if "source_id" in one.fields]
-    return not all(named) or source in (*named, *changed)
+    if not all(one.fields.get("source_id", (None, None))[1] for one in changes.added):
+        return True
+    return any(one.fields.get("source_id", (None, None))[1] == source for one in (*changes.added, *changes.changed))
 
 
 def _complete(connection: store.Connection, version: str, kept_of: str | None = None) -> None:

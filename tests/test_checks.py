@@ -8,6 +8,7 @@ import pytest
 from landscape import changes, checks, dictionary, publish, store
 from landscape.changes import compare
 from landscape.programme import costs
+from landscape.refusals import RuleBroken
 from tests.questions import header, text
 
 RULES = {rule.name: rule for rule in checks.rules()}
@@ -287,7 +288,7 @@ def test_a_record_that_keeps_a_rule_is_not_found(tiny, name):
 def test_a_result_that_breaks_a_rule_that_blocks_is_not_published(tiny, name):
     table, bad, _ = CASES[name]
     made = compare(table, tiny, [(7, keyed(table) | bad)])
-    with pytest.raises(publish.RuleBroken) as problem:
+    with pytest.raises(RuleBroken) as problem:
         publish.commit([made], publish.Signature("Ann", "Wrong"))
     assert RULES[name].sentence in str(problem.value)
     assert str(problem.value).endswith("Nothing was published.")

@@ -6,6 +6,7 @@ import pytest
 
 from landscape import publish, store
 from landscape.changes import Change, Changes
+from landscape.refusals import RuleBroken
 
 SIGNED = publish.Signature("Ann", "Words")
 THEMES = "select project_id, theme from project where theme <> 'statistics' order by project_id"
@@ -108,7 +109,7 @@ def test_a_record_is_decided_by_hand_and_the_rules_are_not_measured_on_it(tiny, 
 
 
 def test_a_record_that_is_not_there_cannot_be_decided(tiny):
-    with pytest.raises(publish.RuleBroken, match="A record that is decided by hand is in the landscape"):
+    with pytest.raises(RuleBroken, match="A record that is decided by hand is in the landscape"):
         publish.commit([by_hand(tiny, "p99", "migration")], SIGNED)
 
 

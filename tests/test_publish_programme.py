@@ -8,6 +8,7 @@ import pytest
 from landscape import publish, store
 from landscape.changes import Change, Changes, compare, records
 from landscape.matching import records as naming
+from landscape.refusals import RuleBroken
 from landscape.sources import example_programme
 from tests.uploads.making import ANN, edited, only, read, row_of
 
@@ -145,14 +146,14 @@ def test_a_move_that_is_not_allowed_is_refused_in_the_preview_and_at_publication
     assert [(found.rule, found.column, found.found) for found in one.findings if found.is_blocking] == [
         ("opportunity_stage_not_allowed", "Stage", "Paid")
     ]
-    with pytest.raises(publish.RuleBroken, match="cannot move to this stage"):
+    with pytest.raises(RuleBroken, match="cannot move to this stage"):
         change(tiny, stage="paid")
     assert store.versions() == [tiny]
 
 
 def test_a_share_that_goes_must_leave_the_others_whole(tiny):
     going = gone("opportunity_line", tiny, "germany-surveys", "workshops")
-    with pytest.raises(publish.RuleBroken, match="add up to 100 %"):
+    with pytest.raises(RuleBroken, match="add up to 100 %"):
         publish.commit([Changes("opportunity_line", tiny, removed=(going,))], ANN)
     rest = compare("opportunity_line", tiny, [(None, WHOLE)])
     made = publish.commit([Changes("opportunity_line", tiny, changed=rest.changed, removed=(going,))], ANN)

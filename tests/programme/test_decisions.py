@@ -9,7 +9,8 @@ from landscape import store
 from landscape.changes import records
 from landscape.programme import decisions, due
 from landscape.programme.decisions import NotRecorded
-from landscape.publish import RuleBroken, Signature, Unsigned
+from landscape.publish import Signature, Unsigned
+from landscape.refusals import RuleBroken
 
 BY = Signature("Chair of the Task Force", "Second meeting")
 DAY = date(2026, 11, 3)
