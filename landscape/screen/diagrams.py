@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zlib import crc32
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -25,7 +27,11 @@ def diagram(drawn: Diagram, name: str, about: exports.About) -> None:
     with st.container(gap="small", key=f"diagram_{name}"):
         st.header(words.plain(drawn.title), anchor=False)
         st.markdown(words.plain(drawn.takeaway))
-        st.graphviz_chart(drawn.dot(is_dark=st.context.theme.type == "dark"), width=drawn.width, alt=drawn.alt)
+        dot = drawn.dot(is_dark=st.context.theme.type == "dark")
+        # A place of its own for each drawing: where one stood already, the browser would first work out how to turn its lines
+        # into the new ones, for a movement that nobody sees, and take twice as long.
+        with st.container(key=f"drawing_{name}_{crc32(dot.encode())}"):
+            st.graphviz_chart(dot, width=drawn.width, alt=drawn.alt)
         if about.sources:
             st.caption(cells.sources_in_words(about.sources))
         sources = "; ".join(source.split(". http")[0] for source in about.sources)
