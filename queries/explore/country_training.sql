@@ -1,4 +1,5 @@
 -- Training that one country can attend, as far as its place says: running and recurring first, then those that name the country.
+-- A forum, a network and a toolkit train nobody: `is_training` says of which kind a programme is.
 -- One row per programme or event; one that names countries is for these alone.
 --   $country   ISO3 code
 with home as (
@@ -43,6 +44,8 @@ select
     placed.last_year,
     placed.region as programme_area,
     placed.what_it_does,
+    placed.kind as programme_kind,
+    coalesce(placed.kind not in ('forum', 'network', 'toolkit'), false) as is_training,
     source.url,
     placed.source_id
 from placed

@@ -1,4 +1,5 @@
 -- Training and capacity development that matches the filters, in alphabetical order.
+-- A forum, a network and a toolkit train nobody: `is_training` says of which kind a programme is.
 -- One row per programme or event.
 --   $search    any part of a name, provider, funder, audience or of what it does; empty means all
 --   $training_topic, $gsbpm_phase, $training_level, $language, $training_mode, $programme_status   codes; empty means all
@@ -42,6 +43,7 @@ select
     known.countries,
     known.gsbpm_phases,
     known.kind as programme_kind,
+    coalesce(known.kind not in ('forum', 'network', 'toolkit'), false) as is_training,
     known.audience,
     known.what_it_does,
     known.dates_note,
