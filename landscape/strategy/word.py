@@ -59,7 +59,7 @@ def _brief(doc: Doc, brief: Brief, starts_page: bool, places: list[tuple[Paragra
     for part in brief.wholes:
         if part.title:
             _part(doc, part, WIDTH, places)
-    doc.add_heading("What we do not know", 2)
+    doc.add_heading(brief.gaps, 2)
     _in_columns(doc, brief.unknown)
     sources = "; ".join(source.split(". http")[0] for source in brief.sources[:MOST_SOURCES])
     if (more := len(brief.sources) - MOST_SOURCES) > 0:
