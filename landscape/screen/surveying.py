@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from landscape import questionnaire, words
+from landscape import confidential, questionnaire, words
 from landscape.filters import Filters, at_default
 from landscape.frameworks import survey
 from landscape.matching import records
@@ -69,10 +69,13 @@ def questionnaire_in(work: Work) -> None:
                 width=300,
             )
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            is_closed = st.toggle("Confidential: small counts are hidden", value=True, key="survey_confidential")
+            is_closed = st.toggle(
+                "Confidential: small counts and single answers are hidden", value=True, key="survey_confidential"
+            )
             least = st.number_input(
                 "Smallest count shown", 2, 50, survey.SMALLEST, key="survey_smallest", width=200, disabled=not is_closed
             )
+        st.caption(confidential.SAID if is_closed else "Every answer of every country can be read and downloaded by all readers.")
         st.caption("If it is no questionnaire, go on below. Answers become rows that you check and publish like any other list.")
         if st.button(
             "Read it as a questionnaire", icon=":material/quiz:", key="survey_read", type="primary", disabled=not name.strip()

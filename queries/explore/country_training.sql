@@ -45,9 +45,9 @@ select
     placed.region as programme_area,
     placed.what_it_does,
     placed.kind as programme_kind,
-    coalesce(placed.kind not in ('forum', 'network', 'toolkit'), false) as is_training,
     source.url,
-    placed.source_id
+    placed.source_id,
+    coalesce(placed.kind not in ('forum', 'network', 'toolkit'), false) as is_training
 from placed
 inner join source on placed.source_id = source.source_id
 where placed.open_because is not null

@@ -43,7 +43,6 @@ select
     known.countries,
     known.gsbpm_phases,
     known.kind as programme_kind,
-    coalesce(known.kind not in ('forum', 'network', 'toolkit'), false) as is_training,
     known.audience,
     known.what_it_does,
     known.dates_note,
@@ -54,7 +53,8 @@ select
     source.url,
     known.source_id,
     known.world_region,
-    known.programme_id
+    known.programme_id,
+    coalesce(known.kind not in ('forum', 'network', 'toolkit'), false) as is_training
 from known
 inner join source on known.source_id = source.source_id
 where
