@@ -75,7 +75,9 @@ def _part(place: Doc | _Cell, part: Part, width: Cm, places: list[tuple[Paragrap
     first.style = "Heading 2"
     paper.put(first, part.title)
     if part.said:
-        paper.put(place.add_paragraph(), part.said)
+        said = place.add_paragraph()
+        said.paragraph_format.keep_with_next = part.picture is not None  # else a question stands at the foot, its chart overleaf
+        paper.put(said, part.said)
     if part.picture:
         places.append((place.add_paragraph(), part, width))
     for name, value in part.facts:
