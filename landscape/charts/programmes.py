@@ -157,7 +157,13 @@ def timeline(rows: pd.DataFrame, this_year: int) -> Figure:
             "start:Q",
             title=None,
             scale=alt.Scale(domain=reach, nice=False),
-            axis=alt.Axis(format="d", orient="top", tickMinStep=1, tickCount=8),
+            axis=alt.Axis(
+                format="d",
+                orient="top",
+                tickMinStep=1,
+                tickCount=8,
+                labelExpr=f"datum.value > {last + 1:.0f} ? '' : datum.label",  # beyond are amounts and no years
+            ),
         ),
         x2=alt.X2("end:Q"),
         color=by_meaning(drawn["budget_kind"], BUDGETS, {}),
