@@ -82,7 +82,7 @@ def questionnaire_in(work: Work) -> None:
         ):
             about = questionnaire.About(name.strip(), year, is_closed, int(least))
             try:
-                data = questionnaire.workbook_of(sheet, shape, about, split, book)
+                data = questionnaire.workbook_of(sheet, shape, about, split, book, work.version)
                 st.session_state["work"] = uploading._read(questionnaire.file_name(work.book.file_name), data)
             except Problem as problem:
                 st.error(words.plain(str(problem)), icon=":material/error:")
