@@ -11,34 +11,34 @@ from landscape import store
 TABLE, FIELDS = "assessment_answer", ("answer", "note")
 HIDDEN = "hidden, the survey is confidential"
 SAID = (
-    "What single countries answered to confidential surveys is handed out nowhere: not here, not in templates, not where "
-    "versions are compared, and not as a file of a version. It is kept on the server, and whoever may publish can make a "
-    "survey open."
+    "What single countries answered to a confidential survey is handed out by no page, template, comparison or file of versions. "
+    "It is kept on the server, and whoever may publish can make a survey open."
 )
 
 
 def is_hidden(rows: pd.DataFrame, version: str) -> pd.Series:
-    """Of rows of `TABLE`, which answer a question that is not known to be of an open survey of the version."""
+    """Of rows of `TABLE`, which answer a question that is not known to be of an open survey."""
     return ~rows["question_id"].isin(open_questions(version))
 
 
 def is_held(version: str) -> bool:
-    """Whether a version holds answers to a confidential survey."""
-    try:
-        return bool(store.read("frameworks/confidential_answers", version)["answer_count"].iloc[0])
-    except store.TooOld:
-        return False
+    """Whether a version holds a confidential survey."""
+    return bool(_secrecy(version, str(store.folder())).keys() - open_questions(version))
 
 
 def open_questions(version: str) -> frozenset[str]:
-    """The codes of the questions of surveys that are not confidential; none in a version from before there were surveys."""
-    return _open_questions(version, str(store.folder()))
+    """The codes of the questions of a version whose survey is confidential neither in it nor in the version in force."""
+    folder = str(store.folder())
+    now = _secrecy(store.current(), folder)
+    return frozenset(one for one, is_closed in _secrecy(version, folder).items() if not is_closed and not now.get(one, False))
 
 
-@lru_cache(maxsize=8)
-def _open_questions(version: str, folder: str) -> frozenset[str]:
+@lru_cache(maxsize=16)
+def _secrecy(version: str, folder: str) -> dict[str, bool]:
+    """Question -> whether its survey is confidential; none in a version from before there were surveys."""
     del folder  # a version never changes, and is another one in another folder
     try:
-        return frozenset(store.read("frameworks/open_questions", version)["question_id"])
+        rows = store.read("frameworks/secrecy", version)
     except store.TooOld:
-        return frozenset()
+        return {}
+    return dict(zip(rows["question_id"], rows["is_confidential"].astype(bool), strict=True))

@@ -6,7 +6,7 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from landscape import changes, confidential, dictionary, editing, plans, publish, reports, store, template, upload, workbook
+from landscape import changes, confidential, dictionary, editing, plans, publish, reports, template, upload, workbook
 from landscape.matching import records
 from tests.frameworks import capacity_questionnaire as made_up
 from tests.test_questionnaire import ABOUT, published, turned
@@ -90,10 +90,19 @@ def test_the_file_of_a_version_is_offered_only_without_them(closed):
     assert [confidential.is_held(one) for one in closed] == [False, True]
 
 
+def test_what_was_open_once_is_hidden_as_soon_as_the_survey_is_confidential(open_survey):
+    _, second = open_survey
+    survey = dict(next(iter(changes.records("assessment_survey", second).values())), is_confidential=True)
+    made = changes.compare("assessment_survey", second, [(2, survey)])
+    third = publish.commit([made], publish.Signature("Ann", "Close it"))
+    assert [confidential.is_held(one) for one in (second, third)] == [True, True]
+    assert not confidential.open_questions(second)
+
+
 def test_all_is_there_of_an_open_survey(open_survey):
     first, second = open_survey
     (made,) = [one for one in changes.between(first, second).values() if one.table == confidential.TABLE]
     shown, _ = reports.shown_rows([made], {}, 1000)
     assert shown["after_value"].str.startswith("Answer: ").all()
     assert not confidential.is_held(second)
-    assert store.read("frameworks/open_questions", second)["question_id"].size == 5
+    assert len(confidential.open_questions(second)) == 5
