@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from docx.document import Document as Doc
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Emu, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
@@ -18,6 +18,7 @@ from landscape.strategy import briefs
 from landscape.strategy.briefs import Brief, Part
 
 HALF = Cm(8.6)
+HIGHEST = Cm(9)  # of a picture: two diagrams and what is said of them fill two pages
 MOST_SOURCES = 8
 _KINDS = {
     "donor": "Donor",
@@ -35,6 +36,8 @@ def document(found: Sequence[Brief], about: About, made_on: datetime) -> bytes:
         _brief(doc, brief, number > 0, places)
     for line, part, width in places:  # at the end: charts are still drawn while the rest is written
         picture = line.add_run().add_picture(io.BytesIO(part.picture()), width=width)
+        if picture.height > HIGHEST:
+            picture.width, picture.height = Emu(picture.width * HIGHEST // picture.height), HIGHEST
         picture._inline.docPr.set("descr", sheets.text(f"{part.title} {part.said}"))
     return paper.saved(doc)
 
