@@ -8,12 +8,12 @@ from landscape.problems import Problem
 st.set_page_config(page_title="Funding landscape for migration statistics", page_icon="static/icon.png", layout="wide")
 
 MENU = {
-    "": [
-        st.Page("pages/explore/overview.py", title="Overview", icon=":material/home:", default=True, url_path="home"),
-        st.Page("pages/explore/donors.py", title="Donors", icon=":material/volunteer_activism:"),
-        st.Page("pages/explore/mechanisms.py", title="Mechanisms", icon=":material/account_balance:"),
-        st.Page("pages/explore/funding.py", title="Funding", icon=":material/payments:"),
-        st.Page("pages/explore/countries.py", title="Countries", icon=":material/public:"),
+    "": [  # without icons: beside a sidebar on a small screen the menu would fold what comes last into "12 more"
+        st.Page("pages/explore/overview.py", title="Overview", default=True, url_path="home"),
+        st.Page("pages/explore/donors.py", title="Donors"),
+        st.Page("pages/explore/mechanisms.py", title="Mechanisms"),
+        st.Page("pages/explore/funding.py", title="Funding"),
+        st.Page("pages/explore/countries.py", title="Countries"),
         st.Page("pages/explore/overview.py", title="Overview", url_path="overview", visibility="hidden"),  # people type that
         st.Page("pages/explore/donor.py", title="Donor profile", icon=":material/badge:", visibility="hidden"),
         st.Page("pages/explore/compare_donors.py", title="Compare donors", icon=":material/compare:", visibility="hidden"),

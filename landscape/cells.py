@@ -96,6 +96,8 @@ def number_format(field: dictionary.Field, values: pd.Series) -> str | None:
         return "%d %%" if field.type == "integer" else f"%.{share_decimals(values)}f %%"
     if field.unit == "−1 to 1":
         return "%.2f"
+    if field.unit == "rank":  # shared ranks are halves, all others whole
+        return "%g"
     if field.type == "number" and values.abs().max() >= 1e5:  # people, or amounts in any currency
         return "%,.0f"
     return {"integer": "%,d", "number": "%,.1f"}.get(field.type)

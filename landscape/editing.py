@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from landscape import changes, checks, dictionary, plans, template, upload, words
+from landscape import changes, checks, confidential, dictionary, plans, template, upload, words
 from landscape.changes import Change, Key
 from landscape.checks import Finding
 from landscape.keys import slug
@@ -93,8 +93,15 @@ def as_cell(value: object, said: Mapping[str, str]) -> object:
 
 
 def as_shown(one: dictionary.Table, version: str, said: Mapping[str, Mapping[str, str]]) -> tuple[pd.DataFrame, list[Key]]:
-    """The rows of a list as they are edited, and their keys. A column takes whatever is typed; what is wrong the checks say."""
+    """The rows of a list as they are edited, and their keys. A column takes whatever is typed; what is wrong the checks say.
+
+    What countries answered to confidential surveys is left blank, which changes nothing as long as nothing is typed.
+    """
     rows = changes.plain(changes.rows(one, version), one)
+    if one.name == confidential.TABLE:
+        there = confidential.open_questions(version)
+        nothing = dict.fromkeys(confidential.FIELDS)
+        rows = [row if row["question_id"] in there else row | nothing for row in rows]
     columns = {each.name: [as_cell(row[each.name], said[each.name]) for row in rows] for each in one.filled_in}
     keys = [tuple(row[name] for name in one.keys) for row in rows]
     return pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in columns.items()}), keys

@@ -156,8 +156,13 @@ def in_words(shape: Shape, book: Mapping[str, Question]) -> str:
     return found + (f" Another sheet is its code book: {words.count(len(book), 'entry', 'entries')}." if book else "")
 
 
-def workbook_of(sheet: Sheet, shape: Shape, about: About, separator: str, book: Mapping[str, Question]) -> bytes:
-    """The survey, its questions and its answers as a workbook in the form of the template. Raises `NoAnswers`, `CountryTwice`."""
+def workbook_of(
+    sheet: Sheet, shape: Shape, about: About, separator: str, book: Mapping[str, Question], version: str = ""
+) -> bytes:
+    """The survey, its questions and its answers as a workbook in the form of the template of a `version`.
+
+    Raises `NoAnswers`, `CountryTwice`.
+    """
     if shape.twice:
         name, count = shape.twice[0]
         rest = "remove one" if count == 2 else "keep one"
@@ -204,7 +209,7 @@ def workbook_of(sheet: Sheet, shape: Shape, about: About, separator: str, book: 
         "note": f"Read from the sheet “{sheet.name}”",
     }
     tables = {"assessment_survey": [survey], "assessment_question": questions, "assessment_answer": rows}
-    return _written(tables)
+    return _written(tables, version)
 
 
 def file_name(of: str) -> str:
@@ -346,9 +351,11 @@ def _choices(cell: Value) -> tuple[tuple[str, ...], dict[str, str]]:
 # --- the workbook -----------------------------------------------------------------------------------------------------
 
 
-def _written(tables: Mapping[str, Sequence[Mapping[str, object]]]) -> bytes:
+def _written(tables: Mapping[str, Sequence[Mapping[str, object]]], version: str) -> bytes:
     out = io.BytesIO()
     with Book(out) as book:
+        if version:
+            template.mark(book, version)
         for name, rows in tables.items():
             table = dictionary.table(name)
             sheet = book.add_worksheet(template.sheet_name(table))

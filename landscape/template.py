@@ -14,7 +14,7 @@ import pandas as pd
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 
-from landscape import changes, dictionary, store, words
+from landscape import changes, confidential, dictionary, store, words
 from landscape.sheets import AUTHOR, Book, Exact, header_of, height, number_format, text, width, write
 from landscape.words import is_unknown
 
@@ -34,6 +34,7 @@ GUESSED = tuple(name for name in KEPT if name not in (*PROGRAMME, *TRAINING, *MO
 READ_ME, LISTS = "Read me", "Lists"
 VERSION, DIGEST = "landscape_version", "landscape_digest"  # custom properties of the document
 
+_LEFT_OUT = "{} to confidential surveys. They stay as they are, also where this file is uploaded as the whole list."
 _LAST_ROW = 1_048_575
 _REQUIRED, _OPTIONAL, _KEY, _DARK = "#005C97", "#DCE9F5", "#F0F0F0", "#1A1A1A"
 _ASTERISK = '@" *"'  # shown behind the text of a cell, and not part of it
@@ -44,12 +45,15 @@ def workbook_of(tables: Sequence[str], version: str, is_filled: bool = True) -> 
     """The template with these tables as an Excel workbook: filled with the rows of a version, or empty."""
     chosen = [dictionary.table(name) for name in tables]
     rows = {one.name: changes.rows(one, version) for one in chosen} if is_filled else {}
+    left_out = 0
+    if confidential.TABLE in rows:
+        hidden = confidential.is_hidden(rows[confidential.TABLE], version)
+        rows[confidential.TABLE], left_out = rows[confidential.TABLE][~hidden], int(hidden.sum())
     out = io.BytesIO()
     with Book(out) as book:
         book.set_properties({"title": "Lists of the funding landscape", "author": AUTHOR, "created": store.made_on(version)})
-        book.set_custom_property(VERSION, version, "text")
-        book.set_custom_property(DIGEST, store.digest(version), "text")
-        _read_me(book, chosen, rows, version)
+        mark(book, version)
+        _read_me(book, chosen, rows, version, left_out)
         drop_downs: dict[str, list[str]] = {}
         for one in chosen:
             empty = pd.DataFrame(columns=list(one.field_names), dtype=object)
@@ -57,6 +61,12 @@ def workbook_of(tables: Sequence[str], version: str, is_filled: bool = True) -> 
         if drop_downs:
             _lists(book, drop_downs)
     return out.getvalue()
+
+
+def mark(book: Book, version: str) -> None:
+    """Note in a workbook of which version of the landscape it is."""
+    book.set_custom_property(VERSION, version, "text")
+    book.set_custom_property(DIGEST, store.digest(version), "text")
 
 
 def sheet_name(table: dictionary.Table) -> str:
@@ -256,7 +266,7 @@ _HOW_TO = (
 )
 
 
-def _read_me(book: Book, tables: list[dictionary.Table], rows: dict[str, pd.DataFrame], version: str) -> None:
+def _read_me(book: Book, tables: list[dictionary.Table], rows: dict[str, pd.DataFrame], version: str, left_out: int) -> None:
     sheet = book.add_worksheet(READ_ME)
     plain, heading, optional = book.wrapped(), book.heading(), book.heading(bg_color=_OPTIONAL, font_color=_DARK)
     link, count = book.look(font_color=_REQUIRED, underline=1, valign="top"), book.look(num_format="#,##0", valign="top")
@@ -274,6 +284,7 @@ def _read_me(book: Book, tables: list[dictionary.Table], rows: dict[str, pd.Data
         ("Digest of that version", store.digest(version), plain),
         ("Made on", words.day(store.made_on(version)), plain),
         ("Rows", "All rows of this version" if rows else "None: an empty template", plain),
+        *([("Left out", _LEFT_OUT.format(words.count(left_out, "answer")), plain)] if left_out else []),
         ("What the colours mean", "", heading),
         ("Heading", "A value is required in every row", book.heading(num_format=_ASTERISK)),
         ("Heading", "May be empty, which means not known", optional),

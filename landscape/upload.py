@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from landscape import checks, dictionary, layout, store, words
+from landscape import checks, confidential, dictionary, layout, store, words
 from landscape.changes import Changes, Key, Record, compare, records, same
 from landscape.checks import Finding
 from landscape.matching import money
@@ -62,6 +62,8 @@ def prepared(workbook: Workbook, plan: Plan, names: naming.Names, version: str, 
     rows.findings += _changed_by_others(changes, base, rows)
     keys = {row: tuple(record.get(name) for name in rows.table.keys) for row, record in rows.records}
     stays = set(keys.values())  # bad rows are there too
+    if plan.table == confidential.TABLE and plan.is_template:  # a template has no answer to a confidential survey
+        stays |= {key for key in changes.missing if key[0] not in confidential.open_questions(version)}
     changes = replace(
         changes,
         missing=tuple(key for key in changes.missing if key not in stays),

@@ -10,6 +10,11 @@ from pandas import isna
 from pandas.api.types import is_scalar
 
 NOT_KNOWN = "not known"
+_WITH_THE = re.compile(
+    "Bahamas|Comoros|Congo|Gambia|Holy See|Isle of Man|Maldives|Netherlands|Philippines|Russian Federation"
+    "|Turks and Caicos Islands|(British|French) .*Territor(y|ies)|State of .*|United .*"
+    r"|[^(]*\bRepublic\b[^(]*|(?!.* and ).* Islands( \(.*\))?"
+)
 
 
 def is_unknown(value: object) -> bool:
@@ -98,6 +103,11 @@ def listed(names: Sequence[str]) -> str:
     """Names in a sentence: "Canada, Japan and Norway"."""
     names = list(names)
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "none"
+
+
+def the(country: str) -> str:
+    """A country as a sentence names it: "the Philippines", "the Republic of Korea"; "Peru" stays as it is."""
+    return f"the {country}" if _WITH_THE.fullmatch(country) else country
 
 
 def on_weak_evidence(n: int) -> str:

@@ -24,6 +24,7 @@ KEPT = {  # nobody has yet
     *("options/meetings", "options/opportunities"),
 }
 KEPT |= {"options/survey", "frameworks/surveys", "frameworks/survey_questions", "frameworks/survey_answers"}
+KEPT |= {"frameworks/secrecy"}
 PIPELINE = {  # of which members alone know anything
     *("strategy/pipeline", "strategy/pipeline_stages", "options/donors_asked", "options/mechanism_of", "options/owner"),
     *("options/declining", "strategy/stack_opportunities", "strategy/stack_shares"),

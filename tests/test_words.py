@@ -123,3 +123,36 @@ def test_a_range_of_shares_is_one_share_where_both_are_the_same():
     assert words.between(0.4735, 0.4736) == "0.47 %"
     assert words.between(None, 0.4735) == "not known to 0.47 %"
     assert words.between(None, None) == "not known"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "Philippines",
+            "Netherlands",
+            "Gambia",
+            "Congo",
+            "Republic of Korea",
+            "Democratic Republic of the Congo",
+            "United Kingdom",
+        ),
+        *("Marshall Islands", "Falkland Islands (Malvinas)", "Russian Federation", "State of Palestine", "Dominican Republic"),
+    ],
+)
+def test_some_countries_have_an_article_within_a_sentence(name):
+    assert words.the(name) == f"the {name}"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Peru",
+        "Iran (Islamic Republic of)",
+        "Venezuela (Bolivarian Republic of)",
+        "South Georgia and the South Sandwich Islands",
+        "Niger",
+    ],
+)
+def test_others_have_none(name):
+    assert words.the(name) == name

@@ -13,12 +13,12 @@ from landscape.frameworks import agreement
 LABELS = dictionary.label_of("assessment")
 SAID = [f"{code}_said" for code in agreement.ASSESSED]
 SIDE_BY_SIDE = ["country_name", *SAID, "region", "income_group"]
-DIFFERENCES = ["country_name", "first_value", "second_value", "first_rank", "second_rank", "rank_gap", "region"]
 PAIRS = ["assessment_label", "other_assessment", "spearman", "pair_count"]
 MEASURES = ["assessment_label", "indicator_name", "what_measured", "unit", "countries_known", "years_known", "publisher"]
 REGIONS = {"Africa": BROWN, "Americas": GREEN, "Asia": BLUE, "Europe": PURPLE, "Oceania": TEAL}
 NAMED = 10  # countries of a scatter that are named for a large difference of ranks
 LISTED = 5  # of these, those that are put in words
+BUILT_IN = "SPI takes data of ODIN as an input, so that part of their agreement is built in."
 NOTES = (
     "Latest values, which are of different years. SPI and ODIN are scores by outsiders; the SDG indicators are yes or no, or "
     "money, as reported. None of them measures migration statistics.",
@@ -92,20 +92,37 @@ def correlations(pairs: pd.DataFrame) -> tuple[Figure, pd.DataFrame]:
             f"Of different sources, {top['assessment_label']} and {top['other_assessment']} agree most "
             f"({words.number(top['spearman'], 2)}, {top['pair_count']} countries); {low['assessment_label']} and "
             f"{low['other_assessment']} least ({words.number(low['spearman'], 2)}, {low['pair_count']}). A cell holds the rank "
-            "correlation and the number of countries; – means fewer than ten, or that all values are the same."
+            "correlation and the number of countries; – means fewer than ten, or that all values are the same. "
+            f"{BUILT_IN} All are latest values, of different years."
         )
     return Figure("Do the assessments agree?", chart, said), rows[PAIRS]
 
 
-def two(found: pd.DataFrame, first: str, second: str) -> Figure:
-    """Two assessments against each other, the largest differences of ranks named. Needs `DIFFERENCES` in their order."""
+def compared(found: pd.DataFrame, rows: pd.DataFrame, first: str, second: str) -> pd.DataFrame:
+    """The differences as a table: each value with its year, in a column called as its assessment, and its rank beside it."""
+    said = side_by_side(rows).set_index("iso3")[[f"{first}_said", f"{second}_said"]]
+    columns = ["country_name", f"{first}_said", "first_rank", f"{second}_said", "second_rank", "rank_gap", "region"]
+    table = found.join(said.loc[:, ~said.columns.duplicated()], on="iso3")
+    return table[list(dict.fromkeys(columns))]
+
+
+def behind(found: pd.DataFrame, first: str, second: str) -> pd.DataFrame:
+    """The differences as a download holds them: values as numbers, with the names of the two assessments."""
+    return found.assign(assessment_label=LABELS[first], other_assessment=LABELS[second])
+
+
+def two(found: pd.DataFrame, rows: pd.DataFrame, first: str, second: str) -> Figure:
+    """Two assessments against each other, the largest differences of ranks named.
+
+    Needs the answer of `agreement.differences`, and the `rows` that it was made from.
+    """
     one, other = LABELS[first], LABELS[second]
-    rows = found[found["first_value"].gt(0) | (first != "sdg_17_19_1")]
-    rows = rows[rows["second_value"].gt(0) | (second != "sdg_17_19_1")].reset_index(drop=True)
+    shown = found[found["first_value"].gt(0) | (first != "sdg_17_19_1")]
+    shown = shown[shown["second_value"].gt(0) | (second != "sdg_17_19_1")].reset_index(drop=True)
     sides = names_beside(
-        rows["first_value"], rows["second_value"], rows["country_name"], range(min(NAMED * 3, len(rows))), most=NAMED
+        shown["first_value"], shown["second_value"], shown["country_name"], range(min(NAMED * 3, len(shown))), most=NAMED
     )
-    drawn = rows.assign(side=sides, said=[_gap(row) for row in rows.itertuples()])
+    drawn = shown.assign(side=sides, said=[_gap(row) for row in shown.itertuples()])
     base = alt.Chart(drawn).encode(
         x=alt.X("first_value:Q", title=_axis(first), scale=_scale(first), axis=_ticks(first)),
         y=alt.Y("second_value:Q", title=_axis(second), scale=_scale(second), axis=_ticks(second)),
@@ -121,12 +138,15 @@ def two(found: pd.DataFrame, first: str, second: str) -> Figure:
     )
     chart = alt.layer(points.add_params(picked("mark", "country_name")), *named(base, "country_name"), height=430)
     rank, count = agreement.spearman(found["first_value"], found["second_value"])
-    said = f"{words.count(count, 'country has', 'countries have')} both. "
+    both = rows[rows["iso3"].isin(found["iso3"])]
+    years = [f"{label} of {_years(both, [code])}" for code, label in ((first, one), (second, other))]
+    said = f"{words.count(count, 'country has', 'countries have')} both: {words.listed(dict.fromkeys(years))}. "
     said += (
         "That is too few, or all values are the same: no rank correlation. "
         if words.is_unknown(rank)
         else f"Rank correlation {words.number(rank, 2)}. "
     )
+    said += f"{BUILT_IN} " if {first, second} == {"spi_overall", "odin_overall"} else ""
     far = found[found["rank_gap"] != 0].head(LISTED)
     said += (
         f"Furthest apart by rank: {words.listed([f'{row.country_name} ({_gap(row)})' for row in far.itertuples()])}."
@@ -166,5 +186,9 @@ METHOD = (
     r"$$\rho = \frac{\operatorname{cov}(R_x, R_y)}{\sigma_{R_x}\,\sigma_{R_y}}$$"
     "\n\nIt is not said below ten countries, nor where all have the same value, as for the census of SDG 17.19.2, of which "
     "only a yes is published. A difference of ranks is the rank by the second less the rank by the first, among these "
-    "countries. Yes and no make two groups of equal ranks, so their correlations are lower than those of scores."
+    "countries. Yes and no make two groups of equal ranks, so their correlations are lower than those of scores.\n\n"
+    "**Not independent, and not of one year.** The World Bank builds SPI from data of others, Open Data Watch, PARIS21 and the "
+    "United Nations among them: where SPI and ODIN, or SPI and an SDG indicator, agree, part of it is that one holds the other. "
+    "Each value is the latest of its own source: SPI is years later than ODIN and the SDG indicators here, so a difference can "
+    "also be what changed in between."
 )

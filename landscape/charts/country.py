@@ -52,8 +52,12 @@ TABLES = {
     "Data exchanges": (
         "country_exchanges",
         "data exchange",
-        ["from_institution", "to_institution", "dataset", "arrangement", "frequency", "links_individuals", "since_year", "url"],
-        "The arrangement is the compiler’s judgement; a committee means that only a coordinating body is documented.",
+        [
+            *("from_institution", "to_institution", "arrangement", "is_planned", "is_ended", "dataset", "frequency"),
+            *("links_individuals", "since_year", "until_year", "url"),
+        ],
+        "The arrangement is the compiler’s judgement; a committee means that only a coordinating body is documented. One that is "
+        "only planned does not run yet; one whose last year is past has ended.",
     ),
     "Projects": (
         "country_projects",
@@ -70,7 +74,10 @@ TABLES = {
     "Training it can attend": (
         "country_training",
         "training programme",
-        ["programme_name", "programme_status", "open_because", "languages", "mode", "topics", "providers", "url"],
+        [
+            *("programme_name", "programme_status", "programme_kind", "open_because", "languages", "mode", "topics"),
+            *("providers", "url"),
+        ],
         "By the place that a programme names; one that names countries is for these alone. Most languages are not known.",
     ),
     "Assessments": (

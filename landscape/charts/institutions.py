@@ -19,7 +19,7 @@ INSTITUTIONS = [
     "confidence",
     "url",
 ]
-EXCHANGES = ["exchange_number", "from_institution", "to_institution", "arrangement", "dataset", "links_individuals"]
+EXCHANGES = ["exchange_number", "arrangement", "dataset", "from_institution", "to_institution", "links_individuals"]
 EXCHANGES += ["frequency", "since_year", "until_year", "is_planned", "url"]
 LIST = ["country_name", *INSTITUTIONS[:5], "exchange_count", "url"]
 ALL_EXCHANGES = [
@@ -45,6 +45,7 @@ around it.
 **The matrix.** A source counts as shared where an exchange from the institution that holds it shares data of it, and as
 the office’s own where the statistical office holds it. *None documented* means that the landscape knows of none;
 there may be one. An exchange whose last year is past *has ended*: it is drawn pale with that year and is in no other count.
+One that is *only planned* is drawn with a thin dotted line whatever it will rest on, and is in no share.
 
 Members complete the lists *National institutions* and *Data exchanges* on the page *Update from Excel*.
 """

@@ -30,7 +30,7 @@ COMPARED = ("subject", "lead_bodies", "governance", "components", "scope_countri
 COMPARED += ("phases", "budget_planned_usd", "budget_spent_usd", "budget_note", "funders", "funding_mechanism", "evaluation")
 COMPARED += ("lesson", "confidence", "url")
 COMPONENTS = ["global_component", "programmes_with", "with_pct", "is_ours", "our_activities", "matched_by", "match_reason"]
-ELEMENTS = ["element", "covered_by", "suggested", "coverage_said", "description", "framework", "url"]
+ELEMENTS = ["element", "framework_asks", "covered_by", "suggested", "coverage_said", "framework", "url"]
 MOST_COMPARED = 4
 PLANNED, SPENT, NOTE = "Planned", "Spent", "No total in US dollars"
 BUDGETS = {PLANNED: BLUE, SPENT: BROWN, NOTE: GREY}
@@ -146,15 +146,24 @@ def timeline(rows: pd.DataFrame, this_year: int) -> Figure:
     ends = [one for one in ("End stated", "End not known") if one in set(drawn["end_known"])]
     pale = alt.Scale(domain=ends, range=[1 if one == "End stated" else 0.35 for one in ends])
     legend = alt.Legend(title=None, symbolFillColor=GREY, symbolType="square", symbolSize=240)
-    room = max(9, 0.7 * drawn["said"].str.len().max())  # years that the longest amount takes beside the last bar
-    reach = [float(drawn["start"].min()) - 0.5, float(max(drawn["end"].max(), this_year)) + room]
+    first, last = float(drawn["start"].min()) - 0.5, float(max(drawn["end"].max(), this_year))
+    share = min(
+        0.45, 0.0125 * drawn["said"].str.len().max()
+    )  # of a narrow chart that the longest amount takes beside the last bar
+    reach = [first, last + max(9, (last - first) * share / (1 - share))]
     base = alt.Chart(drawn).encode(y=alt.Y("global_programme_name:N", sort=None, axis=alt.Axis(**_NAMES)))
     bars = base.mark_bar().encode(
         x=alt.X(
             "start:Q",
             title=None,
             scale=alt.Scale(domain=reach, nice=False),
-            axis=alt.Axis(format="d", orient="top", tickMinStep=1, tickCount=8),
+            axis=alt.Axis(
+                format="d",
+                orient="top",
+                tickMinStep=1,
+                tickCount=8,
+                labelExpr=f"datum.value > {last + 1:.0f} ? '' : datum.label",  # beyond are amounts and no years
+            ),
         ),
         x2=alt.X2("end:Q"),
         color=by_meaning(drawn["budget_kind"], BUDGETS, {}),

@@ -9,9 +9,18 @@ from landscape import words
 from landscape.charts import GREEN, GREY, RED, Figure, picked
 
 MODEL = ["element_number", "element_name", "element_kind", "model_asks", "standard", "standard_part", "gsbpm_phases", "url"]
-KNOWN = ["element_number", "element_name", "model_status", "evidence", "url", "evidence_source", "is_answer"]
-ASKED = ["element_number", "element_name", "model_status", "model_asks", "standard", "standard_part"]
-COUNTS = ["country_name", "region", "known_count", "present_count", "missing_count", "elements_not_known", "present_pct"]
+KNOWN = ["element_number", "element_name", "evidence", "model_status", "url", "evidence_source", "is_answer"]
+ASKED = ["element_number", "element_name", "model_asks", "model_status", "evidence", "url", "standard", "standard_part"]
+COUNTS = [
+    "country_name",
+    "known_of_all",
+    "present_of_known",
+    "region",
+    "known_count",
+    "present_count",
+    "missing_count",
+    "elements_not_known",
+]
 _PARTS = {"present_count": ("Present", GREEN), "missing_count": ("Missing", RED), "elements_not_known": ("Not known", GREY)}
 METHOD = """
 **The model** says what a national flow of migration data should have. Its elements are the landscape’s choice, drawn
@@ -23,7 +32,15 @@ and exchanges is such an element: an institution of the kind that the element na
 an act on what it asks (a text of the legal basis that names statistics, say, and an act, law or code); an exchange that
 runs (not one that is planned or has ended) with the sources, receiver, arrangement or linked records that it names. It
 is *missing* only where an answer says so. All else is *not known*, and never counts as missing. The share of what is
-present is that of the elements known.
+present is that of the elements known, and is not said where no answer says that anything is missing: it could not but
+be all.
+
+**What an exchange rests on.** Where the model asks for a law, an exchange by *law* or *decree* will do; where it asks for
+a memorandum, one by *law*, *decree* or *memorandum*. An exchange in a committee, informal, or on a basis that is not
+known leaves the element *not known*; the lists show it beside the element all the same. *Memoranda on the supply of
+data* takes a memorandum on any exchange, *Coordination body* an institution of that kind or an exchange in a committee,
+*Records of one person can be linked* linked records that reach the statistical office, on whatever basis. How often
+data come, and how good they are, is asked and not checked.
 
 **Answers** go first: the list *Answers on the model* has a row for a country and an element with yes, no or not known,
 a note and a source. It is empty until members fill it in. *Not known* changes nothing; where an answer and the lists

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import altair as alt
 import pandas as pd
 
-from landscape import words
+from landscape import confidential, words
 from landscape.charts import BLUE, Figure, picked
 from landscape.charts.shapes import heat_map
 from landscape.frameworks import survey
@@ -28,8 +28,7 @@ CONFIDENTIAL = (
     "another where needed. So are answers that fewer than {0} countries gave, all answers of a group where fewer than {0} "
     "differ from the commonest, and others from which these could be worked out in a table of the same question. Not "
     "hidden: how many left a question out, and answers in words, which stand as written without their country. Filters are "
-    "off. The answers of single countries stand in the lists, the templates and the history of versions: upload only what "
-    "the readers of this landscape may hold."
+    "off. " + confidential.SAID
 )
 NOT_SHOWN = (
     "This table is not shown: too few countries answered, or too few of them differ, to tell anything without telling what "
@@ -114,7 +113,7 @@ def distribution(counts: pd.DataFrame, question: str, least: int, is_several: bo
     asked = "an unknown number of countries" if words.is_unknown(total) else words.count(int(total), "country")
     said = f"Answered by {asked}. "
     if len(known) and known["answer_count"].iloc[0] > 0:
-        said += f"Most often: {known['choice'].iloc[0]} ({_cell(known['answer_count'].iloc[0], total)}). "
+        said += f"Most often: {known['choice'].iloc[0]}, {_cell(known['answer_count'].iloc[0], total)}. "
     said += "One country can take several choices, so shares add up to more than 100 %. " if is_several else ""
     return Figure(question, chart, said + _hidden_said(rows, least)), rows[COUNTS]
 

@@ -18,9 +18,29 @@ NOTES = (
     "GSBPM, and the region where an event covers several. Level, languages, mode and status only where a source states them.",
     "First and last years are those found, not always the true start and end.",
 )
-LISTED = ["programme_name", "programme_status", "topics", "providers", "programme_area", "first_year", "last_year", "languages"]
+LISTED = [
+    "programme_name",
+    "programme_status",
+    "programme_kind",
+    "topics",
+    "providers",
+    "programme_area",
+    "first_year",
+    "last_year",
+    "languages",
+]
 LISTED += ["mode", "level", "funders", "countries", "url"]
-FOR_COUNTRY = ["programme_name", "programme_status", "open_because", "languages", "mode", "topics", "providers", "url"]
+FOR_COUNTRY = [
+    "programme_name",
+    "programme_status",
+    "programme_kind",
+    "open_because",
+    "languages",
+    "mode",
+    "topics",
+    "providers",
+    "url",
+]
 PAIRS = [
     "programme_name",
     "other_programme",
@@ -47,11 +67,12 @@ _NAMES = {
 
 def key_figures(rows: pd.DataFrame, total: int) -> list[tuple[str, str, str]]:
     """Four figures on the programmes shown: how many there are, how many run, and of how many status and languages are known."""
-    on, unknown = rows["programme_status"].isin(supply.ON).sum(), (rows["programme_status"] == "unknown").sum()
+    on, unknown = rows["programme_status"].isin(supply.ON), (rows["programme_status"] == "unknown").sum()
+    others = int((on & ~rows["is_training"]).sum())
     said = int(rows["languages"].notna().sum())
     return [
         ("Programmes and events", f"{len(rows)}", f"of {total} in the landscape"),
-        ("Running or recurring", f"{on}", "as a source states it"),
+        ("Running or recurring", f"{on.sum()}", f"as a source states it; {others or 'none'} a forum, network or toolkit"),
         ("Status not known", f"{unknown}", "counted neither as running nor as ended"),
         ("Languages known", f"{said} of {len(rows)}", "no source names those of the others"),
     ]
@@ -271,8 +292,10 @@ def rule_said(rules: pd.DataFrame) -> str:
         why = "; ".join(str(one) for one in some["reason"] if not words.is_unknown(one))
         lines.append(f"- **{labels[topic]}**: {' and '.join(holds)}. {words.plain(why)}.")
     return (
-        "Supply counts programmes whose status a source states as running or recurring; those of a sub-region count for its "
-        "region. Need counts the aid recipients that lack by the components of the page Needs. A country lacks where all "
+        "Supply counts training whose status a source states as running or recurring; that of a sub-region counts for its "
+        "region. What counts as training follows from the kind in the list: workshops, seminar series, courses on and off line, "
+        "training of trainers, twinning and projects in countries do; forums, networks and toolkits do not. "
+        "Need counts the aid recipients that lack by the components of the page Needs. A country lacks where all "
         "components of a topic hold; where one does not hold it does not lack; otherwise it is not known, and counted apart. "
         "Which component stands for which topic is judgement, kept as rows of the list *Needs behind topics of training*, which "
         "members can change.\n\n" + "\n".join(lines)
@@ -281,13 +304,17 @@ def rule_said(rules: pd.DataFrame) -> str:
 
 def for_country_said(rows: pd.DataFrame, name: str) -> str:
     """What one country can attend and in which language, in a sentence or two."""
+    rows, others = rows[rows["is_training"]], rows[~rows["is_training"]]
     on = rows[rows["programme_status"].isin(supply.ON)]
     unknown = int((rows["programme_status"] == "unknown").sum())
+    meets = int(others["programme_status"].isin(supply.ON).sum())
     if on.empty:
-        said = f"The landscape documents no running training that names {name}, its region or the whole world. "
+        said = f"The landscape documents no running training that names {words.the(name)}, its region or the whole world. "
     else:
         why = on["open_because"].value_counts()
-        said = f"{name} can attend {words.count(len(on), 'programme')} that run or recur, as far as their place says: "
+        where = words.the(name)
+        said = f"{where[0].upper()}{where[1:]} can attend {words.count(len(on), 'programme')} that "
+        said += f"{'runs or recurs' if len(on) == 1 else 'run or recur'}, as far as their place says: "
         said += f"{words.listed([f'{count} naming {reason}' for reason, count in why.items()])}. "
     spoken = on["languages"].dropna().explode().value_counts()
     known = int(on["languages"].notna().sum())
@@ -295,6 +322,7 @@ def for_country_said(rows: pd.DataFrame, name: str) -> str:
         said += f"Languages are known of {known} of them" if known else "Their languages are not known"
         said += f" ({words.listed([f'{name} in {count}' for name, count in spoken.items()])}). " if known else ". "
     said += f"Of {unknown} more it is not known whether they still run. " if unknown else ""
+    said += f"Forums, networks and toolkits that run stand in the list and are not counted ({meets}). " if meets else ""
     return said + "Whether a place is free, and for whom, only the provider knows."
 
 

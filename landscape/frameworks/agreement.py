@@ -53,7 +53,7 @@ def correlations(table: pd.DataFrame) -> pd.DataFrame:
 def differences(rows: pd.DataFrame, first: str, second: str) -> pd.DataFrame:
     """Countries of which both are known, the largest difference of ranks first.
 
-    Columns: iso3, country_name, region, first_value, second_value, first_rank, second_rank, rank_gap, source_id. Rank 1 is the
+    Columns: iso3, country_name, region, first_value, second_value, first_rank, second_rank, rank_gap. Rank 1 is the
     highest value; equal values share the mean of their ranks. A positive gap means a better place by the first.
     """
     values = wide(rows)[[first, second]].dropna() if first != second else wide(rows)[[first]].dropna()

@@ -56,6 +56,7 @@ ARRANGEMENTS = {
     "informal": Line("Informal", RED, "dotted", 2.4),
     "unknown": Line("Basis not known", GREY, "dotted", 2.4),
 }
+PLANNED = Line("Only planned", TEAL, "dotted", 1.2, "vee")
 ENDED = Line("Has ended", GREY, "dotted", 1.2, "empty")
 KINDS = {
     "national statistical office": Look(BLUE, "box", "solid", 3.2),

@@ -6,7 +6,7 @@ import pandas as pd
 
 from landscape import cells, dictionary, words
 from landscape.filters import at_default, described
-from landscape.frameworks.diagram import ARRANGEMENTS, ENDED, KINDS, ONLY_NAMED, OTHER, Diagram, Edge, Line, Look, Node
+from landscape.frameworks.diagram import ARRANGEMENTS, ENDED, KINDS, ONLY_NAMED, OTHER, PLANNED, Diagram, Edge, Line, Look, Node
 
 LINKED, UNKNOWN = "yes", "unknown"
 COUNTRY = described("country", key="flow_country")
@@ -48,15 +48,18 @@ def diagram(name: str, institutions: pd.DataFrame, exchanges: pd.DataFrame) -> D
                 nodes.append(Node(code, called, "named only by an exchange", (), ONLY_NAMED))
     edges = tuple(Edge(one.from_node, one.to_node, _label(one), _line(one)) for one in exchanges.itertuples())
     drawn = {one.line for one in edges}
-    legend = {code: line for code, line in {**ARRANGEMENTS, "ended": ENDED}.items() if line in drawn}
-    return Diagram(f"How does {name} share migration data?", said(name, institutions, exchanges), tuple(nodes), edges, legend)
+    legend = {code: line for code, line in {**ARRANGEMENTS, "planned": PLANNED, "ended": ENDED}.items() if line in drawn}
+    return Diagram(
+        f"How does {words.the(name)} share migration data?", said(name, institutions, exchanges), tuple(nodes), edges, legend
+    )
 
 
 def said(name: str, institutions: pd.DataFrame, exchanges: pd.DataFrame) -> str:
     """What is documented of one country, in a sentence or two."""
     bodies = words.count(len(institutions), "institution")
     if exchanges.empty:
-        return f"The landscape documents {bodies} of {name} and no exchange between them. That does not mean there is none."
+        known = f"The landscape documents {bodies} of {words.the(name)} and no exchange between them."
+        return f"{known} That does not mean there is none."
     ended = exchanges["is_ended"]
     runs, planned = exchanges[~exchanges["is_planned"] & ~ended], int((exchanges["is_planned"] & ~ended).sum())
     counts = runs["arrangement"].value_counts()
@@ -76,13 +79,17 @@ def key_figures(institutions: pd.DataFrame, exchanges: pd.DataFrame) -> list[tup
     """Four figures on one country: label, value and what it is compared with. An exchange that has ended is in none of them."""
     held = {one for some in institutions["data_sources"] if not words.is_unknown(some) for one in some}
     on = exchanges[~exchanges["is_ended"]]
-    past = len(exchanges) - len(on)
+    past, planned = len(exchanges) - len(on), int(on["is_planned"].sum())
     legal, known = institutions["legal_basis"].notna().sum(), (on["arrangement"] != UNKNOWN).sum()
     links = on.loc[on["links_individuals"] != UNKNOWN, "links_individuals"]
     return [
         ("Institutions", str(len(institutions)), f"{legal} with a known legal basis"),
         ("Data sources held", str(len(held)) if held else words.NOT_KNOWN, f"of {len(dictionary.codes('data_source'))} kinds"),
-        ("Exchanges documented", str(len(on)), f"{known} on a known basis{f'; {past} more ended' if past else ''}"),
+        (
+            "Exchanges documented",
+            str(len(on)),
+            f"{known} on a known basis{f'; {planned} only planned' if planned else ''}{f'; {past} more ended' if past else ''}",
+        ),
         (
             "Linking individual records",
             str((links == LINKED).sum()) if len(links) else words.NOT_KNOWN,
@@ -113,4 +120,4 @@ def _label(one: object) -> str:
 
 
 def _line(one: object) -> Line:
-    return ENDED if one.is_ended else ARRANGEMENTS[one.arrangement]
+    return ENDED if one.is_ended else PLANNED if one.is_planned else ARRANGEMENTS[one.arrangement]

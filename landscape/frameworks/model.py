@@ -10,6 +10,7 @@ from landscape.frameworks.diagram import ARRANGEMENTS, BELONGS, IDENTIFIER, INST
 
 PRESENT, MISSING, UNKNOWN = "present", "missing", "unknown"
 COUNTRY = described("country", key="model_country")
+ONE_SIDED = "no answer yet says what is missing"
 TITLE = "What should a national flow of migration data have?"
 # Element that stands for an institution -> the kind whose look it has; others are plain.
 _AS = {
@@ -74,7 +75,7 @@ def diagram(model: pd.DataFrame, statuses: dict[str, str] | None = None, name: s
         legend = {code: line for code, line in ARRANGEMENTS.items() if code in used}
         return Diagram(TITLE, said(model), tuple(nodes), tuple(edges), legend)
     legend = {code: line for code, (_, _, line) in STATUSES.items() if code in set(statuses.values())}
-    title = f"What of the model does {name} have?"
+    title = f"What of the model does {words.the(name)} have?"
     return Diagram(title, against_said(name, list(statuses.values())), tuple(nodes), tuple(edges), legend)
 
 
@@ -100,12 +101,24 @@ def said(model: pd.DataFrame) -> str:
 
 
 def counts(rows: pd.DataFrame) -> pd.DataFrame:
-    """Per country the number of elements present, missing and not known, most known first; all that `rows` have."""
+    """Per country the number of elements present, missing and not known, most known first; all that `rows` have.
+
+    How many are known, and how many of these are present, stand in words: no share where nothing could be missing.
+    """
     by = rows.groupby(["country_name", "region", "iso3", "model_status"]).size().unstack("model_status").fillna(0)
     by = by.reindex(columns=[PRESENT, MISSING, UNKNOWN], fill_value=0).astype("int64").reset_index()
     by = by.rename(columns={PRESENT: "present_count", MISSING: "missing_count", UNKNOWN: "elements_not_known"})
     by["known_count"] = by["present_count"] + by["missing_count"]
-    by["present_pct"] = (100 * by["present_count"] / by["known_count"]).where(by["known_count"] > 0)
+    whole = by["known_count"] + by["elements_not_known"]
+    by["known_of_all"] = [_of(known, all_of_them) for known, all_of_them in zip(by["known_count"], whole, strict=True)]
+    by["present_of_known"] = [
+        words.NOT_KNOWN
+        if not row.known_count
+        else _of(row.present_count, row.known_count)
+        if row.missing_count
+        else f"{row.present_count} of {row.known_count}: {ONE_SIDED}"
+        for row in by.itertuples()
+    ]
     by.columns.name = None
     return by.sort_values(["known_count", "present_count", "country_name"], ascending=[False, False, True], ignore_index=True)
 
@@ -115,11 +128,11 @@ def against_said(name: str, statuses: list[str]) -> str:
     present, missing, unknown = (statuses.count(one) for one in (PRESENT, MISSING, UNKNOWN))
     known = present + missing
     if not known:
-        return f"Nothing is known yet of {name} against the {len(statuses)} elements of the model."
+        return f"Nothing is known yet of {words.the(name)} against the {len(statuses)} elements of the model."
     share = "all of them are present, as only an answer can say that one is missing"
     share = share if not missing else f"{words.percent(present, known)} of them are present"
     return (
-        f"Of the {len(statuses)} elements of the model, {known} are known for {name} and {share}; "
+        f"Of the {len(statuses)} elements of the model, {known} are known for {words.the(name)} and {share}; "
         f"{unknown} are not known, which does not mean that they are missing."
     )
 
@@ -148,9 +161,17 @@ def to_do(rows: pd.DataFrame) -> tuple[list[str], list[str]]:
 
     def lines(status: str) -> list[str]:
         some = rows[rows["model_status"] == status]
-        return [f"{one.element_name}. {one.model_asks}" for one in some.itertuples()]
+        return [
+            f"{one.element_name}. {one.model_asks}"
+            + ("" if words.is_unknown(one.evidence) or status == MISSING else f" Documented so far: {one.evidence}.")
+            for one in some.itertuples()
+        ]
 
     return lines(MISSING), lines(UNKNOWN)
+
+
+def _of(part: int, whole: int) -> str:
+    return f"{part} of {whole} ({words.percent(part, whole)})"
 
 
 def _sign(code: str, statuses: dict[str, str] | None) -> str:

@@ -153,7 +153,7 @@ def with_suggestions(elements: pd.DataFrame, activities: pd.DataFrame) -> pd.Dat
     }
     found = []
     for row in elements.itertuples():
-        own = _words([row.element, row.description])
+        own = _words([row.element, row.framework_asks])
         shared = {name: len(own & there) for name, there in said.items() if len(own & there) >= LEAST_SHARED}
         best = sorted(shared, key=lambda name: (-shared[name], name))[:2]
         found.append(best if not _is_list(row.covered_by) and best else None)

@@ -49,9 +49,10 @@ def of(code: str, ask: Ask) -> Brief:
         known = int((against["model_status"] != model.UNKNOWN).sum())
         wholes.append(_drawn(drawn, "Against the model", known_first, _AGAINST, most=known))
     establish, find_out = model.to_do(against)
-    wholes.append(Part("To establish", "" if establish else "No element is known to be missing.", facts=_facts(establish)))
+    said = "To establish, as an answer says that it is missing:" if establish else "No answer says that anything is missing."
+    wholes.append(Part("What does the model ask beyond that?", said, facts=_facts(establish)))
     if is_undocumented:
-        wholes.insert(0, Part("What is documented?", f"The landscape documents no institution of {name} yet."))
+        wholes.insert(0, Part("What is documented?", f"The landscape documents no institution of {words.the(name)} yet."))
     sources = [rows for rows in (held, shared, against, asked) if len(rows)]
     return Brief(
         "framework",
@@ -60,9 +61,10 @@ def of(code: str, ask: Ask) -> Brief:
         tuple(model.key_figures(list(statuses.values()))),
         (),
         tuple(wholes),
-        tuple(f"To find out: {one}" for one in find_out) or ("Every element of the model is known.",),
+        tuple(find_out) or ("Every element of the model is known.",),
         _sources(ask, sources),
         NOTES,
+        gaps="To find out, as it is not known",
     )
 
 

@@ -62,16 +62,15 @@ def cells(
     is not known, and the countries that lack, of which it is not known, and all. `programmes` must be of all regions: those of
     the whole world count in each. Where only the whole world is among `regions`, all regions are shown.
 
-    `programmes` has topics, world_region and programme_status; `countries` has iso3 and region. Only `regions` and `topics` where
-    some are named.
+    `programmes` has topics, world_region, programme_status and is_training: what trains nobody is not counted. `countries` has
+    iso3 and region. Only `regions` and `topics` where some are named.
     """
     lacks, regions = _lacking(values, rules, countries["iso3"]), [one for one in regions if one != WORLD]
     there = {region: (countries["region"] == region).to_numpy() for region in REGIONS}
+    training = programmes[programmes["is_training"]]
     taught = Counter(
         (topic, region, status)
-        for some, region, status in zip(
-            programmes["topics"], programmes["world_region"], programmes["programme_status"], strict=True
-        )
+        for some, region, status in zip(training["topics"], training["world_region"], training["programme_status"], strict=True)
         for topic in (some if hasattr(some, "__len__") else ())
     )
     made = []

@@ -15,7 +15,13 @@ from streamlit.errors import StreamlitAPIException
 
 from landscape import words
 from landscape.filters import Filter, is_name, is_of_a_lens, is_weight, label_of
-from landscape.screen.asking import spelled
+from landscape.screen.asking import options, spelled
+
+# Page -> the key of its country, and the view that shows one: pages that link to each other have keys of their own.
+_OWN_COUNTRY = {
+    "institutions": ("flow_country", {"view": "One country"}),
+    "model": ("model_country", {"model_view": "Country against model"}),
+}
 
 
 def arrive(page: str) -> bool:
@@ -31,6 +37,23 @@ def arrive(page: str) -> bool:
     state["drawn"] = {}
     state["notices"] = st.container()
     return is_new
+
+
+def country_by_its_plain_name(page: str) -> dict[str, object]:
+    """The filters that `?country=` in the address asks for, where the page has its country under another name: key -> value.
+
+    A country that nobody knows stays in the address, and is said to be left out.
+    """
+    asked = st.query_params.get("country")
+    if page not in _OWN_COUNTRY or asked is None:
+        return {}
+    key, views = _OWN_COUNTRY[page]
+    code = {label: one for one, label in options("country").items()}.get(asked) or spelled("country", asked)
+    if not code:
+        return {}
+    del st.query_params["country"]
+    st.session_state["link"].pop("country", None)
+    return {key: code} | {name: view for name, view in views.items() if name not in st.query_params}
 
 
 def handed_on(*names: str) -> dict[str, list[str]]:

@@ -39,7 +39,7 @@ def enter(page: str) -> None:
     state = st.session_state
     look_back()
     is_new = address.arrive(page)
-    carried = state.pop("carried", {})
+    carried = state.pop("carried", {}) | (address.country_by_its_plain_name(page) if is_new else {})
     arriving = state.pop("arriving", None)
     state["asked"] = {*st.query_params, *carried} if is_new else arriving
     state["put_back"] = carried if is_new else state.pop("wanted", {})

@@ -12,7 +12,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from landscape import dictionary, store, template, words
+from landscape import confidential, dictionary, store, template, words
 from landscape.editing import Editing, as_shown, new_names, prepared, renamed, said_of, typed_in, with_edits
 from landscape.screen.publishing import faster, publish_edits
 from landscape.screen.uploading import key_of
@@ -53,6 +53,8 @@ def edited(
     editing, one = editing_of(name), dictionary.table(name)
     if editing.notice:
         st.warning(editing.notice, icon=":material/update:")
+    if name == confidential.TABLE:
+        st.caption(confidential.SAID)
     said = said_of(name, editing.version)
     order = [each for each in columns if each in one.field_names] or _order(one)
     _new_rows(editing, one, said, order, noun)

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from landscape import checks, desk, dictionary, exports, hand_back, plans, publish, reports, store, words
+from landscape import checks, confidential, desk, dictionary, exports, hand_back, plans, publish, reports, store, words
 from landscape.changes import Changes
 from landscape.checks import Finding
 from landscape.editing import Prepared
@@ -191,7 +191,12 @@ def _taken(changes: Changes, choices: Choices, why_gone: str, new: Mapping[tuple
             {
                 "Record": [reports.called(each, changes.version, new) for each, _ in some],
                 "Field": [one.field(name).label for _, name in some],
-                "Before": [records.in_words(one.field(name), each.fields[name][0], changes.version) for each, name in some],
+                "Before": [
+                    confidential.HIDDEN
+                    if reports.is_hidden(each, changes.version)
+                    else records.in_words(one.field(name), each.fields[name][0], changes.version)
+                    for each, name in some
+                ],
                 "After": [records.in_words(one.field(name), each.fields[name][1], changes.version) for each, name in some],
             }
         )

@@ -296,8 +296,6 @@ def _column(field: dictionary.Field, values: pd.Series) -> Any:
         return st.column_config.DateColumn(field.label, format="D MMM YYYY", help=field.help or None)
     if field.type == "time":
         return st.column_config.DatetimeColumn(field.label, format="D MMM YYYY, HH:mm [UTC]", help=field.help or None)
-    if field.type == "date":
-        return st.column_config.DateColumn(field.label, format="D MMM YYYY", help=field.help or None)
     number_format = cells.number_format(field, values)
     if number_format:
         width = 105 if len(field.label) < 10 and values.isna().any() else None  # else "not known" would be cut off

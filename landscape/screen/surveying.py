@@ -5,14 +5,15 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from landscape import questionnaire, words
+from landscape import confidential, questionnaire, words
 from landscape.filters import Filters, at_default
 from landscape.frameworks import survey
 from landscape.matching import records
 from landscape.problems import Problem
 from landscape.screen import uploading
-from landscape.screen.asking import answer
+from landscape.screen.asking import answer, asking, newest, version
 from landscape.screen.choosing import _clear, _filter, _put_back, _remember, _widget, filter_row
+from landscape.screen.showing import end
 from landscape.screen.uploading import Work
 
 _PLACES = ("region", "income_group", "country_group")
@@ -32,6 +33,7 @@ def survey_bar(is_of_one_question: bool) -> tuple[Filters, pd.Series, pd.DataFra
         code = _widget(first, width="content")
         _remember(Filters((first,), (code,)))
         asked = answer("frameworks/surveys", survey=code).iloc[0]
+        _only_in_force(code, bool(asked["is_confidential"]))
         questions = answer("frameworks/survey_questions", survey=code)
         places = [] if asked["is_confidential"] else [_filter(name) for name in _PLACES]
         more = [*([survey.question_filter(questions)] if is_of_one_question and len(questions) else []), *places]
@@ -42,6 +44,20 @@ def survey_bar(is_of_one_question: bool) -> tuple[Filters, pd.Series, pd.DataFra
             st.button("Clear all", icon=":material/close:", type="tertiary", key="clear_all", on_click=_clear, args=(chosen,))
     off = at_default(*(_filter(name) for name in _PLACES)) if asked["is_confidential"] else Filters()
     return Filters((first,), (code,)) + chosen + off, asked, questions
+
+
+def _only_in_force(code: str, is_closed: bool) -> None:
+    """End the page where it looks back at a survey that is, or became, confidential: two versions would tell who said what."""
+    if version() == newest():
+        return
+    now = asking(newest())("frameworks/surveys", survey=code)
+    if is_closed or now["is_confidential"].any():
+        st.info(
+            "A confidential survey is shown only as it is in the version in force: what differs between two versions would tell "
+            "what single countries answered.",
+            icon=":material/lock:",
+        )
+        end()
 
 
 def questionnaire_in(work: Work) -> None:
@@ -69,17 +85,20 @@ def questionnaire_in(work: Work) -> None:
                 width=300,
             )
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            is_closed = st.toggle("Confidential: small counts are hidden", value=True, key="survey_confidential")
+            is_closed = st.toggle(
+                "Confidential: small counts and single answers are hidden", value=True, key="survey_confidential"
+            )
             least = st.number_input(
                 "Smallest count shown", 2, 50, survey.SMALLEST, key="survey_smallest", width=200, disabled=not is_closed
             )
+        st.caption(confidential.SAID if is_closed else "Every answer of every country can be read and downloaded by all readers.")
         st.caption("If it is no questionnaire, go on below. Answers become rows that you check and publish like any other list.")
         if st.button(
             "Read it as a questionnaire", icon=":material/quiz:", key="survey_read", type="primary", disabled=not name.strip()
         ):
             about = questionnaire.About(name.strip(), year, is_closed, int(least))
             try:
-                data = questionnaire.workbook_of(sheet, shape, about, split, book)
+                data = questionnaire.workbook_of(sheet, shape, about, split, book, work.version)
                 st.session_state["work"] = uploading._read(questionnaire.file_name(work.book.file_name), data)
             except Problem as problem:
                 st.error(words.plain(str(problem)), icon=":material/error:")

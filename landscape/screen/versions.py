@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from landscape import authors, changes, dictionary, exports, publish, store, words
+from landscape import authors, changes, confidential, dictionary, exports, publish, store, words
 from landscape.changes import Changes
 from landscape.problems import Problem
 from landscape.reports import change_rows, shown_rows
@@ -145,14 +145,17 @@ def take_back(names: Sequence[str]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="look_back"):
         if not is_in_force:
             page_link("explore/overview", f"Open the dashboard as of version {chosen}", ":material/history:", version=chosen)
-        st.download_button(
-            f"Version {chosen} as a DuckDB file",
-            data=lambda: store.file_of(chosen).read_bytes(),
-            file_name=f"landscape-version-{chosen}.duckdb",
-            icon=":material/database:",
-            on_click="ignore",
-            key="duckdb_file",
-        )
+        if confidential.is_held(chosen):
+            st.caption("Its DuckDB file is not offered: it holds answers to a confidential survey.", width="content")
+        else:
+            st.download_button(
+                f"Version {chosen} as a DuckDB file",
+                data=lambda: store.file_of(chosen).read_bytes(),
+                file_name=f"landscape-version-{chosen}.duckdb",
+                icon=":material/database:",
+                on_click="ignore",
+                key="duckdb_file",
+            )
     if is_in_force:
         st.caption("This version is in force.")
         return

@@ -84,6 +84,8 @@ _REGISTERED = [
     *("register", "registr", "migra", "immigra", "inmigra", "foreign", "alien", "residen", "permit", "border", "frontier"),
     *("civil", "identity", "population", "etranger", "extranjer", "estrangeir", "auslander", "aufenthalt"),
 ]
+# What an exchange may rest on where the model asks for an arrangement: that one, or a firmer one.
+_FIRM = {"law": ["law", "decree"], "memorandum of understanding": ["law", "decree", "memorandum of understanding"]}
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,7 @@ def _exchange(
     code: str, name: str, standard: str, giver: str, source: str, arrangement: str, asks: str, part: str = ""
 ) -> _Element:
     phases = ["collect", "process"]
-    to = {"shared_sources": [source], "shared_to_kinds": [_NSO]}
+    to = {"shared_sources": [source], "shared_to_kinds": [_NSO], "shared_by": _FIRM[arrangement]}
     return _Element(code, name, "exchange", standard, asks, part, giver, "nso", arrangement, phases, **to)
 
 

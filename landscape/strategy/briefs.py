@@ -47,7 +47,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Brief:
-    """What stands on the page of one subject; `halves` side by side, `wholes` across the page; `method` in the workbook only."""
+    """What stands on the page of one subject; `halves` side by side, `wholes` across the page; `method` in the workbook only.
+
+    `unknown` is what nobody knows, under the heading `gaps`.
+    """
 
     kind: str
     name: str
@@ -59,6 +62,7 @@ class Brief:
     sources: tuple[str, ...]
     notes: tuple[str, ...]
     method: tuple[str, ...] = ()
+    gaps: str = "What we do not know"
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -104,7 +108,7 @@ def _said(brief: Brief) -> list[tuple[str, str, str, str, str]]:
     for part in brief.parts:
         lines += [(brief.name, part.title, "", part.said, "")] if part.said else []
         lines += [(brief.name, part.title, name, value, "") for name, value in part.facts]
-    return lines + [(brief.name, "What we do not know", "", gap, "") for gap in brief.unknown]
+    return lines + [(brief.name, brief.gaps, "", gap, "") for gap in brief.unknown]
 
 
 def pictures(briefs: Sequence[Brief]) -> list[tuple[str, str, bytes]]:
@@ -316,6 +320,7 @@ def _framework(code: str, ask: Ask, draw: Draw, rankings: Rankings) -> Brief:
 
 
 _KINDS = {"donor": _donor, "country": _country, "mechanism": _mechanism, "framework": _framework}
+TITLES = {"framework": "Migration data framework of {}"}  # of a document; any other is a brief
 WITHOUT_CHARTS = ("framework",)  # they have diagrams, which are drawn in another way
 
 

@@ -49,7 +49,7 @@ def made(
         for number, code in enumerate(codes):
             found.append(briefs.of(kind, code, ask, begin, rankings))
             say((number + 1) / len(codes) / 2, f"Putting together {found[-1].name}")
-        about = briefs.about(f"Brief of {name or found[0].name}", found, version, link, rule)
+        about = briefs.about(briefs.TITLES.get(kind, "Brief of {}").format(name or found[0].name), found, version, link, rule)
         document = word.document(found, about, made_on)
         called = ask("strategy/source_names")
         names = dict(zip(called["code"], called["label"], strict=True))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from docx.document import Document as Doc
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Emu, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
@@ -18,6 +18,7 @@ from landscape.strategy import briefs
 from landscape.strategy.briefs import Brief, Part
 
 HALF = Cm(8.6)
+HIGHEST = Cm(9)  # of a picture: two diagrams and what is said of them fill two pages
 MOST_SOURCES = 8
 _KINDS = {
     "donor": "Donor",
@@ -35,6 +36,8 @@ def document(found: Sequence[Brief], about: About, made_on: datetime) -> bytes:
         _brief(doc, brief, number > 0, places)
     for line, part, width in places:  # at the end: charts are still drawn while the rest is written
         picture = line.add_run().add_picture(io.BytesIO(part.picture()), width=width)
+        if picture.height > HIGHEST:
+            picture.width, picture.height = Emu(picture.width * HIGHEST // picture.height), HIGHEST
         picture._inline.docPr.set("descr", sheets.text(f"{part.title} {part.said}"))
     return paper.saved(doc)
 
@@ -59,7 +62,7 @@ def _brief(doc: Doc, brief: Brief, starts_page: bool, places: list[tuple[Paragra
     for part in brief.wholes:
         if part.title:
             _part(doc, part, WIDTH, places)
-    doc.add_heading("What we do not know", 2)
+    doc.add_heading(brief.gaps, 2)
     _in_columns(doc, brief.unknown)
     sources = "; ".join(source.split(". http")[0] for source in brief.sources[:MOST_SOURCES])
     if (more := len(brief.sources) - MOST_SOURCES) > 0:
@@ -75,7 +78,9 @@ def _part(place: Doc | _Cell, part: Part, width: Cm, places: list[tuple[Paragrap
     first.style = "Heading 2"
     paper.put(first, part.title)
     if part.said:
-        paper.put(place.add_paragraph(), part.said)
+        said = place.add_paragraph()
+        said.paragraph_format.keep_with_next = part.picture is not None  # else a question stands at the foot, its chart overleaf
+        paper.put(said, part.said)
     if part.picture:
         places.append((place.add_paragraph(), part, width))
     for name, value in part.facts:

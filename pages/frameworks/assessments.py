@@ -49,9 +49,10 @@ else:
     if found.empty:
         st.info("No country has a value of both. Choose others, or clear a filter.", icon=":material/search_off:")
     else:
-        picked = screen.panel(charts.two(found, first, second), found[charts.DIFFERENCES], "two", of, pick="country_name")
+        table, again = charts.compared(found, rows, first, second), lambda: charts.behind(found, first, second)
+        picked = screen.panel(charts.two(found, rows, first, second), table, "two", of, "country_name", again)
         st.header("Where do they differ most?", anchor=False)
-        picked = screen.table(found, "differences", of, None, "country", charts.DIFFERENCES, pick="country_name") or picked
+        picked = screen.table(table, "differences", of, None, "country", None, again, "country_name") or picked
     screen.method(charts.METHOD)
 screen.page_link("frameworks/survey", "A survey of your own", ":material/quiz:")
 if picked:

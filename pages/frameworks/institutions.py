@@ -42,7 +42,7 @@ if view == VIEWS[0] and not country:
 elif country:
     name = screen.options("country")[country]
     if held.empty and shared.empty:
-        st.info(f"The landscape documents no institution of {words.plain(name)}. That does not mean there is none.")
+        st.info(f"The landscape documents no institution of {words.plain(words.the(name))}. That does not mean there is none.")
     else:
         numbered = institutions.numbered(shared)
         drawn = institutions.diagram(name, held, numbered)
@@ -57,7 +57,7 @@ elif country:
     with st.container(horizontal=True, vertical_alignment="center", key="of_country"):
         link = {"model_view": "Country against model", "model_country": name}
         screen.page_link("frameworks/model", "What the model asks beyond that", ":material/schema:", **link)
-        screen.page_link("explore/country", f"Profile of {words.plain(name)}", ":material/flag:", country=name)
+        screen.page_link("explore/country", f"Profile of {words.plain(words.the(name))}", ":material/flag:", country=name)
         screen.country_sheet(country)
     if len(held):
         screen.key_figures(*institutions.key_figures(held, shared))

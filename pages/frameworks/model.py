@@ -31,7 +31,7 @@ elif view == VIEWS[1]:
     every = screen.answer("frameworks/against_model", region=[], countries=[])  # one answer for whichever country is chosen
     against = model.of_country(every, country, elements)
     if against.empty:
-        st.info(f"The landscape documents nothing of {words.plain(name)} yet: every element is to be found out.")
+        st.info(f"The landscape documents nothing of {words.plain(words.the(name))} yet: every element is to be found out.")
     else:
         statuses = dict(zip(against["element_id"], against["model_status"], strict=True))
         about = screen.about(f"{name} against the model", name, screen.sources_behind(against))
@@ -50,7 +50,7 @@ elif view == VIEWS[1]:
     with st.container(horizontal=True, vertical_alignment="center", key="of_country"):
         link = {"view": "One country", "flow_country": name}
         screen.page_link("frameworks/institutions", "How it shares migration data", ":material/lan:", **link)
-        screen.page_link("explore/country", f"Profile of {words.plain(name)}", ":material/flag:", country=name)
+        screen.page_link("explore/country", f"Profile of {words.plain(words.the(name))}", ":material/flag:", country=name)
         screen.country_sheet(country)
 else:
     filters = screen.filter_bar("region")

@@ -1,4 +1,5 @@
 -- Training that one country can attend, as far as its place says: running and recurring first, then those that name the country.
+-- A forum, a network and a toolkit train nobody: `is_training` says of which kind a programme is.
 -- One row per programme or event; one that names countries is for these alone.
 --   $country   ISO3 code
 with home as (
@@ -43,8 +44,10 @@ select
     placed.last_year,
     placed.region as programme_area,
     placed.what_it_does,
+    placed.kind as programme_kind,
     source.url,
-    placed.source_id
+    placed.source_id,
+    coalesce(placed.kind not in ('forum', 'network', 'toolkit'), false) as is_training
 from placed
 inner join source on placed.source_id = source.source_id
 where placed.open_because is not null

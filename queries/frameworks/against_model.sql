@@ -2,7 +2,8 @@
 -- An answer "not known" changes nothing; where the lists show what an answer is about, the evidence says both.
 -- Present: an answer "yes", or an institution of one of the kinds or with one of the sources that the element names (with a legal
 -- basis that is called so, and is about what, where it asks for one), or an exchange that runs and meets all that the element
--- names. Missing: an answer "no" and nothing else. Not known: all other; countries of which the landscape documents nothing do
+-- names. Missing: an answer "no" and nothing else. Not known: all other, with what is documented where a flow has the sources and
+-- the receiver that an element names and does not rest on what it asks; countries of which the landscape documents nothing do
 -- not appear.
 -- One row per country and element.
 --   $region, $countries   lists of codes, empty for no restriction
@@ -96,7 +97,8 @@ proof as (
             concat(institution.name, ': ', institution.legal_basis),
             institution.name
         ) as evidence,
-        institution.source_id
+        institution.source_id,
+        true as is_firm
     from institution
     inner join model_element
         on
@@ -115,9 +117,15 @@ proof as (
             ' → ',
             coalesce(flow.to_name, flow.to_institution),
             ': ',
-            flow.dataset
+            flow.dataset,
+            case
+                when model_element.kind <> 'exchange' then ''
+                when flow.arrangement = 'unknown' then ' (basis not known)'
+                else concat(' (', flow.arrangement, ')')
+            end
         ) as evidence,
-        flow.source_id
+        flow.source_id,
+        model_element.shared_by is null or list_contains(model_element.shared_by, flow.arrangement) as is_firm
     from flow
     inner join model_element
         on
@@ -134,7 +142,11 @@ proof as (
                 or list_has_any(model_element.shared_sources, coalesce(flow.data_sources, []))
             )
             and (model_element.shared_to_kinds is null or list_contains(model_element.shared_to_kinds, flow.to_kind))
-            and (model_element.shared_by is null or list_contains(model_element.shared_by, flow.arrangement))
+            and (
+                model_element.kind = 'exchange' -- then what rests on less is shown, and proves nothing
+                or model_element.shared_by is null
+                or list_contains(model_element.shared_by, flow.arrangement)
+            )
             and (not coalesce(model_element.shared_linked, false) or flow.links_individuals = 'yes')
 ),
 
@@ -142,6 +154,7 @@ proved as (
     select
         iso3,
         element_id,
+        bool_or(is_firm) as is_firm,
         string_agg(distinct evidence, '; ' order by evidence) as evidence,
         min_by(source_id, evidence) as source_id
     from proof
@@ -163,8 +176,8 @@ select
     case
         when model_answer.answer = 'yes' then 'present'
         when model_answer.answer = 'no' then 'missing'
-        when proved.evidence is null then 'unknown'
-        else 'present'
+        when proved.is_firm then 'present'
+        else 'unknown'
     end as model_status,
     case
         when model_answer.answer is null then proved.evidence

@@ -13,7 +13,7 @@ with covered as (
 select
     programme_element.framework,
     programme_element.element,
-    programme_element.description,
+    programme_element.description as framework_asks,
     covered.covered_by,
     source.url,
     programme_element.source_id,

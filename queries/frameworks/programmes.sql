@@ -1,4 +1,5 @@
 -- Training and capacity development that matches the filters, in alphabetical order.
+-- A forum, a network and a toolkit train nobody: `is_training` says of which kind a programme is.
 -- One row per programme or event.
 --   $search    any part of a name, provider, funder, audience or of what it does; empty means all
 --   $training_topic, $gsbpm_phase, $training_level, $language, $training_mode, $programme_status   codes; empty means all
@@ -52,7 +53,8 @@ select
     source.url,
     known.source_id,
     known.world_region,
-    known.programme_id
+    known.programme_id,
+    coalesce(known.kind not in ('forum', 'network', 'toolkit'), false) as is_training
 from known
 inner join source on known.source_id = source.source_id
 where

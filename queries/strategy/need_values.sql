@@ -125,7 +125,7 @@ training as ( -- running and recurring programmes that name the country, or its 
                     )
                 )
             )
-    where programme.status in ('running', 'recurring')
+    where programme.status in ('running', 'recurring') and programme.kind not in ('forum', 'network', 'toolkit')
     group by scored.iso3
 ),
 

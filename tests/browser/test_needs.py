@@ -41,3 +41,9 @@ def test_a_click_on_a_country_opens_its_reasons_under_a_link_of_their_own(reader
     with tab(browser) as other:
         other.open(page.url)
         assert other.page.locator("h2").first.inner_text() == f"Why this rank for {name}?"
+
+
+def test_beside_the_sidebar_of_a_small_screen_the_menu_shows_all_its_sections(reader, server):
+    page = reader.open(server.address("/needs")).page
+    sections = page.get_by_test_id("stTopNavSection").all_inner_texts()
+    assert [one.split("\n")[0] for one in sections] == ["Strategy", "Programme", "Frameworks", "Data"]

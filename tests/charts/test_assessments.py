@@ -66,13 +66,26 @@ def test_a_cell_holds_the_correlation_and_the_pairs():
 
 def test_who_is_placed_differently_is_named():
     found = agreement.differences(ROWS, "spi_overall", "odin_overall")
-    figure = charts.two(found, "spi_overall", "odin_overall")
-    assert "10 countries have both. Rank correlation 0.45. Furthest apart by rank: Land A00 (10 and 1)" in figure.takeaway
+    figure = charts.two(found, ROWS, "spi_overall", "odin_overall")
+    assert (
+        "10 countries have both: SPI overall of 2024 and ODIN overall of 2020. Rank correlation 0.45. SPI takes data of ODIN as "
+        "an input, so that part of their agreement is built in. Furthest apart by rank: Land A00 (10 and 1)"
+    ) in figure.takeaway
     assert len(rows_of(figure)) == 10
 
 
+def test_values_compared_stand_under_the_name_of_their_assessment_with_year_and_rank():
+    found = agreement.differences(ROWS, "spi_overall", "odin_overall")
+    table = charts.compared(found, ROWS, "spi_overall", "odin_overall").set_index("country_name")
+    assert table.loc["Land A00"].tolist() == ["5.0 (2024)", 10, "99.0 (2020)", 1, -9, "Africa"]
+    behind = charts.behind(found, "spi_overall", "odin_overall").iloc[0]
+    assert behind[["assessment_label", "first_value", "other_assessment"]].tolist() == ["SPI overall", 5.0, "ODIN overall"]
+    same = charts.compared(agreement.differences(ROWS, "spi_overall", "spi_overall"), ROWS, "spi_overall", "spi_overall")
+    assert list(same.columns).count("spi_overall_said") == 1
+
+
 def test_money_is_drawn_on_a_logarithmic_axis_without_its_zeros():
-    figure = charts.two(agreement.differences(ROWS, "spi_overall", "sdg_17_19_1"), "spi_overall", "sdg_17_19_1")
+    figure = charts.two(agreement.differences(ROWS, "spi_overall", "sdg_17_19_1"), ROWS, "spi_overall", "sdg_17_19_1")
     assert [row["country_name"] for row in rows_of(figure)] == ["Land A01"]
     assert figure.chart.to_dict()["layer"][0]["encoding"]["y"]["scale"]["type"] == "log"
     assert "no rank correlation" in figure.takeaway

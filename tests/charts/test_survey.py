@@ -26,7 +26,7 @@ def rows_of(figure, layer=0):
 def test_a_distribution_says_what_was_answered_most():
     counts = survey.protected(survey.counted(ROWS, ["yes", "no"]), 1)
     figure, rows = charts.distribution(counts, "Is there a law?", 1, False)
-    assert figure.takeaway == "Answered by 22 countries. Most often: yes (12 (55 %)). "
+    assert figure.takeaway == "Answered by 22 countries. Most often: yes, 12 (55 %). "
     assert [(row["choice"], row["said"]) for row in rows_of(figure)] == [("yes", "12 (55 %)"), ("no", "10 (45 %)")]
     assert list(rows.columns) == charts.COUNTS
 

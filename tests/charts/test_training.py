@@ -14,7 +14,7 @@ DARK = ("Dark", "dark", "ended", "Asia", "Asia", None, ["ILO"], None, None, None
 
 def table(*rows):
     made = pd.DataFrame(rows, columns=COLUMNS)
-    return made.astype({"first_year": "Int64", "last_year": "Int64"})
+    return made.assign(is_training=True).astype({"first_year": "Int64", "last_year": "Int64"})
 
 
 def rows_of(figure, layer=0):
@@ -96,6 +96,14 @@ def test_languages_of_what_a_country_can_attend_are_said_or_said_to_be_unknown()
     assert "Of 1 more it is not known whether they still run." in said
     none = charts.for_country_said(own[own["programme_name"] == "Course"], "Kenya")
     assert "Their languages are not known." in none
+
+
+def test_what_trains_nobody_is_said_apart():
+    own = table(SCHOOL, COURSE, PROJECT).assign(open_because="the whole world", is_training=[True, False, True])
+    said = charts.for_country_said(own, "Philippines")
+    assert said.startswith("The Philippines can attend 1 programme that runs or recurs, as far as their place says")
+    assert "Forums, networks and toolkits that run stand in the list and are not counted (1)." in said
+    assert charts.key_figures(own, 3)[1] == ("Running or recurring", "2", "as a source states it; 1 a forum, network or toolkit")
 
 
 def test_what_overlaps_is_a_reason_to_ask():

@@ -52,7 +52,7 @@ def test_figures_say_what_is_not_known(held, shared):
     shown = {label: (value, said) for label, value, said in institutions.key_figures(held, shared)}
     assert shown["Institutions"] == ("2", "1 with a known legal basis")
     assert shown["Data sources held"] == ("2", "of 10 kinds")
-    assert shown["Exchanges documented"] == ("3", "2 on a known basis")
+    assert shown["Exchanges documented"] == ("3", "2 on a known basis; 1 only planned")
     nothing = {label: value for label, value, _ in institutions.key_figures(held.tail(1), shared.head(0))}
     assert (nothing["Data sources held"], nothing["Linking individual records"]) == ("not known", "not known")
 
@@ -71,7 +71,7 @@ def test_how_many_link_records_is_not_known_where_it_is_known_of_none(held, shar
 def test_what_has_ended_is_in_no_count_and_said(held, shared):
     ended = shared.assign(is_ended=[True, False, False])
     shown = {label: (value, said) for label, value, said in institutions.key_figures(held, ended)}
-    assert shown["Exchanges documented"] == ("2", "1 on a known basis; 1 more ended")
+    assert shown["Exchanges documented"] == ("2", "1 on a known basis; 1 only planned; 1 more ended")
     assert shown["Linking individual records"][0] == "not known"
     assert "by law" not in institutions.said("Nowhere", held, ended)
     assert "1 exchange of the past left out, drawn as ended" in institutions.said("Nowhere", held, ended)
@@ -129,4 +129,4 @@ def test_every_country_can_be_drawn(version):
         drawn = institutions.diagram(code, held, shared)
         codes = {one.code for one in drawn.nodes}
         assert {one.giver for one in drawn.edges} | {one.taker for one in drawn.edges} <= codes
-        assert set(drawn.legend) == set(shared["arrangement"])
+        assert set(drawn.legend) == set(shared["arrangement"].mask(shared["is_planned"], "planned"))

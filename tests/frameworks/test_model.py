@@ -63,10 +63,39 @@ def test_what_is_only_planned_is_not_present(version):
 
 
 def test_an_exchange_is_present_where_its_source_reaches_the_office(version):
-    assert statuses(version, "SWE")["register-to-nso"] == "present"
-    assert statuses(version, "SWE")["border-to-nso"] == "unknown"
+    assert statuses(version, "NLD")["register-to-nso"] == "present"
+    assert statuses(version, "NLD")["border-to-nso"] == "unknown"
     assert statuses(version, "PER")["memoranda"] == "present"
     assert statuses(version, "KEN")["coordination"] == "present"
+
+
+@pytest.mark.parametrize(
+    ("basis", "by_law", "by_memorandum"),
+    [
+        *(("law", "present", "present"), ("decree", "present", "present")),
+        *(("memorandum of understanding", "unknown", "present"), ("committee", "unknown", "unknown")),
+        *(("informal", "unknown", "unknown"), ("unknown", "unknown", "unknown")),
+    ],
+)
+def test_an_exchange_must_rest_on_what_the_model_asks_or_on_more(own, basis, by_law, by_memorandum):
+    source = next(key for (key,) in changes.records("source", own))
+    office = {"institution_id": "fji-office", "iso3": "FJI", "name": "Office", "kind": "national statistical office"}
+    second = published(own, "institution", office | {"source_id": source, "confidence": "low"})
+    flow = {"exchange_id": "fji-1", "iso3": "FJI", "from_institution": "Border police", "to_institution": "Office"}
+    flow |= {"dataset": "Cards", "data_sources": ["border records", "work permits"], "arrangement": basis}
+    flow |= {"links_individuals": "unknown", "source_id": source, "confidence": "low"}
+    third = published(second, "data_exchange", flow)
+    found = statuses(third, "FJI")
+    assert (found["border-to-nso"], found["work-to-nso"]) == (by_law, by_memorandum)
+    said = "basis not known" if basis == "unknown" else basis
+    assert shown(third, "border-to-nso", "FJI")["evidence"] == f"Border police → Office: Cards ({said})", "shown all the same"
+
+
+def test_what_rests_on_less_than_the_model_asks_stands_in_what_to_find_out(version):
+    rows = store.read("frameworks/against_model", version, region=[], countries=["SWE"])
+    _, find_out = model.to_do(rows)
+    (line,) = [one for one in find_out if one.startswith("The population register reaches")]
+    assert line.endswith("Extract of the population register (total population register) (basis not known).")
 
 
 @pytest.mark.parametrize(
@@ -153,9 +182,11 @@ def test_counts_and_shares_leave_out_what_is_not_known(own):
     rows = store.read("frameworks/against_model", answer(own, "no"), region=[], countries=[])
     one = model.counts(rows).set_index("iso3").loc["PHL"]
     assert (one["present_count"], one["missing_count"], one["elements_not_known"], one["known_count"]) == (7, 1, 23, 8)
-    assert one["present_pct"] == pytest.approx(100 * 7 / 8)
+    assert (one["known_of_all"], one["present_of_known"]) == ("8 of 31 (26 %)", "7 of 8 (88 %)")
+    other = model.counts(rows).set_index("iso3").loc["PER"]
+    assert other["present_of_known"] == "7 of 7: no answer yet says what is missing", "never 100 %"
     said = model.against_said("Philippines", ["present"] * 8 + ["missing"] + ["unknown"] * 22)
-    assert "9 are known for Philippines and 89 % of them are present; 22 are not known, which does not mean" in said
+    assert "9 are known for the Philippines and 89 % of them are present; 22 are not known, which does not mean" in said
     establish, find_out = model.to_do(rows[rows["iso3"] == "PHL"])
     assert [one.partition(".")[0] for one in establish] == ["Border records"]
     assert len(find_out) == 23

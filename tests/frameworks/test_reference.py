@@ -19,7 +19,7 @@ ELEMENTS = pd.DataFrame(
         ("b", "census topics", "Questions in the census", ["Advice"]),
         ("c", "partnerships", "Many kinds of stakeholders", None),
     ],
-    columns=["element_id", "element", "description", "covered_by"],
+    columns=["element_id", "element", "framework_asks", "covered_by"],
 )
 ACTIVITIES = pd.DataFrame(
     [

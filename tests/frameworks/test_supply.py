@@ -23,14 +23,16 @@ VALUES = pd.DataFrame(
 COUNTRIES = pd.DataFrame({"iso3": ["AAA", "BBB", "CCC", "DDD", "EEE"], "region": ["Africa"] * 4 + ["Asia"]})
 PROGRAMMES = pd.DataFrame(
     [
-        (["census", "remittances"], "Africa", "running"),
-        (["census"], "Africa", "ended"),
-        (["census"], "Africa", "unknown"),
-        (["census"], "Global", "recurring"),
-        (["remittances"], "Global", "unknown"),
-        (None, "Asia", "running"),
+        (["census", "remittances"], "Africa", "running", True),
+        (["census"], "Africa", "ended", True),
+        (["census"], "Africa", "unknown", True),
+        (["census"], "Global", "recurring", True),
+        (["remittances"], "Global", "unknown", True),
+        (None, "Asia", "running", True),
+        (["census"], "Africa", "running", False),  # a forum or a network, which trains nobody
+        (["census"], "Global", "unknown", False),
     ],
-    columns=["topics", "world_region", "programme_status"],
+    columns=["topics", "world_region", "programme_status", "is_training"],
 )
 
 

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from landscape import plans, publish, questionnaire, store, upload, workbook
+from landscape import changes, plans, publish, questionnaire, store, upload, workbook
 from landscape.matching import records as naming
 from tests.frameworks import capacity_questionnaire as made_up
 
@@ -143,3 +143,21 @@ def test_the_wizard_turns_a_questionnaire_into_a_survey(app, version, data, tmp_
     app.button(key="survey_read").click().run()
     assert not app.exception and not app.error
     assert "Surveys of capacity, Questions of surveys and Answers to surveys" in said(app)
+
+
+def test_a_confidential_survey_is_shown_as_it_is_now_and_not_as_it_was(app, with_survey):
+    """What differs between two versions would tell what a country answered that came in between."""
+    second = with_survey()
+    source = next(key for (key,) in changes.records("source", second))
+    made = changes.compare("source", second, [(2, {"source_id": source, "title": "Another title"})])
+    publish.commit([made], publish.Signature("Ann", "Test material"))
+    opened(app, SURVEY, version=second)
+    assert "shown only as it is in the version in force" in said(app) and "Who answered?" not in said(app)
+
+
+def test_an_open_survey_can_be_looked_back_at(app, with_survey):
+    second = with_survey(False)
+    source = next(key for (key,) in changes.records("source", second))
+    made = changes.compare("source", second, [(2, {"source_id": source, "title": "Another title"})])
+    publish.commit([made], publish.Signature("Ann", "Test material"))
+    assert "Who answered?" in said(opened(app, SURVEY, version=second))

@@ -111,7 +111,7 @@ def test_a_country_that_is_not_chosen_or_not_documented_is_said_so(app, country)
 def test_countries_are_ranked_by_what_is_known(app):
     opened(app, MODEL, model_view="Countries")
     assert len(app.get("vega_lite_chart")) == 1
-    assert "Most is known of Armenia\\: 12 of 31 elements." in said(app)
+    assert "Most is known of Armenia and Germany\\: 11 of 31 elements." in said(app)
 
 
 def test_countries_of_one_region_are_ranked_among_themselves(app):
@@ -156,3 +156,11 @@ def test_the_next_publication_brings_the_model_to_a_version_from_before_it(tmp_p
 def test_the_profile_of_a_country_leads_to_its_diagram(app):
     opened(app, "pages/explore/country.py", country="Kenya")
     assert "How it shares migration data" in labels(app)
+
+
+@pytest.mark.parametrize(("page", "key"), [(MODEL, "model_country"), (INSTITUTIONS, "flow_country")])
+def test_a_link_may_call_the_country_by_its_plain_name(app, page, key):
+    opened(app, page, country="Philippines")
+    assert app.selectbox(key=key).value == "PHL"
+    assert len(app.get("graphviz_chart")) == 1
+    assert not app.warning

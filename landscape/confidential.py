@@ -1,0 +1,44 @@
+"""Answers of single countries to confidential surveys: kept and counted, and handed out by no list, template or comparison."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+
+from landscape import store
+
+TABLE, FIELDS = "assessment_answer", ("answer", "note")
+HIDDEN = "hidden, the survey is confidential"
+SAID = (
+    "What single countries answered to a confidential survey is handed out by no page, template, comparison or file of versions. "
+    "It is kept on the server, and whoever may publish can make a survey open."
+)
+
+
+def is_hidden(rows: pd.DataFrame, version: str) -> pd.Series:
+    """Of rows of `TABLE`, which answer a question that is not known to be of an open survey."""
+    return ~rows["question_id"].isin(open_questions(version))
+
+
+def is_held(version: str) -> bool:
+    """Whether a version holds a confidential survey."""
+    return bool(_secrecy(version, str(store.folder())).keys() - open_questions(version))
+
+
+def open_questions(version: str) -> frozenset[str]:
+    """The codes of the questions of a version whose survey is confidential neither in it nor in the version in force."""
+    folder = str(store.folder())
+    now = _secrecy(store.current(), folder)
+    return frozenset(one for one, is_closed in _secrecy(version, folder).items() if not is_closed and not now.get(one, False))
+
+
+@lru_cache(maxsize=16)
+def _secrecy(version: str, folder: str) -> dict[str, bool]:
+    """Question -> whether its survey is confidential; none in a version from before there were surveys."""
+    del folder  # a version never changes, and is another one in another folder
+    try:
+        rows = store.read("frameworks/secrecy", version)
+    except store.TooOld:
+        return {}
+    return dict(zip(rows["question_id"], rows["is_confidential"].astype(bool), strict=True))
