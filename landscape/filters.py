@@ -10,7 +10,7 @@ from typing import Literal
 Kind = Literal["many", "one", "years", "text", "number"]
 
 
-WITH_CODES = ("iati",)  # lenses whose records have purpose codes
+RULE_CODES = ("13096", "15190", "24050")  # purpose codes that the rule by purpose code counts, for SQL and for what is said
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,8 @@ class Filter:
             return {self.name: list(value)}
         if self.kind == "text":
             return {self.name: str(value or "").strip()}
+        if self.name == "rule":
+            return {"rule": value, "rule_codes": list(RULE_CODES)}
         return {self.name: value}
 
     def number(self, text: str) -> float | None:
@@ -160,8 +162,7 @@ def of_lens(
     """
     measures = options["measure"]
     default = "disbursement" if "disbursement" in measures else next(iter(measures), None)
-    rules = {code: label for code, label in options["rule"].items() if code != "codes" or lens in WITH_CODES}
-    rule = described("rule", rules, default="all", words="" if lens == "un" else "{}")
+    rule = described("rule", options["rule"], default="all", words="" if lens == "un" else "{}")
     measure = described("measure", measures, key=f"measure_{lens}", default=default, words="" if len(measures) < 2 else "{}")
     span = described("years", key=f"years_{lens}", default=years)
     finance = described("finance_type", options["finance_type"], key=f"finance_type_{lens}")

@@ -12,7 +12,7 @@ from landscape.charts.shapes import ranking
 
 SHOWN = 10
 UNMEASURED = "How often the rules are right is not known: no record of the held-out half of the sample is in this version."
-NO_CODES = "The rule by purpose code cannot be used here: the source gives no codes (see Rules, Purpose codes)."
+NO_CODES = "Support to statistics has no purpose codes, so the rule by code cannot be used there (see Rules, Purpose codes)."
 RECORD_COLUMNS = [
     *("title", "theme", "theme_reason", "donor_name", "recipient_name", "year", "disbursement_usd", "commitment_usd"),
     *("label", "sample_half", "project_id"),

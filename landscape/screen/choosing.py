@@ -12,12 +12,11 @@ import pandas as pd
 import streamlit as st
 
 from landscape import words
-from landscape.charts.purposes import BY_CODE
 from landscape.filters import Filter, Filters, at_default, described, of_lens, weight
 from landscape.problems import Problem
 from landscape.screen import address
 from landscape.screen.asking import SPELLED, answer, look_back, options, spelled
-from landscape.screen.rules import accuracy
+from landscape.screen.rules import accuracy, by_code
 from landscape.screen.showing import end
 from landscape.store import TooOld
 
@@ -147,8 +146,9 @@ def lens_bar(row: Any, *more: str) -> Filters:
         code = _widget(lens, width="content")
         _remember(Filters((lens,), (code,)))
         there = answer("explore/funding_lens", lens=code).iloc[0]
-        names = ("rule", "donor_type", "donors", "region", "income_group", "country_group", "countries")
+        names = ("donor_type", "donors", "region", "income_group", "country_group", "countries")
         known = {name: options(name) for name in names} | {
+            "rule": {rule: label for rule, label in options("rule").items() if rule != "codes" or there["has_codes"]},
             "measure": {code: label for code, label in options("measure").items() if code in there["measures"]},
             "finance_type": {code: label for code, label in options("finance_type").items() if code in there["finance_types"]},
         }
@@ -267,7 +267,7 @@ def choice_line(filters: Filters, counted: str) -> None:
     if chosen.get("lens") == "statistics" and chosen.get("rule") in ("strict", "wide"):
         st.caption(accuracy())
     elif chosen.get("lens") == "iati" and chosen.get("rule") != "all":
-        st.caption(BY_CODE)
+        st.caption(by_code())
 
 
 def nothing_matches(filters: Filters, question: str, noun: str) -> None:
