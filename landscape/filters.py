@@ -35,6 +35,7 @@ class Filter:
     least: float = 0
     step: float = 1  # of a number; where it is whole, so is the number
     is_quiet: bool = False  # the sentence says nothing of the default
+    none_yet: str = ""  # said in its place while there is nothing to choose from
 
     def __post_init__(self) -> None:
         """Use the name as the key where none is given; one choice out of many starts as none."""
@@ -300,6 +301,7 @@ _CATALOGUE = {
             "one",
             words="priority countries: {}",
             help="A set of countries that somebody chose, named and kept on the page Needs",
+            none_yet="No set of priority countries has been kept yet: keep one on Needs, view Priority set, to choose it here.",
         ),
         Filter(
             "scored",

@@ -100,6 +100,11 @@ def listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "none"
 
 
+def inside(name: str) -> str:
+    """A name inside a sentence: "basket fund", but "UN multi-partner trust fund"."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
+
+
 def on_weak_evidence(n: int) -> str:
     """How many of several rest on weak evidence: "4 of them on weak evidence only"."""
     return f"{n or 'none'} of them on weak evidence only"

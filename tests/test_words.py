@@ -123,3 +123,8 @@ def test_a_range_of_shares_is_one_share_where_both_are_the_same():
     assert words.between(0.4735, 0.4736) == "0.47 %"
     assert words.between(None, 0.4735) == "not known to 0.47 %"
     assert words.between(None, None) == "not known"
+
+
+def test_a_name_inside_a_sentence_begins_small_unless_it_is_an_abbreviation():
+    assert words.inside("Basket fund") == "basket fund"
+    assert words.inside("UN multi-partner trust fund") == "UN multi-partner trust fund"

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from landscape import store
 from landscape.charts import needs as charts
 from landscape.strategy import needs, scores
 from tests.strategy.test_needs import COMPONENTS, EQUAL, KNOWN, made
@@ -80,6 +81,22 @@ def test_a_rank_is_explained_by_what_adds_most_and_what_is_not_known():
     assert figure.takeaway.startswith("Ccc has 50 points and rank 2 (")
     assert figure.takeaway.endswith("with 67 % known. Most comes from gap and stock. Not known: support per head.")
     assert parts["latest_said"].tolist() == ["30.0", "30.0 %", "not known"]
+
+
+def test_a_value_much_older_than_the_others_is_said_to_be_old():
+    of, values = made()
+    of_it = rows(of).set_index("iso3").loc["CCC"]
+    values = values.assign(latest_year=[1994 if one == "stock" else 2024 for one in values["component_id"]])
+    figure = charts.why(charts.in_words(of.why("CCC", values, COMPONENTS)), "Ccc", of_it)
+    assert figure.takeaway.endswith("Old: stock is of 1994.")
+    said = [row["said"] for table in figure.chart.to_dict()["datasets"].values() for row in table]
+    assert any("30.0 % (1994) is" in one for one in said)
+    recent = charts.in_words(of.why("CCC", values.assign(latest_year=2024), COMPONENTS))
+    assert "Old:" not in charts.why(recent, "Ccc", of_it).takeaway
+
+
+def test_every_part_of_the_score_has_a_colour(version):
+    assert set(charts.PARTS) == set(store.read("strategy/components", version, score="need")["part"])
 
 
 def test_a_country_without_a_score_says_so():

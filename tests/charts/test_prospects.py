@@ -65,6 +65,16 @@ def test_the_grid_names_its_quadrants_and_says_who_is_not_placed(of, picks):
     assert "Much of both" in charts.grid(placed, 0, "Fit", "Affinity", False).takeaway
 
 
+def test_the_grid_names_the_donors_that_its_sentence_speaks_of(of):
+    placed = prospects.placed(of, "Ability", "Affinity")
+    figure = charts.grid(placed, 0, "Ability", "Affinity", True)
+    drawn = next(rows for rows in figure.chart.to_dict()["datasets"].values() if "side" in rows[0])
+    named = {row["donor_name"] for row in drawn if row["side"]}
+    first = placed[placed["approach"] == "Approach first"]["donor_name"].tolist()
+    assert all(one in figure.takeaway for one in first[:4])
+    assert set(first[:4]) <= named
+
+
 def test_the_gift_table_is_said_with_what_is_missing(of):
     assert "There is no gift table" in charts.gifts_said(gifts.gift_table(0, of.scored), 0)
     rows = pd.DataFrame({"donor_name": [f"D{n}" for n in range(45)], "large_gift_usd": [9e6] * 45})

@@ -178,5 +178,17 @@ def test_what_is_published_on_a_version_from_before_the_scores_has_them(app, bef
     assert "Canada" in dict(ranking(opened(app, view="Table")))
 
 
-def test_the_page_says_that_no_set_of_priority_countries_has_been_kept(app):
-    assert "Nobody has kept a set of priority countries yet" in said(opened(app))
+def test_the_page_says_that_no_set_of_priority_countries_has_been_kept_and_what_follows(app):
+    text = said(opened(app))
+    assert "No set of priority countries has been kept yet" in text
+    assert "counts for nobody, until a set of them is chosen" in text
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["strategy/needs", "strategy/concentration", "strategy/matching", "strategy/stack", "strategy/programme", "explore/donor"],
+)
+def test_every_page_with_the_filter_says_where_a_set_is_kept(app, page):
+    app.query_params["donor"] = "Canada"
+    app.switch_page(f"pages/{page}.py").run()
+    assert any("No set of priority countries has been kept yet" in one.value for one in app.caption)
