@@ -1,5 +1,6 @@
 -- How well the rules name what a reader of the titles named, on each half of the labelled sample.
--- One row per half and rule, over records and over different titles, as some titles stand in many records; records decided by hand say nothing about the rules and are left out.
+-- One row per half and rule; some titles stand in many records, so each is counted by records and by different titles.
+-- Records decided by hand say nothing about the rules and are left out.
 with judged as (
     select
         sample_half,
