@@ -226,14 +226,19 @@ def method(of: Assessed, components: pd.DataFrame, values: pd.DataFrame, least: 
 
 
 def notes(of: Assessed, presets: pd.DataFrame, least: int, how: str, priority: str) -> tuple[str, ...]:
-    """What a download says so that its ranking can be made again: weights, preset, scale, least known, priority countries."""
+    """What a download says beside its figures: what its ranking can be made again with, and what the amounts are."""
+    prices = "Support to statistics: constant prices, base year not stated by the source; the source ends in 2020."
+    return (*weighed(of, presets, least, how, priority), prices)
+
+
+def weighed(of: Assessed, presets: pd.DataFrame, least: int, how: str, priority: str) -> tuple[str, str]:
+    """What a ranking can be made again with: weights, preset, scale, least known, priority countries."""
     weights = ", ".join(f"{of.names[name]} {weight}" for name, weight in of.weights.items())
     given = {name: dict(zip(rows["component_id"], rows["weight"], strict=True)) for name, rows in presets.groupby("preset")}
     preset = next((name for name, one in given.items() if one == of.weights), "none, weights of one’s own")
     return (
         f"Weights (preset: {preset}): {weights}.",
         f"Scale: {how}. Least known: {least} %. Priority countries: {priority}.",
-        "Support to statistics: constant prices, base year not stated by the source; the source ends in 2020.",
     )
 
 

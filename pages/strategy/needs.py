@@ -84,7 +84,7 @@ else:
 st.caption(f"{charts.equal_said(of, components)} {charts.unscored(rows)} {charts.years(values)}")
 screen.method(charts.method(of, components, filters["scored"]))
 if view != "Priority set":
-    screen.keep_scenario("need", "Keep this view under a name")
+    screen.keep_scenario("need", "Keep this view under a name", rule=" ".join(said))
     screen.kept_scenarios("need", "strategy/needs")
 if picked:
     screen.narrow(country=picked, view="Why this rank")

@@ -79,7 +79,9 @@ else:
     picked = screen.table(of.with_reasons(unscored), "unscored", about, None, "donor", charts.UNSCORED, pick="donor_name")
 st.caption(" ".join([charts.unscored_said(unscored, least), *([] if countries else [charts.NO_SET]), screen.accuracy()]))
 screen.method(lambda: charts.method(of, components, values, least, how))
-screen.keep_scenario("prospect", "Keep this view under a name", countries)
+screen.keep_scenario(
+    "prospect", "Keep this view under a name", countries, " ".join(charts.weighed(of, presets, least, how, set_name))
+)
 screen.kept_scenarios("prospect", "strategy/prospects")
 if into:
     screen.open_page("explore/mechanism", mechanism=into)

@@ -128,6 +128,17 @@ def test_a_set_of_priority_countries_makes_the_overlap_known(app, own_versions):
     assert "of the 4 priority countries" in " ".join(app.dataframe(key="grid_prospects").value["reasons"])
 
 
+def test_a_kept_ranking_says_all_its_weights(app, own_versions, ask):
+    opened(app, w_aid="9")
+    for label, value in (("What to call it", "Aid counts"), ("Name", "Ann"), ("Note", "For the meeting")):
+        next(one for one in app.text_input if one.label == label).set_value(value)
+    next(one for one in app.button if one.label == "Keep it").click()
+    app.run()
+    ((rule, view),) = ask(store.current(), "select rule, view from scenario where kind = 'prospect'")
+    assert "Size of its aid 9" in rule and "Voluntary money to IOM 5" in rule and "Priority countries: none chosen" in rule
+    assert view == "w_aid=9"
+
+
 def test_what_people_know_counts_once_it_is_filled_in(app, own_versions):
     known = {"relationship": "partner", "budget_stage": "preparing", "decision_month": "03", "contact_role": "Head of data"}
     made = compare("donor", own_versions, [(1, {"donor_id": "canada"} | known)])
