@@ -443,5 +443,7 @@ def _value(value: object, unit: str) -> str:
         return words.NOT_KNOWN
     if unit.startswith("USD"):
         return f"USD {value:,.2f} {unit.removeprefix('USD ')}".replace("-", "−")
-    whole = unit.startswith(("years", "points"))
-    return f"{words.number(value, 0 if whole else 1)} {unit.split(', ')[0]}".replace(" score", "")
+    noun = unit.split(", ")[0]
+    if noun in ("years", "points", "programmes"):
+        return words.count(round(value), noun[:-1])
+    return f"{words.number(value, 1)} {noun}".replace(" score", "")

@@ -109,6 +109,7 @@ def test_a_country_without_a_score_says_so():
 def test_values_are_said_with_their_unit():
     units = {"score, 0–100": "65.4", "% of GDP": "65.4 % of GDP", "USD per person": "USD 65.40 per person", "years": "65 years"}
     assert {unit: charts._value(65.4, unit) for unit in units} == units
+    assert charts._value(1.0, "points, 1–3") == "1 point" and charts._value(13.0, "programmes") == "13 programmes"
 
 
 def test_components_that_go_together_are_named():
