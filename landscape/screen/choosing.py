@@ -127,7 +127,6 @@ def choose(*filters: Filter) -> Filters:
     """Filters where the page is at, one below the other; each is part of the address. Returns what was chosen."""
     _put_back(filters)
     chosen = Filters(filters, tuple(_widget(one, width="stretch") for one in filters))
-    _say_none_yet(filters)
     _remember(chosen)
     return chosen
 

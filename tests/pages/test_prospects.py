@@ -197,7 +197,7 @@ def test_the_page_says_that_no_set_of_priority_countries_has_been_kept_and_what_
 
 @pytest.mark.parametrize(
     "page",
-    ["strategy/needs", "strategy/concentration", "strategy/matching", "strategy/stack", "strategy/programme", "explore/donor"],
+    ["strategy/needs", "strategy/concentration", "strategy/matching", "strategy/stack", "explore/donor"],
 )
 def test_every_page_with_the_filter_says_where_a_set_is_kept(app, page):
     app.query_params["donor"] = "Canada"
