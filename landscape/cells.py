@@ -30,7 +30,7 @@ def in_words(value: object, field: dictionary.Field, beside: Iterable[object] = 
     if field.type == "boolean":
         return "Yes" if value else "No"
     if field.type in ("integer", "number"):
-        decimals = share_decimals([value, *beside]) if field.unit == "%" else 1
+        decimals = share_decimals([value, *beside]) if field.unit == "%" else 1 if abs(value) < 1_000 else 0
         return words.number(value, 0 if field.type == "integer" else decimals, field.unit)
     return str(value)
 

@@ -10,7 +10,7 @@ from typing import Literal
 Kind = Literal["many", "one", "years", "text", "number"]
 
 
-WITH_CODES = ("iati",)  # lenses whose records have purpose codes
+RULE_CODES = ("13096", "15190", "24050")  # purpose codes that the rule by purpose code counts, for SQL and for what is said
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class Filter:
     least: float = 0
     step: float = 1  # of a number; where it is whole, so is the number
     is_quiet: bool = False  # the sentence says nothing of the default
+    none_yet: str = ""  # said in its place while there is nothing to choose from
 
     def __post_init__(self) -> None:
         """Use the name as the key where none is given; one choice out of many starts as none."""
@@ -51,6 +52,8 @@ class Filter:
             return {self.name: list(value)}
         if self.kind == "text":
             return {self.name: str(value or "").strip()}
+        if self.name == "rule":
+            return {"rule": value, "rule_codes": list(RULE_CODES)}
         return {self.name: value}
 
     def number(self, text: str) -> float | None:
@@ -160,8 +163,7 @@ def of_lens(
     """
     measures = options["measure"]
     default = "disbursement" if "disbursement" in measures else next(iter(measures), None)
-    rules = {code: label for code, label in options["rule"].items() if code != "codes" or lens in WITH_CODES}
-    rule = described("rule", rules, default="all", words="" if lens == "un" else "{}")
+    rule = described("rule", options["rule"], default="all", words="" if lens == "un" else "{}")
     measure = described("measure", measures, key=f"measure_{lens}", default=default, words="" if len(measures) < 2 else "{}")
     span = described("years", key=f"years_{lens}", default=years)
     finance = described("finance_type", options["finance_type"], key=f"finance_type_{lens}")
@@ -299,6 +301,7 @@ _CATALOGUE = {
             "one",
             words="priority countries: {}",
             help="A set of countries that somebody chose, named and kept on the page Needs",
+            none_yet="No set of priority countries has been kept yet: keep one on Needs, view Priority set, to choose it here.",
         ),
         Filter(
             "scored",

@@ -110,6 +110,11 @@ def the(country: str) -> str:
     return f"the {country}" if _WITH_THE.fullmatch(country) else country
 
 
+def inside(name: str) -> str:
+    """A name inside a sentence: "basket fund", but "UN multi-partner trust fund"."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
+
+
 def on_weak_evidence(n: int) -> str:
     """How many of several rest on weak evidence: "4 of them on weak evidence only"."""
     return f"{n or 'none'} of them on weak evidence only"

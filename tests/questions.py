@@ -46,6 +46,7 @@ SEVERAL = {
     "donors": ["germany", "united-states"],
     "countries": ["NAM", "TUR"],
     "sources": ["un-m49"],
+    "rule_codes": ["13096"],
     "indicators": ["spi_overall", "population"],
     "decision_ids": ["no such decision"],
     "scenario_kinds": ["need", "priority_countries"],

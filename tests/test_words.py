@@ -156,3 +156,8 @@ def test_some_countries_have_an_article_within_a_sentence(name):
 )
 def test_others_have_none(name):
     assert words.the(name) == name
+
+
+def test_a_name_inside_a_sentence_begins_small_unless_it_is_an_abbreviation():
+    assert words.inside("Basket fund") == "basket fund"
+    assert words.inside("UN multi-partner trust fund") == "UN multi-partner trust fund"

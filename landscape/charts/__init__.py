@@ -104,6 +104,7 @@ def look(is_dark: bool) -> dict[str, object]:
     legend = {"labelFontSize": FONT, "titleFontSize": FONT, "labelColor": text, "titleColor": text, "labelLimit": 320}
     return {
         "axis": axis,
+        "axisDiscrete": {"labelFlush": False},  # Streamlit's default moves the first name of a ranking off its mark
         "legend": {**legend, "orient": "top", "symbolSize": 160, "columns": 4},
         "header": {"labelFontSize": FONT, "titleFontSize": FONT, "labelColor": text, "titleColor": text},
         "text": {"fontSize": FONT, "color": text},

@@ -106,10 +106,12 @@ def migration_said(facts: pd.DataFrame, accuracy: str) -> str:
     """
     donor = facts.iloc[0]
     strict, wide = int(donor["strict_count"]), int(donor["strict_count"] + donor["migration_only_count"])
+    titles = int(donor["strict_title_count"])
+    split = f" ({words.count(titles, 'project')}, split into records by region or year)" if titles < strict else ""
     if not wide and not donor["evidence_count"]:
         return f"Not known: no record and no piece of evidence was found for {donor['donor_name']}. That is not a no."
     said = (
-        f"By the strict rule (about migration and about statistics) {words.count(strict, 'record')} of 2010–2020 "
+        f"By the strict rule (about migration and about statistics) {words.count(strict, 'record')} of 2010–2020{split} "
         f"{'counts' if strict == 1 else 'count'}; by the wide rule (a migration word in the title) {wide or 'none'}. "
         f"{accuracy}"
         if wide

@@ -95,12 +95,16 @@ def facts(lens: str, measure: str, totals: Mapping, share: Mapping | None = None
 
 
 def _by_code(share: Mapping) -> tuple[str, str, str]:
-    """What the three rules name in published activities: amounts, as a share of a selection of activities says little."""
+    """What the three rules name in published activities: amounts, as a share of a selection of activities says little.
+
+    Where no record has a code, what the rule by code names is not known.
+    """
+    coded = "no record" if share["coded_count"] and not share["codes_count"] else words.usd(share["codes_usd"])
     strict = words.usd(share["strict_usd"]) if share["strict_count"] else "no record"
     wide = words.usd(share["wide_usd"]) if share["wide_count"] else "no record"
     return (
         "Migration, by purpose code",
-        words.usd(share["codes_usd"]),
+        coded,
         f"By words of title or sector: {wide} wide, {strict} strict",
     )
 

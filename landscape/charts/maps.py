@@ -25,7 +25,7 @@ POINTS = "Small countries are points, some moved a little apart so that each can
 SHAPES = "app/static/world.json"  # as Streamlit serves it, seen from any page
 _FILE = Path(__file__).parent.parent.parent / "static" / "world.json"
 
-# One hue, light to dark. The thin grey line around each country keeps 3:1 against both backgrounds.
+# One hue, light to dark; dark to light on a dark background. The thin grey line around each country keeps 3:1 against both.
 SHADES = ("#c6e0f5", "#8fc3e8", "#529fd4", "#2a7fc0", "#1465a6", "#0a4a80")
 UNKNOWN_SHADE = "rgba(117, 129, 141, 0.22)"  # on either background paler than any class
 ENDS = ("under {}", "{} or more")
@@ -124,6 +124,17 @@ def world(
     )
     world = alt.Projection(type="equalEarth", rotate=[-11, 0, 0])
     return alt.layer(shapes, points, projection=world, height=_HEIGHT)
+
+
+def on_dark(spec: dict[str, object]) -> dict[str, object]:
+    """The specification of a map for a dark background: its shades turned round, so that there too the most stands out."""
+    turned = dict(zip(SHADES, reversed(SHADES), strict=True))
+
+    def dark(colour: dict) -> dict:
+        return {**colour, "scale": {**colour["scale"], "range": [turned.get(one, one) for one in colour["scale"]["range"]]}}
+
+    layers = [{**one, "encoding": {**one["encoding"], "color": dark(one["encoding"]["color"])}} for one in spec["layer"]]
+    return {**spec, "layer": layers}
 
 
 def classified(values: pd.Series, said: Callable[[float], str], scale: str, ends: tuple[str, str] = ENDS) -> pd.Series:

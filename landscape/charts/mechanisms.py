@@ -250,7 +250,7 @@ def kinds(counts: pd.DataFrame) -> Figure:
     said = ""
     if len(most) == 1 < total:
         top = most.iloc[0]
-        said = f"The most frequent kind is “{top['kind_label'].lower()}”, {top['mechanism_count']} of {total}. "
+        said = f"The most frequent kind is “{words.inside(top['kind_label'])}”, {top['mechanism_count']} of {total}. "
     if unknown:
         said += f"For {unknown} of {words.count(total, 'mechanism')} no source states the status: check before an approach."
     else:

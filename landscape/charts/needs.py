@@ -21,8 +21,9 @@ COLOURS = dict(zip(QUADRANTS, (BROWN, BLUE, GREY, GREEN), strict=True))
 PRIORITY = PURPLE
 COLUMNS = ["country_name", "score_rank", "rank_low", "rank_high", "score", "coverage_pct", "region", "income_group"]
 PLANE = ["country_name", "quadrant", "need", "support_per_head", "coverage_pct", "region", "income_group"]
-PARTS = {"Capacity": BLUE, "Migration": BROWN, "Support received": GREEN}
+PARTS = {"Capacity": BLUE, "Migration": BROWN, "Support received": GREEN, "Sharing": PURPLE}
 WHY = ["component_name", "latest_said", "latest_year", "component_value", "weight", "weight_pct", "contribution", "source_id"]
+_OLD = 10  # years before most of the others from which a value is said to be old
 _TOGETHER = 0.8  # correlation from which two components say much the same
 _LEVEL_MOVED = 5  # ranks moved on average from which the choice of a component or a method is said to matter
 
@@ -227,12 +228,12 @@ def why(rows: pd.DataFrame, name: str, of: Mapping[str, object]) -> Figure:
             if words.is_unknown(row.component_value)
             else "weight 0"
             if not row.weight
-            else f"{row.contribution:.1f} points: {row.latest_said} is {row.component_value:.0f} of 100, "
+            else f"{row.contribution:.1f} points: {row.latest_said}{_of(row.latest_year)} is {row.component_value:.0f} of 100, "
             f"weight {row.weight_pct:.0f} %"
             for row in rows.itertuples()
         ],
     )
-    present = [part for part in PARTS if part in set(rows["part"])]
+    present = [part for part in PARTS if part in set(rows["part"][rows["contribution"] > 0])] or list(PARTS)
     base = alt.Chart().encode(
         y=alt.Y("component_name:N", sort=list(rows["component_name"]), title=None, axis=alt.Axis(labelLimit=300)),
         x=alt.X("points:Q", title="Points of the score", scale=alt.Scale(domainMin=0, domainMax=_reach(rows["contribution"]))),
@@ -246,8 +247,8 @@ def why(rows: pd.DataFrame, name: str, of: Mapping[str, object]) -> Figure:
     text = base.transform_calculate(points="datum.points || 0").mark_text(align="left", dx=6).encode(text=alt.Text("said:N"))
     chart = alt.layer(bars, text, data=shown, height=alt.Step(30))
     known = rows.dropna(subset=["contribution"]).sort_values("contribution", ascending=False, kind="stable")
-    most = [_lower(one) for one in known.head(3)["component_name"]]
-    missing = [_lower(one) for one in rows[rows["component_value"].isna() & (rows["weight"] > 0)]["component_name"]]
+    most = [words.inside(one) for one in known.head(3)["component_name"]]
+    missing = [words.inside(one) for one in rows[rows["component_value"].isna() & (rows["weight"] > 0)]["component_name"]]
     if words.is_unknown(of["score"]):
         said = f"{name} is not scored: too little is known, {of['coverage_pct']} % of the weights."
     else:
@@ -257,7 +258,20 @@ def why(rows: pd.DataFrame, name: str, of: Mapping[str, object]) -> Figure:
             f"with {of['coverage_pct']} % known. Most comes from {words.listed(most)}."
         )
     said += f" Not known: {words.listed(missing)}." if missing else ""
+    said += _oldest_said(known)
     return Figure(f"Why this rank for {name}?", chart, said)
+
+
+def _of(year: object) -> str:
+    return "" if words.is_unknown(year) else f" ({year:.0f})"
+
+
+def _oldest_said(rows: pd.DataFrame) -> str:
+    """Which value counts although it is much older than the others; "" where none is."""
+    dated = rows.dropna(subset=["latest_year"]).sort_values("latest_year", kind="stable")
+    if dated.empty or dated["latest_year"].iloc[0] > dated["latest_year"].median() - _OLD:
+        return ""
+    return f" Old: {words.inside(dated['component_name'].iloc[0])} is of {dated['latest_year'].iloc[0]:.0f}."
 
 
 def in_words(rows: pd.DataFrame) -> pd.DataFrame:
@@ -341,7 +355,9 @@ def equal_said(needs: Needs, components: pd.DataFrame) -> str:
     pairs = [(one, other) for place, one in enumerate(ids) for other in ids[place + 1 :] if table.at[one, other] >= _TOGETHER]
     if not pairs:
         return ""
-    said = words.listed([f"{_lower(names[one])} with {_lower(names[two])} ({table.at[one, two]:.2f})" for one, two in pairs])
+    said = words.listed(
+        [f"{words.inside(names[one])} with {words.inside(names[two])} ({table.at[one, two]:.2f})" for one, two in pairs]
+    )
     return (
         f"Equal weights count what components share more than once: {said} go together closely (correlation), so they weigh more "
         "than they seem to. The view Checks shows what leaving one out does."
@@ -367,7 +383,7 @@ def without_each(rows: pd.DataFrame) -> Figure:
     )
     first = shown.iloc[0]
     said = (
-        f"Without {_lower(first['component'])} a country moves {first['mean_shift']:.1f} ranks on average and "
+        f"Without {words.inside(first['component'])} a country moves {first['mean_shift']:.1f} ranks on average and "
         f"{first['largest_shift']:.0f} at most, more than without any other; the least is {shown['mean_shift'].iloc[-1]:.1f}. "
     )
     said += "Quote a rank with its range." if first["mean_shift"] >= _LEVEL_MOVED else "No component alone decides the ranking."
@@ -407,13 +423,10 @@ def _between(low: object, high: object) -> str:
     return f"{low}" if low == high else f"{low}–{high}"
 
 
-def _lower(name: str) -> str:
-    return name[:1].lower() + name[1:]
-
-
 def _pairs(rows: pd.DataFrame) -> str:
     said = [
-        f"{_lower(row.component)} and {_lower(row.other_component)} ({row.correlation:.2f})" for row in rows.head(3).itertuples()
+        f"{words.inside(row.component)} and {words.inside(row.other_component)} ({row.correlation:.2f})"
+        for row in rows.head(3).itertuples()
     ]
     more = [f"{len(rows) - 3} more"] if len(rows) > 3 else []
     return words.listed([*said, *more]).replace("-", "−")
@@ -430,5 +443,7 @@ def _value(value: object, unit: str) -> str:
         return words.NOT_KNOWN
     if unit.startswith("USD"):
         return f"USD {value:,.2f} {unit.removeprefix('USD ')}".replace("-", "−")
-    whole = unit.startswith(("years", "points"))
-    return f"{words.number(value, 0 if whole else 1)} {unit.split(', ')[0]}".replace(" score", "")
+    noun = unit.split(", ")[0]
+    if noun in ("years", "points", "programmes"):
+        return words.count(round(value), noun[:-1])
+    return f"{words.number(value, 1)} {noun}".replace(" score", "")

@@ -16,6 +16,8 @@ from landscape.strategy.prospects import LOGARITHMIC, QUADRANTS, Assessed
 
 SHOWN = 15  # donors drawn, and with their reasons in full
 EXPLAINED = 10
+SAID = 4  # donors of a quadrant that the takeaway of the grid speaks of
+MOST_NAMED = 20
 _SCORE = ["donor_name", "donor_type", "score", "coverage_pct", "score_rank", "rank_low", "rank_high", "reasons"]
 _PEOPLE = ["relationship", "budget_stage", "decision_month", "contact_role"]
 RANKED = [*_SCORE, "donor_id"]  # columns of the tables behind the charts, and of those on the page
@@ -23,10 +25,7 @@ PLACED = ["donor_name", "donor_type", "across_points", "up_points", "approach", 
 LISTED = [*_SCORE, "mechanisms", *_PEOPLE, "usual_gift_usd", "large_gift_usd"]
 MECHANISMS = ["donor_name", "mechanism_name", "mechanism_kind", "status", "funds_migration", "administrator"]
 UNSCORED = ["donor_name", "donor_type", "coverage_pct", "reasons", "mechanisms"]
-NO_SETS = (
-    "Nobody has kept a set of priority countries yet, so how far a donor funds them is not known and counts for nobody. Choose "
-    "and keep one on the page Needs, view Priority set; it can then be chosen here."
-)
+NO_SET = "How far a donor funds priority countries is not known, and counts for nobody, until a set of them is chosen."
 DEFAULT_AXES = ("Ability", "Affinity")
 
 
@@ -88,16 +87,18 @@ def reasons_said(shown: pd.DataFrame) -> str:
 
 
 def grid(placed: pd.DataFrame, unplaced: int, across: str, up: str, is_default: bool) -> Figure:
-    """The scored donors on two axes with the medians as borders and the unusual ones named. Needs at least one donor."""
+    """The scored donors on two axes with the medians as borders; those of the takeaway are named first. Needs at least one."""
     names = dict(zip(QUADRANTS, QUADRANTS if is_default else _QUADRANTS_OF_OTHER_AXES, strict=True))
     rows = placed.astype({"across_points": "float64", "up_points": "float64"})
     rows = rows.assign(
         quadrant_name=rows["approach"].map(names),
         said=[f"{row['score']}, {row['coverage_pct']} % known, {rank_said(row)}" for _, row in placed.iterrows()],
-        side=names_beside(rows["across_points"], rows["up_points"], rows["donor_name"], _unusual(rows), most=16, reach=1.12),
+        side=names_beside(
+            rows["across_points"], rows["up_points"], rows["donor_name"], _to_name(rows), most=MOST_NAMED, reach=1.25
+        ),
     )
     base = alt.Chart().encode(
-        x=alt.X("across_points:Q", title=f"{across}, points of 100", scale=alt.Scale(domain=[0, 115], nice=False), axis=_TO_100),
+        x=alt.X("across_points:Q", title=f"{across}, points of 100", scale=alt.Scale(domain=[0, 128], nice=False), axis=_TO_100),
         y=alt.Y("up_points:Q", title=f"{up}, points of 100", scale=alt.Scale(domain=[0, 108], nice=False), axis=_TO_100),
     )
     points = base.mark_point(filled=True, size=130, opacity=0.85).encode(
@@ -111,7 +112,7 @@ def grid(placed: pd.DataFrame, unplaced: int, across: str, up: str, is_default: 
         ],
     )
     middle = alt.Chart().mark_rule(stroke=GREY, strokeDash=[5, 4], strokeWidth=1.5)
-    corner = pd.DataFrame({"x": [114, 114, 1, 1], "y": [105, 2, 105, 2], "quadrant_name": list(names.values())})
+    corner = pd.DataFrame({"x": [127, 127, 1, 1], "y": [105, 2, 105, 2], "quadrant_name": list(names.values())})
     corners = [
         alt.Chart(corner.iloc[places])
         .mark_text(align=align, color=GREY, fontStyle="italic", fontWeight="bold")
@@ -129,9 +130,9 @@ def grid(placed: pd.DataFrame, unplaced: int, across: str, up: str, is_default: 
         height=460,
     )
     asked = (
-        f"Who has {_lower(across)}, and who has {_lower(up)}?"
+        f"Who has {words.inside(across)}, and who has {words.inside(up)}?"
         if is_default
-        else f"{across} and {_lower(up)}: who has much of both?"
+        else f"{across} and {words.inside(up)}: who has much of both?"
     )
     return Figure(asked, chart, _grid_said(rows, unplaced, names))
 
@@ -225,14 +226,19 @@ def method(of: Assessed, components: pd.DataFrame, values: pd.DataFrame, least: 
 
 
 def notes(of: Assessed, presets: pd.DataFrame, least: int, how: str, priority: str) -> tuple[str, ...]:
-    """What a download says so that its ranking can be made again: weights, preset, scale, least known, priority countries."""
+    """What a download says beside its figures: what its ranking can be made again with, and what the amounts are."""
+    prices = "Support to statistics: constant prices, base year not stated by the source; the source ends in 2020."
+    return (*weighed(of, presets, least, how, priority), prices)
+
+
+def weighed(of: Assessed, presets: pd.DataFrame, least: int, how: str, priority: str) -> tuple[str, str]:
+    """What a ranking can be made again with: weights, preset, scale, least known, priority countries."""
     weights = ", ".join(f"{of.names[name]} {weight}" for name, weight in of.weights.items())
     given = {name: dict(zip(rows["component_id"], rows["weight"], strict=True)) for name, rows in presets.groupby("preset")}
     preset = next((name for name, one in given.items() if one == of.weights), "none, weights of one’s own")
     return (
         f"Weights (preset: {preset}): {weights}.",
         f"Scale: {how}. Least known: {least} %. Priority countries: {priority}.",
-        "Support to statistics: constant prices, base year not stated by the source; the source ends in 2020.",
     )
 
 
@@ -288,20 +294,18 @@ def _grid_said(rows: pd.DataFrame, unplaced: int, names: Mapping[str, str]) -> s
     for code in QUADRANTS[:3]:
         inside = rows[rows["approach"] == code]["donor_name"].tolist()
         if inside:
-            more = [f"{len(inside) - 4} more"] if len(inside) > 4 else []
-            said.append(f"{names[code]}: {words.listed([*inside[:4], *more])}.")
+            more = [f"{len(inside) - SAID} more"] if len(inside) > SAID else []
+            said.append(f"{names[code]}: {words.listed([*inside[:SAID], *more])}.")
     said.append("The dashed lines are the medians.")
     if unplaced:
         said.append(f"{words.count(unplaced, 'donor')} with a score cannot be placed: one of the two is not known.")
     return " ".join(said)
 
 
-def _unusual(rows: pd.DataFrame) -> list[int]:
-    """The places of the donors to name: far out on both axes first, then far from the middle."""
+def _to_name(rows: pd.DataFrame) -> list[int]:
+    """The places of the donors to name: those that the takeaway speaks of first, then those far from the middle."""
+    said = rows.groupby("approach", sort=False)["donor_name"].cumcount() < SAID
+    spoken_of = np.flatnonzero(said & rows["approach"].isin(QUADRANTS[:3])).tolist()
     across, up = rows["across_points"].to_numpy(), rows["up_points"].to_numpy()
     far = np.abs(across - np.median(across)) + np.abs(up - np.median(up)) + (across + up) / 4
-    return np.argsort(-far, kind="stable").tolist()
-
-
-def _lower(name: str) -> str:
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]
+    return [*spoken_of, *np.argsort(-far, kind="stable").tolist()]

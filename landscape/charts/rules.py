@@ -12,14 +12,14 @@ from landscape.charts.shapes import ranking
 
 SHOWN = 10
 UNMEASURED = "How often the rules are right is not known: no record of the held-out half of the sample is in this version."
-NO_CODES = "The rule by purpose code cannot be used here: the source gives no codes (see Rules, Purpose codes)."
+NO_CODES = "Support to statistics has no purpose codes, so the rule by code cannot be used there (see Rules, Purpose codes)."
 RECORD_COLUMNS = [
     *("title", "theme", "theme_reason", "donor_name", "recipient_name", "year", "disbursement_usd", "commitment_usd"),
     *("label", "sample_half", "project_id"),
 ]
 ACCURACY_COLUMNS = [
     *("sample_half", "classifier_rule", "sample_count", "named_count", "right_count", "labelled_count"),
-    *("precision_pct", "recall_pct"),
+    *("precision_pct", "recall_pct", "title_count", "title_precision_pct", "title_recall_pct"),
 ]
 NONE_BY_HAND = "Nobody has decided a record by hand yet."
 TABLES = {  # view -> question, noun, columns, sources and note
@@ -75,8 +75,9 @@ def accuracy_said(accuracy: pd.DataFrame) -> str:
     sample = words.count(int(strict["sample_count"]), "record")
     return (
         f"Titles decide: the strict rule is right for {_part(strict, 'precision_pct')} of the records it names and finds "
-        f"{_part(strict, 'recall_pct')} of those it should; the wide rule {_part(wide, 'precision_pct')} and "
-        f"{_part(wide, 'recall_pct')} (held-out sample of {sample} with a migration word)."
+        f"{_part(strict, 'recall_pct')} of those it should (of {strict['title_count']} different titles "
+        f"{_part(strict, 'title_precision_pct')} and {_part(strict, 'title_recall_pct')}); the wide rule "
+        f"{_part(wide, 'precision_pct')} and {_part(wide, 'recall_pct')} (held-out sample of {sample} with a migration word)."
         f"{_unread(strict, wide)} {NO_CODES}"
     )
 

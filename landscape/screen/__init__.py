@@ -16,7 +16,7 @@ from landscape.screen.choosing import (
     switch,
     weights,
 )
-from landscape.screen.rules import accuracy
+from landscape.screen.rules import accuracy, by_code
 from landscape.screen.showing import (
     apologise,
     clicked,
@@ -77,6 +77,7 @@ __all__ = [
     "accuracy",
     "answer",
     "apologise",
+    "by_code",
     "carry",
     "choice_line",
     "clicked",

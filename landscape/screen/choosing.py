@@ -12,12 +12,11 @@ import pandas as pd
 import streamlit as st
 
 from landscape import words
-from landscape.charts.purposes import BY_CODE
 from landscape.filters import Filter, Filters, at_default, described, of_lens, weight
 from landscape.problems import Problem
 from landscape.screen import address
 from landscape.screen.asking import SPELLED, answer, look_back, options, spelled
-from landscape.screen.rules import accuracy
+from landscape.screen.rules import accuracy, by_code
 from landscape.screen.showing import end
 from landscape.store import TooOld
 
@@ -113,12 +112,14 @@ def filter_bar(*names: str | Filter, drawer: Sequence[str | Filter] = ()) -> Fil
         alone = len(front) == 1 and front[0].kind == "many"  # then there is room to see all that was chosen
         values = [_widget(one, width=900 if alone else _WIDTHS[one.kind]) for one in front]
         if rest:
-            with st.popover("More filters", icon=":material/tune:", key="more_filters", width=190):
+            with st.popover("More filters", icon=":material/tune:", key="more_filters", width=_DRAWER):
                 values += [_widget(one, width="stretch") for one in rest]
+                _say_none_yet(rest)
         chosen = Filters((*front, *rest), tuple(values))
         _remember(chosen)
         if chosen.chosen():
             st.button("Clear all", icon=":material/close:", type="tertiary", key="clear_all", on_click=_clear, args=(chosen,))
+    _say_none_yet(front)
     return chosen
 
 
@@ -147,8 +148,9 @@ def lens_bar(row: Any, *more: str) -> Filters:
         code = _widget(lens, width="content")
         _remember(Filters((lens,), (code,)))
         there = answer("explore/funding_lens", lens=code).iloc[0]
-        names = ("rule", "donor_type", "donors", "region", "income_group", "country_group", "countries")
+        names = ("donor_type", "donors", "region", "income_group", "country_group", "countries")
         known = {name: options(name) for name in names} | {
+            "rule": {rule: label for rule, label in options("rule").items() if rule != "codes" or there["has_codes"]},
             "measure": {code: label for code, label in options("measure").items() if code in there["measures"]},
             "finance_type": {code: label for code, label in options("finance_type").items() if code in there["finance_types"]},
         }
@@ -160,8 +162,9 @@ def lens_bar(row: Any, *more: str) -> Filters:
         front, drawer = (*front, *own.values()), (*drawer, *sets)
         _put_back((*front, *drawer))
         values = [_widget(one, width=240 if one.kind == "years" else _WIDTHS[one.kind]) for one in front]
-        with st.popover("More filters", icon=":material/tune:", key="more_filters", width=190):
+        with st.popover("More filters", icon=":material/tune:", key="more_filters", width=_DRAWER):
             values += [_widget(one, width="stretch") for one in drawer]
+            _say_none_yet(drawer)
         chosen = Filters((*front, *drawer), tuple(values))
         _remember(chosen)
         if chosen.chosen():
@@ -267,7 +270,7 @@ def choice_line(filters: Filters, counted: str) -> None:
     if chosen.get("lens") == "statistics" and chosen.get("rule") in ("strict", "wide"):
         st.caption(accuracy())
     elif chosen.get("lens") == "iati" and chosen.get("rule") != "all":
-        st.caption(BY_CODE)
+        st.caption(by_code())
 
 
 def nothing_matches(filters: Filters, question: str, noun: str) -> None:
@@ -280,7 +283,8 @@ def nothing_matches(filters: Filters, question: str, noun: str) -> None:
 
 
 AT_DEFAULT = object()  # a filter that returns to its default, whatever that is when it is drawn
-_WIDTHS = {"many": 250, "text": 230, "years": 290, "one": "content", "number": 290}
+_WIDTHS = {"many": 230, "text": 230, "years": 290, "one": "content", "number": 290}
+_DRAWER = 170  # with two filters it stands in one row beside a column of weights, at 1280 pixels
 
 
 def _filter(name: str | Filter) -> Filter:
@@ -313,7 +317,16 @@ def _widget(one: Filter, width: Any) -> object:
         return one.default if chosen is None else chosen
     codes = list(one.options)
     index = codes.index(one.default) if one.default in codes else None
-    return st.selectbox(one.label, codes, index=index, width=430, **choice, **common)
+    hint = "Choose, or type a name" if one.name in SPELLED else "Choose"  # Streamlit's own speaks of adding an option
+    wide = 300 if one.name == "priority" else 430  # so that it stands in one row with two more, beside a column of weights
+    return st.selectbox(one.label, codes, index=index, width=wide, placeholder=hint, **choice, **common)
+
+
+def _say_none_yet(filters: Iterable[Filter]) -> None:
+    """Of filters that have nothing to choose from yet: where that is made."""
+    for one in filters:
+        if one.none_yet and not one.options:
+            st.caption(one.none_yet)
 
 
 def _clear(filters: Filters) -> None:

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from landscape import cells, dictionary, exports, words
-from landscape.charts import Figure, look, written
+from landscape.charts import Figure, look, maps, written
 from landscape.screen.address import say_what_was_left_out
 from landscape.screen.asking import answer, at, made_on, version
 from landscape.screen.briefs import brief
@@ -94,7 +94,10 @@ def panel(
         st.header(words.plain(figure.title), anchor=False)
         st.markdown(words.plain(figure.takeaway))
         spec, datasets = written(figure.chart)
-        spec["config"] = look(is_dark=st.context.theme.type == "dark")
+        is_dark = st.context.theme.type == "dark"
+        spec["config"] = look(is_dark)
+        if is_dark and "projection" in spec:
+            spec = maps.on_dark(spec)
         with st.container(height=height or "content", border=False, key=f"frame_{name}"):
             event = st.vega_lite_chart(
                 spec={**spec, "datasets": datasets},

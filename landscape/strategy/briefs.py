@@ -287,7 +287,7 @@ def _mechanism(code: str, ask: Ask, draw: Draw, rankings: Rankings) -> Brief:
     alike = _alike(one, ask)
     if len(alike):
         figure = mechanisms.timeline(alike, int(pd.Timestamp.now("UTC").year))
-        kind = dictionary.label_of("mechanism_kind")[one["mechanism_kind"]].lower()
+        kind = words.inside(dictionary.label_of("mechanism_kind")[one["mechanism_kind"]])
         title = f"When does the money flow, beside others of its kind ({kind})?"
         wholes.insert(0, replace(_chart(draw, figure, "Same kind", alike, "whole"), title=title))
     return Brief(

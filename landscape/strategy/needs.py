@@ -18,7 +18,7 @@ UNKNOWN = "unknown"
 LEAST_KNOWN = described("least_known", default=50)  # at least half of the weights should be known
 BY_HAND = described("countries", words="chosen: {}")
 # How a set of priority countries is chosen, and the filters that this needs.
-RULES = {"First in the ranking": ("first",), "High need, little support": (), "By hand": (BY_HAND,)}
+RULES = {"First in the ranking": ("scored", "first"), "High need, little support": ("scored",), "By hand": (BY_HAND,)}
 
 
 @dataclass(frozen=True)

@@ -146,7 +146,7 @@ def said(of: Assessed, donor: str, component: str) -> str:
         number=f"{value / 1e6:,.1f} million" if value >= 1e6 else words.number(value),
         decimal=words.number(value, 2),
         usd=words.usd(value),
-        records=words.count(int(value), "record"),
+        projects=words.count(int(value), "project"),
         funds=words.count(int(value), "pooled fund"),
     )
 
@@ -175,7 +175,7 @@ def axis(of: Assessed, name: str) -> pd.Series:
 _SAID = {
     "years_giving": "gave to statistics in {number} of the 11 years 2010–2020",
     "statistics_share": "gave USD {decimal} to statistics (a year, 2018–2020) for every USD 1,000 of aid (2024)",
-    "migration_records": "{records} on migration statistics in 2010–2020",
+    "migration_records": "{projects} on migration statistics in 2010–2020",
     "migrants": "{number} migrants live there",
     "aid_income_share": "gives {decimal} % of its national income as aid (2024)",
     "room": "{number} % of its aid is left after refugee costs at home (2024)",

@@ -21,7 +21,8 @@ class NotKept(Problem):
 def keep(kind: str, name: str, signature: publish.Signature, view: str, countries: Sequence[str] = (), rule: str = "") -> str:
     """Publish a scenario on the version in force, whatever was published since the view was drawn; returns the new version.
 
-    `view` is the query of the page's address, `countries` are ISO3 codes, `rule` says in words how they were chosen. Raises
+    `view` is the query of the page's address, `countries` are ISO3 codes, `rule` says in words how they were chosen,
+    or what the ranking is made with: the address alone leaves out what is at its default. Raises
     `NotKept` where it has no name, a name that is taken, or more than 60 countries; and what `publish.commit` raises.
     """
     name = " ".join(name.split())

@@ -41,7 +41,7 @@ elif view == VIEWS[1]:
     if published["purpose_code"].notna().any():
         said = screen.about("Published activities", "By purpose code", screen.sources_of("funding:iati"), purposes.BY_CODE)
         screen.panel(purposes.published(published), published, "published", said)
-    st.caption(purposes.BY_CODE)
+    st.caption(screen.by_code())
     if aid.empty:
         st.info(purposes.ABSENT)
     else:

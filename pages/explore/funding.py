@@ -22,7 +22,7 @@ totals = screen.answer("explore/funding_totals", **asked).to_dict("records")[0]
 screen.choice_line(filters, words.count(totals["record_count"], "record"))
 if not totals["row_count"]:
     screen.nothing_matches(filters, "explore/funding_donors", "donor")
-rules = {"statistics": [screen.accuracy()], "iati": [charts.BY_CODE]}.get(lens, [])
+rules = {"statistics": [screen.accuracy()], "iati": [screen.by_code()]}.get(lens, [])
 about = screen.about("Funding", filters, screen.sources_of(f"funding:{lens}"), f"Amounts in {charts.PRICES[lens]}.", *rules)
 share = None
 if lens != "un":  # which does not say what for

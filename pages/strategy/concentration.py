@@ -35,9 +35,8 @@ def about(what, behind=sources):
     return screen.about(f"Concentration {what}", filters, behind, f"Amounts in {charts.PRICES[lens]}.", charts.RULE)
 
 
-if leaving is None:
-    screen.key_figures(*charts.facts(concentration.periods(given, drawn)))
 if view == VIEWS[0]:
+    screen.key_figures(*charts.facts(concentration.periods(given, drawn)))
     shown = years[years["year"].isin(drawn)]
     left, right = st.columns(2, gap="large")
     with left:

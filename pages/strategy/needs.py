@@ -8,11 +8,11 @@ from landscape.charts import needs as charts
 from landscape.strategy import needs, scores
 
 VIEWS = ("Ranking", "Plane", "Map", "Table", "Why this rank", "Priority set", "Checks")
-DRAWER = ("region", "income_group", "country_group", "normalisation", needs.LEAST_KNOWN, "priority")
+DRAWER = ("scored", "region", "income_group", "country_group", "normalisation", needs.LEAST_KNOWN, "priority")
 
 screen.head(
     "Where is support needed most?",
-    "Gaps in statistical capacity, migration and the support received, weighed as you choose: countries ranked by need.",
+    "Countries ranked by gaps in capacity, migration and support received; the weights are yours.",
 )
 bar, line = st.container(), st.container()
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="choice"):
@@ -20,8 +20,8 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
     view = screen.switch("View", VIEWS, key="view")
 with bar:
     rule = screen.switch("Chosen by", tuple(needs.RULES), key="set_rule") if view == "Priority set" else ""
-    front = ("country",) if view == "Why this rank" else needs.RULES.get(rule, ("region",))
-    filters = screen.filter_bar("scored", *front, drawer=[one for one in DRAWER if one not in front])
+    front = ("scored", "country") if view == "Why this rank" else needs.RULES.get(rule, ("scored", "region"))
+    filters = screen.filter_bar(*front, drawer=[one for one in DRAWER if one not in front])
 with weigh:
     weighed, weights = screen.weights("need", beside=True)
 chosen = filters.parameters()
@@ -84,7 +84,7 @@ else:
 st.caption(f"{charts.equal_said(of, components)} {charts.unscored(rows)} {charts.years(values)}")
 screen.method(charts.method(of, components, filters["scored"]))
 if view != "Priority set":
-    screen.keep_scenario("need", "Keep this view under a name")
+    screen.keep_scenario("need", "Keep this view under a name", rule=" ".join(said))
     screen.kept_scenarios("need", "strategy/needs")
 if picked:
     screen.narrow(country=picked, view="Why this rank")

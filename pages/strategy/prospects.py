@@ -14,7 +14,7 @@ LISTS = ("Scored", "Not scored: too little known")
 
 screen.head(
     "Which donors should be approached first, and why?",
-    "Donors scored by what they gave, what they could give and what ties them to migration; the weights are yours to move.",
+    "Donors scored by what they gave, could give and have to do with migration; you weigh it.",
 )
 bar, line = st.container(), st.container()
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="choice"):
@@ -35,8 +35,6 @@ facts = screen.answer("strategy/prospects", countries=countries)
 of = prospects.assessed(values, facts, components, weights, least, how)
 shown, unscored = (charts.of_types(rows, types) for rows in (of.scored, charts.unscored(of)))
 with line:
-    if not screen.options("priority"):
-        st.caption(charts.NO_SETS)
     screen.choice_line(choice, f"{len(shown)} of {len(of.scored)} donors with a score")
 if shown.empty:
     st.info("No donor matches. Clear the donor type, lower “Least known” or give a component a weight.", icon=NOTHING)
@@ -79,9 +77,11 @@ elif screen.switch("List", LISTS, key="listed") == LISTS[0]:
     picked = screen.table(shown, "prospects", about, len(of.ranked), "donor", charts.LISTED, pick="donor_name")
 else:
     picked = screen.table(of.with_reasons(unscored), "unscored", about, None, "donor", charts.UNSCORED, pick="donor_name")
-st.caption(f"{charts.unscored_said(unscored, least)} {screen.accuracy()}")
+st.caption(" ".join([charts.unscored_said(unscored, least), *([] if countries else [charts.NO_SET]), screen.accuracy()]))
 screen.method(lambda: charts.method(of, components, values, least, how))
-screen.keep_scenario("prospect", "Keep this view under a name", countries)
+screen.keep_scenario(
+    "prospect", "Keep this view under a name", countries, " ".join(charts.weighed(of, presets, least, how, set_name))
+)
 screen.kept_scenarios("prospect", "strategy/prospects")
 if into:
     screen.open_page("explore/mechanism", mechanism=into)

@@ -14,6 +14,9 @@ project_counts as (
     select
         donor_id,
         count(*) filter (theme = 'migration_statistics')::bigint as strict_count,
+        count(distinct regexp_replace(lower(strip_accents(title)), '[^a-z0-9]', '', 'g')) filter (
+            theme = 'migration_statistics'
+        )::bigint as strict_title_count,
         count(*) filter (theme = 'migration')::bigint as migration_only_count
     from project
     group by all
@@ -68,6 +71,7 @@ select
         else 'weak'
     end as evidence_strength,
     coalesce(strict_count, 0) as strict_count,
+    coalesce(strict_title_count, 0) as strict_title_count,
     coalesce(migration_only_count, 0) as migration_only_count,
     coalesce(mechanisms_named, 0) as mechanisms_named,
     if(

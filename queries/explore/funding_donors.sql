@@ -1,6 +1,7 @@
 -- Donors by what they gave, largest first.
 -- One row per donor; the amount is blank where no record of a donor has one.
 --   $lens, $measure, $rule         one code each; figures of two lenses or measures are never added together
+--   $rule_codes                    purpose codes that the rule 'codes' counts
 --   $first_year, $last_year        both included
 --   $donor_type, $finance_type     codes; empty means all
 --   $donors, $countries            donor ids and ISO3 codes; empty means all
@@ -33,7 +34,7 @@ matching as (
             $rule = 'all'
             or ($rule in ('strict', 'wide') and theme = 'migration_statistics')
             or ($rule = 'wide' and theme = 'migration')
-            or ($rule = 'codes' and purpose_code in ('13096', '15190', '24050'))
+            or ($rule = 'codes' and list_contains($rule_codes, purpose_code))
         )
         and year between $first_year and $last_year
         and (len($donor_type) = 0 or list_contains($donor_type, donor_type))

@@ -1,10 +1,19 @@
--- What can be chosen in one lens: its years, measures and finance types.
+-- What can be chosen in one lens: its years, measures and finance types, and whether any of its records has a purpose code.
 -- One row; the years are two at least, because a range needs two ends.
 --   $lens   one code
+with known as ( -- versions from before there were purpose codes open too
+    select *
+    from funding
+    union all by name
+    select null::varchar as purpose_code
+    where false
+)
+
 select
     coalesce(min(year), 2010) as first_year,
     coalesce(greatest(max(year), min(year) + 1), 2020) as last_year,
     coalesce(list(distinct measure), []) as measures,
-    coalesce(list(distinct finance_type), []) as finance_types
-from funding
+    coalesce(list(distinct finance_type), []) as finance_types,
+    count(purpose_code) > 0 as has_codes
+from known
 where lens = $lens

@@ -1,7 +1,8 @@
 -- What was for migration statistics by the strict and by the wide rule, beside all that matches the other filters;
 -- in the lens of IATI by purpose code too.
--- One row; an amount is blank where no record matches.
+-- One row; an amount is blank where no record matches, and coded_count is 0 where no code is known of any.
 --   $lens, $measure                one code each; figures of two lenses or measures are never added together
+--   $rule_codes                    purpose codes that the rule 'codes' counts
 --   $first_year, $last_year        both included
 --   $donor_type, $finance_type     codes; empty means all
 --   $donors, $countries            donor ids and ISO3 codes; empty means all
@@ -19,9 +20,11 @@ select
     sum(amount_usd) as amount_usd,
     sum(amount_usd) filter (theme = 'migration_statistics') as strict_usd,
     sum(amount_usd) filter (theme in ('migration_statistics', 'migration')) as wide_usd,
-    sum(amount_usd) filter (purpose_code in ('13096', '15190', '24050')) as codes_usd,
+    sum(amount_usd) filter (list_contains($rule_codes, purpose_code)) as codes_usd,
     coalesce(sum(record_count) filter (theme = 'migration_statistics'), 0)::bigint as strict_count,
     coalesce(sum(record_count) filter (theme in ('migration_statistics', 'migration')), 0)::bigint as wide_count,
+    coalesce(sum(record_count) filter (list_contains($rule_codes, purpose_code)), 0)::bigint as codes_count,
+    coalesce(sum(record_count) filter (purpose_code is not null), 0)::bigint as coded_count,
     100 * sum(amount_usd) filter (theme = 'migration_statistics') / nullif(sum(amount_usd), 0) as strict_pct,
     100 * sum(amount_usd) filter (theme in ('migration_statistics', 'migration')) / nullif(sum(amount_usd), 0) as wide_pct
 from known

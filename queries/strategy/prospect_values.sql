@@ -80,10 +80,10 @@ found as (
     group by all
 ),
 
-strict as (
+strict as ( -- a project that is split into a record per region or year has one title, however it is punctuated
     select
         donor_id,
-        count(*) as record_count,
+        count(distinct regexp_replace(lower(strip_accents(title)), '[^a-z0-9]', '', 'g')) as title_count,
         min(year) as first_year,
         max(year) as last_year,
         min(source_id) as source_id
@@ -151,7 +151,7 @@ wide as (
             },
             {
                 'component_id': 'migration_records',
-                'value': strict.record_count::double,
+                'value': strict.title_count::double,
                 'first_year': strict.first_year,
                 'last_year': strict.last_year,
                 'source_id': strict.source_id

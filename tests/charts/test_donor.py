@@ -80,6 +80,7 @@ def facts(**changes):
         "ranked_donors": 92,
         "funds_migration_statistics": "unknown",
         "strict_count": 0,
+        "strict_title_count": changes.get("strict_count", 0),
         "migration_only_count": 0,
         "evidence_count": 0,
         "evidence_strength": "none",
@@ -105,6 +106,12 @@ def test_nothing_found_is_not_a_no():
     assert "Right for 98 %." in said
     assert "1 record of 2010–2020 counts; by the wide rule (a migration word in the title) 3." in said
     assert "never added up" in said
+
+
+def test_a_project_in_many_records_is_said_to_be_one():
+    said = charts.migration_said(facts(strict_count=49, strict_title_count=3), "")
+    assert "49 records of 2010–2020 (3 projects, split into records by region or year) count;" in said
+    assert "split" not in charts.migration_said(facts(strict_count=2, strict_title_count=2), "")
 
 
 def test_the_top_country_is_a_country():

@@ -6,7 +6,7 @@ from math import cos, dist, radians
 import pandas as pd
 
 from landscape import store, words
-from landscape.charts import maps
+from landscape.charts import maps, written
 
 
 def said(value):
@@ -103,3 +103,10 @@ def test_a_map_holds_up_with_one_value_or_none():
 
 def test_the_shapes_are_where_streamlit_serves_them():
     assert store.ROOT / "static" / maps.SHAPES.rsplit("/", 1)[1] == maps._FILE
+
+
+def test_on_a_dark_background_the_highest_class_is_the_lightest():
+    light = written(maps.world(rows(), "value", "Score", said, "linear", {"year": "Year"}))[0]
+    ranges = [[one["encoding"]["color"]["scale"]["range"] for one in spec["layer"]] for spec in (light, maps.on_dark(light))]
+    assert ranges[0] == 2 * [[maps.SHADES[0], maps.SHADES[2], maps.SHADES[-1], maps.UNKNOWN_SHADE, "transparent"]]
+    assert ranges[1] == 2 * [[maps.SHADES[-1], maps.SHADES[3], maps.SHADES[0], maps.UNKNOWN_SHADE, "transparent"]]

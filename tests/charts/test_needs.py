@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from landscape import store
 from landscape.charts import needs as charts
 from landscape.strategy import needs, scores
 from tests.strategy.test_needs import COMPONENTS, EQUAL, KNOWN, made
@@ -82,6 +83,22 @@ def test_a_rank_is_explained_by_what_adds_most_and_what_is_not_known():
     assert parts["latest_said"].tolist() == ["30.0", "30.0 %", "not known"]
 
 
+def test_a_value_much_older_than_the_others_is_said_to_be_old():
+    of, values = made()
+    of_it = rows(of).set_index("iso3").loc["CCC"]
+    values = values.assign(latest_year=[1994 if one == "stock" else 2024 for one in values["component_id"]])
+    figure = charts.why(charts.in_words(of.why("CCC", values, COMPONENTS)), "Ccc", of_it)
+    assert figure.takeaway.endswith("Old: stock is of 1994.")
+    said = [row["said"] for table in figure.chart.to_dict()["datasets"].values() for row in table]
+    assert any("30.0 % (1994) is" in one for one in said)
+    recent = charts.in_words(of.why("CCC", values.assign(latest_year=2024), COMPONENTS))
+    assert "Old:" not in charts.why(recent, "Ccc", of_it).takeaway
+
+
+def test_every_part_of_the_score_has_a_colour(version):
+    assert set(charts.PARTS) == set(store.read("strategy/components", version, score="need")["part"])
+
+
 def test_a_country_without_a_score_says_so():
     of, values = made(least=90)
     parts = charts.in_words(of.why("CCC", values, COMPONENTS))
@@ -92,6 +109,7 @@ def test_a_country_without_a_score_says_so():
 def test_values_are_said_with_their_unit():
     units = {"score, 0–100": "65.4", "% of GDP": "65.4 % of GDP", "USD per person": "USD 65.40 per person", "years": "65 years"}
     assert {unit: charts._value(65.4, unit) for unit in units} == units
+    assert charts._value(1.0, "points, 1–3") == "1 point" and charts._value(13.0, "programmes") == "13 programmes"
 
 
 def test_components_that_go_together_are_named():

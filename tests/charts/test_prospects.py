@@ -28,7 +28,7 @@ def test_the_ranking_says_score_coverage_and_range_at_each_bar(of, picks):
     drawn = figure.chart.to_dict()
     first = next(iter(drawn["datasets"].values()))[0]
     row = of.scored.iloc[0]
-    assert first["said"] == "87 points · 65 % known · rank 1 (1–3)"
+    assert first["said"] == "92 points · 65 % known · rank 1 (1–2)"
     assert row["donor_name"] in figure.takeaway
     assert "15 donors drawn" in figure.takeaway
     assert picks(figure) == {"mark": ["donor_name"]}
@@ -63,6 +63,17 @@ def test_the_grid_names_its_quadrants_and_says_who_is_not_placed(of, picks):
     assert "cannot be placed" in figure.takeaway
     assert picks(figure) == {"mark": ["donor_name"]}
     assert "Much of both" in charts.grid(placed, 0, "Fit", "Affinity", False).takeaway
+
+
+def test_the_grid_names_the_donors_that_its_sentence_speaks_of_before_others(of):
+    placed = prospects.placed(of, "Ability", "Affinity")
+    takeaway = charts.grid(placed, 0, "Ability", "Affinity", True).takeaway
+    spoken_of = [
+        one for one in placed["donor_name"] if f" {one}," in takeaway or f" {one} " in takeaway or f" {one}." in takeaway
+    ]
+    order = placed["donor_name"].iloc[charts._to_name(placed)].tolist()
+    assert len(spoken_of) > charts.SAID
+    assert order[: len(spoken_of)] == spoken_of
 
 
 def test_the_gift_table_is_said_with_what_is_missing(of):

@@ -2,7 +2,9 @@
 
 import pandas as pd
 
-from landscape.charts import purposes, written
+from landscape import dictionary
+from landscape.charts import purposes, rules, written
+from landscape.filters import RULE_CODES
 
 
 def published(*rows):
@@ -34,3 +36,14 @@ def test_all_aid_says_what_it_cannot_tell():
     assert "known for 2017 only" in said and "nothing can be told" in said
     later = pd.concat([rows, pd.DataFrame([(2019, "13096", 1e6, 1)], columns=columns)])
     assert "nothing can be told" not in purposes.all_aid(later).takeaway
+
+
+def test_what_is_said_of_the_rule_names_the_codes_that_it_counts():
+    (described,) = [one.help for one in dictionary.codes("rule") if one.code == "codes"]
+    for said in (
+        purposes.BY_CODE.split(". ")[0],
+        rules.METHOD.split("**Wide**")[0],
+        described,
+        dictionary.column("codes_usd").help,
+    ):
+        assert all(code in said for code in RULE_CODES)

@@ -27,7 +27,7 @@ def opened(app, **chosen):
 @pytest.mark.parametrize("lens", LENSES)
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_of_every_lens_opens(app, lens, view):
-    assert len(figures(opened(app, lens=lens, view=view))) == 4
+    assert len(figures(opened(app, lens=lens, view=view))) == (4 if view == VIEWS[0] else 0)  # elsewhere the chart comes first
     assert app.get("vega_lite_chart")
     assert len(app.get("vega_lite_chart")) == (2 if view == VIEWS[0] else 1)
 

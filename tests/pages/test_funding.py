@@ -2,7 +2,9 @@
 
 import pytest
 
-from landscape import store
+from landscape import publish, store
+from landscape.filters import RULE_CODES
+from landscape.strategy import rules
 
 LENSES = ["Support to statistics", "Published activities", "Contributions to the UN"]
 VIEWS = ["Over time", "Donors", "Flows", "Recipients", "Records"]
@@ -102,14 +104,7 @@ def test_the_tiny_landscape_opens_in_every_view(app, tiny, lens, view):
 
 
 def test_rules_and_lenses_add_up(version):
-    asked = {
-        "lens": "statistics",
-        "measure": "disbursement",
-        "first_year": 2000,
-        "last_year": 2030,
-        "search": "",
-        **{name: [] for name in ("donor_type", "donors", "finance_type", "countries", "region", "income_group", "country_group")},
-    }
+    asked = OF_IATI | {"lens": "statistics"}
     total = store.read("explore/funding_totals", version, rule="all", **asked)["amount_usd"].iloc[0]
     for question in ("by_year", "donors", "recipients"):
         rows = store.read(f"explore/funding_{question}", version, rule="all", **asked)
@@ -182,7 +177,14 @@ def test_what_a_click_narrows_leaves_the_other_filters_as_they_were(app):
 
 
 OF_IATI = {
-    **{"lens": "iati", "measure": "disbursement", "first_year": 2000, "last_year": 2030, "search": ""},
+    **{
+        "lens": "iati",
+        "measure": "disbursement",
+        "first_year": 2000,
+        "last_year": 2030,
+        "search": "",
+        "rule_codes": list(RULE_CODES),
+    },
     **{name: [] for name in ("donor_type", "donors", "finance_type", "countries", "region", "income_group", "country_group")},
 }
 
@@ -193,7 +195,7 @@ def test_the_rule_by_purpose_code_says_the_same_in_every_question(version):
     )
     assert 0 < totals["amount_usd"] == share["codes_usd"] < share["wide_usd"]
     records = store.read("explore/funding_records", version, rule="codes", row_limit=10_000, **OF_IATI)
-    assert set(records["purpose_code"]) == {"13096", "15190", "24050"}
+    assert set(records["purpose_code"]) == set(RULE_CODES)
     assert records["amount_usd"].sum() == totals["amount_usd"]
     years = store.read("strategy/concentration_years", version, rule="codes", priority=None, **OF_IATI)
     assert years["amount_usd"].sum() == totals["amount_usd"]
@@ -211,6 +213,20 @@ def test_a_version_from_before_purpose_codes_shows_its_money(tiny):
     assert store.read("explore/funding_totals", old, rule="codes", **asked)["row_count"].item() == 0
 
 
+def test_a_version_completed_from_one_without_codes_says_that_they_are_not_known(app, tiny):
+    without = ("alter table funding drop column purpose_code", "drop table purpose_aid")
+    store.next_version(lambda draft: [draft.execute(one) for one in without], tiny)
+    rules.add_word("migration", "wayfarer*", "en", publish.Signature("Ann", "A word more"))
+    opened(app, lens="Published activities")
+    assert figures(app)["Migration, by purpose code"] == "not known"
+    assert "codes" not in app.session_state["drawn"]["rule"].options
+    assert any("is not known here, which is not zero" in one.value for one in app.caption)
+    app.switch_page("pages/data/rules.py").run()
+    app.button_group(key="view").set_value("Purpose codes").run()
+    assert "is not known here, which is not zero" in said(app)
+    assert "no figures of the OECD by purpose code" in said(app)
+
+
 def test_the_rule_by_purpose_code_is_offered_where_a_source_gives_codes(app):
     opened(app, lens="Published activities", rule="Migration (purpose codes)")
     assert "Migration, by purpose code" in figures(app)
@@ -220,4 +236,4 @@ def test_the_rule_by_purpose_code_is_offered_where_a_source_gives_codes(app):
 def test_where_a_source_gives_no_codes_the_page_says_so(app):
     opened(app)
     assert "codes" not in app.session_state["drawn"]["rule"].options
-    assert any("cannot be used here: the source gives no codes" in one.value for one in app.caption)
+    assert any("Support to statistics has no purpose codes" in one.value for one in app.caption)

@@ -107,6 +107,17 @@ def test_a_set_that_was_just_kept_can_be_costed(app, small):
     assert app.button(key="cost_of_set").label == "What would the programme cost in “Two of them”?"
 
 
+def test_a_kept_view_says_all_its_weights(app, small, ask):
+    opened(app, least_known="0", w_support="7")
+    for label, value in (("What to call it", "Support counts"), ("Name", "Ann"), ("Note", "For the meeting")):
+        next(one for one in app.text_input if one.label == label).set_value(value)
+    next(one for one in app.button if one.label == "Keep it").click()
+    app.run()
+    ((rule, made_by, note),) = ask(store.current(), "select rule, made_by, note from scenario where kind = 'need'")
+    assert (made_by, note) == ("Ann", "For the meeting")
+    assert "Support to statistics per head 7" in rule and "Statistical capacity 5" in rule and "At least 0 %" in rule
+
+
 def test_a_kept_view_opens_with_its_weights_and_without_other_choices(app, small):
     scenarios.keep("need", "Census", Signature("A. Person", "test"), "view=Table&w_census_age=10&least_known=0&region=Africa")
     opened(app, region="Oceania", w_support="0", normalisation="By rank")

@@ -128,6 +128,17 @@ def test_a_set_of_priority_countries_makes_the_overlap_known(app, own_versions):
     assert "of the 4 priority countries" in " ".join(app.dataframe(key="grid_prospects").value["reasons"])
 
 
+def test_a_kept_ranking_says_all_its_weights(app, own_versions, ask):
+    opened(app, w_aid="9")
+    for label, value in (("What to call it", "Aid counts"), ("Name", "Ann"), ("Note", "For the meeting")):
+        next(one for one in app.text_input if one.label == label).set_value(value)
+    next(one for one in app.button if one.label == "Keep it").click()
+    app.run()
+    ((rule, view),) = ask(store.current(), "select rule, view from scenario where kind = 'prospect'")
+    assert "Size of its aid 9" in rule and "Voluntary money to IOM 5" in rule and "Priority countries: none chosen" in rule
+    assert view == "w_aid=9"
+
+
 def test_what_people_know_counts_once_it_is_filled_in(app, own_versions):
     known = {"relationship": "partner", "budget_stage": "preparing", "decision_month": "03", "contact_role": "Head of data"}
     made = compare("donor", own_versions, [(1, {"donor_id": "canada"} | known)])
@@ -178,5 +189,17 @@ def test_what_is_published_on_a_version_from_before_the_scores_has_them(app, bef
     assert "Canada" in dict(ranking(opened(app, view="Table")))
 
 
-def test_the_page_says_that_no_set_of_priority_countries_has_been_kept(app):
-    assert "Nobody has kept a set of priority countries yet" in said(opened(app))
+def test_the_page_says_that_no_set_of_priority_countries_has_been_kept_and_what_follows(app):
+    text = said(opened(app))
+    assert "No set of priority countries has been kept yet" in text
+    assert "counts for nobody, until a set of them is chosen" in text
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["strategy/needs", "strategy/concentration", "strategy/matching", "strategy/stack", "explore/donor"],
+)
+def test_every_page_with_the_filter_says_where_a_set_is_kept(app, page):
+    app.query_params["donor"] = "Canada"
+    app.switch_page(f"pages/{page}.py").run()
+    assert any("No set of priority countries has been kept yet" in one.value for one in app.caption)

@@ -92,7 +92,7 @@ def test_reasons_are_what_lies_above_the_middle_donor_the_most_telling_first():
             "budget: preparing its next budget; it decides in March",
         ),
         ("migrants", 16750084, {}, "16.8 million migrants live there"),
-        ("migration_records", 1, {}, "1 record on migration statistics in 2010–2020"),
+        ("migration_records", 1, {}, "1 project on migration statistics in 2010–2020"),
     ],
 )
 def test_every_component_is_said_in_words(component, value, facts, said):
@@ -163,3 +163,11 @@ def test_records_without_any_amount_do_not_say_that_a_donor_gave_in_no_year(of, 
     assert len(known) == 2 * len(donors) > 0
     assert known["value"].isna().all()
     assert all(pd.isna(of().facts[donor]["priority_count"]) for donor in donors)
+
+
+def test_a_project_that_the_source_splits_into_records_counts_once(of, ask, version):
+    values = of.values.query("component_id == 'migration_records'").set_index("donor_id")["value"]
+    asked = "select count(*), count(distinct title) from project where theme = 'migration_statistics' and donor_id = 'canada'"
+    assert ask(version, asked) == [(49, 4)]
+    assert values["canada"] == 3, "two of the four titles differ in their spaces only"
+    assert values["switzerland"] == 6, "a title with a space more is the same"
