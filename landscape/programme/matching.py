@@ -382,7 +382,8 @@ def _asked(need: Need, cap_usd: object) -> tuple[float | None, str]:
     is_capped = not words.is_unknown(cap_usd) and cap_usd < need.amount_usd
     why = "the largest that it is known to pay" if is_capped else "all of that"
     said = f"{words.usd(need.amount_usd)} is needed{f' ({example})' if need.is_illustrative else ''}; the ask is {why}."
-    return float(math.floor(cap_usd if is_capped else need.amount_usd)), said
+    # rounded, not cut off: what is left of less than half a dollar counts as funded, see NO_GAP
+    return float(math.floor(cap_usd) if is_capped else round(need.amount_usd)), said
 
 
 def _int(value: object) -> int:
