@@ -79,18 +79,14 @@ class Stack:
         return float(self.opportunities.loc[self.opportunities["standing"].isin(standings), "beyond_cost_usd"].sum())
 
     def activities(self) -> pd.Series:
-        """Activity code -> its name, with the code where two have the same."""
-        names = self.cells.drop_duplicates("activity_id").set_index("activity_id")["activity_name"]
-        return names.where(~names.duplicated(keep=False), names + " (" + names.index.astype(str) + ")")
+        """Activity code -> its name."""
+        return self.cells.drop_duplicates("activity_id").set_index("activity_id")["activity_name"]
 
     def given(self) -> pd.DataFrame:
-        """What donors paid or committed, by activity: donor_name, donor_id, donor_type, activity_name, amount_usd.
-
-        Activities of one name are told apart by their code.
-        """
+        """What donors paid or committed, by activity: donor_name, donor_id, donor_type, activity_name, amount_usd."""
         counted = self.opportunities[self.opportunities["standing"].isin(COUNTED)]
         parts = self.placed.merge(counted[["opportunity_id", "donor_id", "donor_name", "donor_type"]], on="opportunity_id")
-        parts = parts.assign(activity_name=self.cells["activity_id"].iloc[parts["cell"]].map(self.activities()).to_numpy())
+        parts = parts.assign(activity_name=self.cells["activity_name"].iloc[parts["cell"]].to_numpy())
         keys = ["donor_name", "donor_id", "donor_type", "activity_name"]
         return parts.groupby(keys, as_index=False, dropna=False)["amount_usd"].sum().assign(is_one_donor=True)
 

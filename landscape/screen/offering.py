@@ -14,8 +14,8 @@ from landscape.screen.showing import open_page
 def offer(label: str, rows: Mapping[str, Sequence[Mapping[str, object]]]) -> None:
     """A button that hands new records to the page Pipeline and opens it, where they wait among its new rows.
 
-    `rows` is table -> rows, each field -> stored value, as `add_rows` takes them. Nothing is published here. The view of this page
-    stays behind: the address of the next one would ask for what it does not have.
+    `rows` is table -> rows, each field -> stored value, as `add_rows` takes them. Nothing is published here. The view
+    of this page stays behind: the address of the next one would ask for what it does not have.
     """
     if st.button(label, key="offer", type="primary", icon=":material/add_task:"):
         for table, some in rows.items():
