@@ -5,6 +5,7 @@ import pytest
 
 from landscape.charts import matching as charts
 from landscape.programme.matching import RULES, Need
+from landscape.programme.whatif import Mark
 
 NEED = Need("line:s", "Surveys", "a", "s", 2e6, 1e6, 2029, 2032, None, True, ("surveys",))
 
@@ -22,11 +23,11 @@ def rows():
 
 
 def test_the_grid_has_a_cell_for_each_rule_and_says_how_many_could_pay(rows, picks):
-    figure = charts.grid(rows, "donor", "Surveys")
+    figure = charts.grid(rows, "donor", "Surveys", Mark(100.0))
     figure.chart.to_dict()
     assert len(figure.chart.data) == 3 * 6
     assert figure.chart.data["said"].value_counts().to_dict() == {"fits": 16, "not known": 1, "does not fit": 1}
-    assert figure.title == "Which donors could pay for Surveys?"
+    assert figure.title == "Which donors could pay for Surveys? (illustrative)"
     assert figure.takeaway == (
         "No rule speaks against 2 of 3 donors; 1 of them fits all six rules. First Norway and Japan. "
         "1 does not fit; the most frequent reason is size (1 of 1)."
@@ -35,7 +36,7 @@ def test_the_grid_has_a_cell_for_each_rule_and_says_how_many_could_pay(rows, pic
 
 
 def test_where_nobody_fits_the_grid_says_so(rows):
-    assert charts.grid(rows.tail(1), "donor", "Surveys").takeaway == (
+    assert charts.grid(rows.tail(1), "donor", "Surveys", Mark()).takeaway == (
         "None of 1 donor fits. 1 does not fit; the most frequent reason is size (1 of 1)."
     )
 
