@@ -1,4 +1,4 @@
-"""What one publication did, in words: a small one names its records, a large one counts its rows."""
+"""What one publication did, in words: a small one names its records, list by list, a large one counts its rows."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from functools import lru_cache
 from landscape import dictionary, store, words
 from landscape.changes import Change, Changes, between
 
-MOST = 5  # records that are named
+MOST = 5  # records of a list that are named
+NAMED = 50  # records up to which a publication is told list by list
 FIRST = "the first version"
 _LONG = 80  # characters of a name
 _KINDS = ("added", "changed", "removed")
@@ -24,7 +25,7 @@ def said(version: str, row: Mapping[str, object]) -> str:
     if words.is_unknown(before):
         return FIRST
     count = sum(int(row[f"{kind}_count"]) for kind in _KINDS)
-    if not 0 < count <= MOST:
+    if not 0 < count <= NAMED:
         return counted(row)
     try:
         return _named(str(before), version, str(store.folder())) or counted(row)
@@ -65,5 +66,4 @@ def _called(change: Change) -> str:
 
 def _listed(names: Iterable[str]) -> str:
     some = list(names)
-    shown = some[:MOST]
-    return words.listed(shown) + (f" and {len(some) - MOST:,} more" if len(some) > MOST else "")
+    return words.listed([*some[:MOST], *([f"{len(some) - MOST:,} more"] if len(some) > MOST else [])])
