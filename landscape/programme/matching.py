@@ -22,7 +22,7 @@ FITS, UNKNOWN, REFUSED = "fits", "unknown", "refused"
 RULES = ("statistics_fit", "migration_fit", "place_fit", "size_fit", "modality_fit", "time_fit")
 NATIONAL = ("loan or credit", "basket fund")  # which pay for the work of one country, see the question
 LEAST_PART = 0.1  # of what is needed that an award must reach, see the two questions
-NO_GAP = 0.5  # US dollars: less is rounding
+NO_GAP = 1.0  # US dollars: an ask is in whole ones, so that a rest below one dollar is rounding
 
 
 @dataclass(frozen=True)
@@ -382,8 +382,7 @@ def _asked(need: Need, cap_usd: object) -> tuple[float | None, str]:
     is_capped = not words.is_unknown(cap_usd) and cap_usd < need.amount_usd
     why = "the largest that it is known to pay" if is_capped else "all of that"
     said = f"{words.usd(need.amount_usd)} is needed{f' ({example})' if need.is_illustrative else ''}; the ask is {why}."
-    # rounded, not cut off: what is left of less than half a dollar counts as funded, see NO_GAP
-    return float(math.floor(cap_usd) if is_capped else round(need.amount_usd)), said
+    return float(math.floor(cap_usd if is_capped else need.amount_usd)), said
 
 
 def _int(value: object) -> int:

@@ -114,7 +114,7 @@ def say_more_asked() -> None:
     except Problem:  # the cost cannot be counted: its own pages say why
         return
     if of.more_asked:
-        st.warning(words.plain(f"{of.more_asked} {of.base}"), icon=":material/stacks:")
+        st.caption(f":material/stacks: {words.plain(f'{of.more_asked} {of.base}')}")
 
 
 def need_filter() -> Filter | None:
