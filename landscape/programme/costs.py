@@ -8,6 +8,7 @@ the total by horizon, by activity, by category, by region and by year is one.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
@@ -155,12 +156,10 @@ def costed(
 
 def _told_apart(lines: pd.DataFrame) -> pd.DataFrame:
     """The lines with the code beside the name of their activity where another one has the same name: a sum must not join them."""
-    names = lines.drop_duplicates("activity_id").set_index("activity_id")["activity_name"].dropna()
-    twice = names[names.duplicated(keep=False)]
-    if twice.empty:
-        return lines
-    said = {code: f"{name} ({code})" for code, name in twice.items()}
-    return lines.assign(activity_name=lines["activity_id"].map(said).fillna(lines["activity_name"]))
+    names = dict(zip(lines["activity_id"].tolist(), lines["activity_name"].tolist(), strict=True))
+    count = Counter(names.values())
+    said = {code: f"{name} ({code})" for code, name in names.items() if count[name] > 1}
+    return lines.assign(activity_name=lines["activity_id"].map(said).fillna(lines["activity_name"])) if said else lines
 
 
 def _with_rates(lines: pd.DataFrame, assumptions: Assumptions, rates: pd.DataFrame) -> pd.DataFrame:
