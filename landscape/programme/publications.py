@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from landscape import dictionary, store, words
-from landscape.changes import Change, Changes, between
+from landscape.changes import Change, Changes, between, key_in_text
 
 MOST = 5  # records of a list that are named
 NAMED = 50  # records up to which a publication is told list by list
@@ -49,15 +49,24 @@ def _named(before: str, version: str, folder: str) -> str:
 
 
 def _of_list(one: Changes) -> str:
-    """The records of one list: "Decisions: “Ask” added"; "" where only the publication itself came in, as a source."""
-    kinds = [(kind, [_called(each) for each in getattr(one, kind) if not _is_itself(one.table, each)]) for kind in _KINDS]
-    parts = [f"{_listed(names)} {kind}" for kind, names in kinds if names]
+    """The records of one list: "Decisions: “Ask” added"; "" where only the publication itself came in, as a source.
+
+    Records that are called by codes, such as shares of an opportunity, say nothing by name and are counted.
+    """
+    kinds = [(kind, [each for each in getattr(one, kind) if not _is_itself(one.table, each)]) for kind in _KINDS]
+    parts = [
+        f"{f'{len(some):,}' if all(map(_is_code, some)) else _listed(map(_called, some))} {kind}" for kind, some in kinds if some
+    ]
     return f"{dictionary.table(one.table).label}: {', '.join(parts)}" if parts else ""
 
 
 def _is_itself(table: str, change: Change) -> bool:
     """Whether a new source is the publication that brought it."""
     return table == "source" and change.kind == "added" and str(change.key[0]).startswith("upload-")
+
+
+def _is_code(change: Change) -> bool:
+    return len(change.key) > 1 and change.name == key_in_text(change.key)
 
 
 def _called(change: Change) -> str:

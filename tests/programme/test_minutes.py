@@ -253,6 +253,22 @@ def test_a_publication_of_a_few_dozen_rows_names_the_first_of_each_list_and_a_la
     assert list(minutes.published_on(TODAY, store.current())["published_said"])[-1] == told
 
 
+def test_records_that_have_only_codes_are_counted(undecided):
+    opportunity = {"opportunity_id": (None, "o"), "name": (None, "Canada for surveys"), "stage": (None, "identified")}
+    share = {"opportunity_id": (None, "o"), "line_id": (None, "workshops"), "share_pct": (None, 100.0)}
+    publish.commit(
+        [
+            Changes("opportunity", undecided, (Change("opportunity", "added", ("o",), "Canada for surveys", opportunity),)),
+            Changes(
+                "opportunity_line", undecided, (Change("opportunity_line", "added", ("o", "workshops"), "o · workshops", share),)
+            ),
+        ],
+        BY,
+    )
+    told = list(minutes.published_on(TODAY, store.current())["published_said"])[-1]
+    assert told == "Opportunities: “Canada for surveys” added; Shares of opportunities: 1 added"
+
+
 def test_changes_of_a_publication_are_counted_in_words():
     def said(added, changed, removed):
         return publications.counted({"added_count": added, "changed_count": changed, "removed_count": removed})
