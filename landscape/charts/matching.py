@@ -55,8 +55,8 @@ def facts(need: Need, set_count: int) -> list[tuple[str, str, str]]:
     where = words.listed(need.regions) if need.regions else (of_each if need.is_per_country else "for all countries together")
     span = str(need.first_year) if need.first_year == need.last_year else f"{need.first_year}–{need.last_year}"
     return [
-        ("Unfunded", words.usd(need.unfunded_usd), f"of a cost of {words.usd(need.cost_usd)}"),
-        ("Years", span, "in which money is missing" if need.unfunded_usd > matching.NO_GAP else "all of it is funded"),
+        ("Unfunded", words.usd(need.amount_usd), f"of a cost of {words.usd(need.cost_usd)}"),
+        ("Years", span, "all of it is funded" if need.is_funded else "in which money is missing"),
         ("Cost categories", str(len(need.categories)), words.listed([labels.get(one, one) for one in need.categories])),
         ("Where", "Each country" if need.is_per_country else "As a whole", where[:1].upper() + where[1:]),
     ]

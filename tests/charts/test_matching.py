@@ -73,3 +73,10 @@ def test_an_opportunity_without_a_donor_is_said_to_wait_for_one():
     assert (
         said == "Fund for S: USD 500 k; Fiji for S: USD 100 k. 1 opportunity without a donor will count as soon as one is named."
     )
+
+
+def test_a_rest_below_one_dollar_is_shown_as_funded():
+    rest = Need("line:s", "Surveys", "a", "s", 2e6, 0.6, 2029, 2032, None, True, ("surveys",))
+    unfunded, years, *_ = charts.facts(rest, 0)
+    assert unfunded == ("Unfunded", "USD 0", "of a cost of USD 2.0 m")
+    assert years == ("Years", "2029–2032", "all of it is funded")
