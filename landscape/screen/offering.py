@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from landscape.screen.choosing import AT_DEFAULT
 from landscape.screen.editing import add_rows
 from landscape.screen.showing import open_page
 
@@ -14,11 +13,9 @@ from landscape.screen.showing import open_page
 def offer(label: str, rows: Mapping[str, Sequence[Mapping[str, object]]]) -> None:
     """A button that hands new records to the page Pipeline and opens it, where they wait among its new rows.
 
-    `rows` is table -> rows, each field -> stored value, as `add_rows` takes them. Nothing is published here. The view
-    of this page stays behind: the address of the next one would ask for what it does not have.
+    `rows` is table -> rows, each field -> stored value, as `add_rows` takes them. Nothing is published here.
     """
     if st.button(label, key="offer", type="primary", icon=":material/add_task:"):
         for table, some in rows.items():
             add_rows(table, some)
-        st.session_state["carried"] = {"view": AT_DEFAULT}
         open_page("strategy/pipeline")
