@@ -340,6 +340,7 @@ _CATALOGUE = {
             most=100,
         ),
         Filter("compared", "Scenarios side by side", "many", words="beside {}", help="Kept scenarios, up to four"),
+        Filter("scenario", "Scenario", "one", words="scenario: {}", help="Kept on the page Programme costs; none: as it stands"),
         Filter("leading_to", "Steps to", "one", words="steps to {}", help="The scenario that the steps lead to"),
         Filter(
             "currency", "Currency shown", "one", words="in {}", help="At the latest yearly rate", key="p_currency", is_quiet=True

@@ -262,6 +262,19 @@ def broken(version, table, fields):
     return checks.broken_rules([made], place)
 
 
+@pytest.mark.parametrize(
+    ("table", "fields", "rules"),
+    [
+        ("cost_line", {"quantity": -5.0, "unit_cost": 20e9, "unit_cost_high": None}, ["cost_line_absurd", "cost_line_negative"]),
+        ("cost_line", {"unit_cost": -20e9, "unit_cost_high": None}, ["cost_line_absurd", "cost_line_negative"]),
+        ("opportunity", {"ask": -20e9}, ["opportunity_ask_absurd", "opportunity_ask_negative"]),
+    ],
+)
+def test_what_is_negative_and_absurd_is_said_to_be_both(tiny, table, fields, rules):
+    found = {one.rule for one in broken(tiny, table, fields)}
+    assert [name for name in rules if name in found] == rules
+
+
 def test_every_rule_has_a_case():
     assert sorted(RULES) == sorted(CASES)
 

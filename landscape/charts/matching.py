@@ -9,8 +9,10 @@ import pandas as pd
 
 from landscape import dictionary, words
 from landscape.charts import BROWN, GREEN, GREY, Figure, picked
+from landscape.charts.programme import marked
 from landscape.programme import matching
 from landscape.programme.matching import FITS, REFUSED, RULES, UNKNOWN, Need
+from landscape.programme.whatif import Mark
 
 SHOWN = 12  # rows of the grid
 MECHANISMS = [
@@ -23,6 +25,7 @@ DONORS = [
 ]
 LINES = ["need_name", "match_said", "speaks_against", "not_known_said", "speaks_for", "needed_usd", "first_year", "last_year"]
 COLUMNS = {"mechanism": MECHANISMS, "donor": DONORS}
+NO_SCENARIO = "Opportunities pay for lines of the programme as it stands; the Funding stack can show a scenario."
 JUDGED = (
     "What kinds of mechanisms pay for is a judgement of the landscape; so is that an award must reach a tenth of what is "
     "needed, and that a need below a tenth of a usual payment is small for a donor."
@@ -52,8 +55,8 @@ def facts(need: Need, set_count: int) -> list[tuple[str, str, str]]:
     where = words.listed(need.regions) if need.regions else (of_each if need.is_per_country else "for all countries together")
     span = str(need.first_year) if need.first_year == need.last_year else f"{need.first_year}–{need.last_year}"
     return [
-        ("Unfunded", words.usd(need.unfunded_usd), f"of a cost of {words.usd(need.cost_usd)}"),
-        ("Years", span, "in which money is missing" if need.unfunded_usd > matching.NO_GAP else "all of it is funded"),
+        ("Unfunded", words.usd(need.amount_usd), f"of a cost of {words.usd(need.cost_usd)}"),
+        ("Years", span, "all of it is funded" if need.is_funded else "in which money is missing"),
         ("Cost categories", str(len(need.categories)), words.listed([labels.get(one, one) for one in need.categories])),
         ("Where", "Each country" if need.is_per_country else "As a whole", where[:1].upper() + where[1:]),
     ]
@@ -117,8 +120,11 @@ def donors(
     return pd.DataFrame(made, columns=[*rows.columns, *_TOLD, "mechanisms", "who", "mechanism_id", "cap_usd", "aside"])
 
 
-def grid(rows: pd.DataFrame, kind: str, what: str) -> Figure:
-    """What each rule says of the first matches, in cells; a click returns the match."""
+def grid(rows: pd.DataFrame, kind: str, what: str, mark: Mark) -> Figure:
+    """What each rule says of the first matches, in cells; a click returns the match.
+
+    `mark` is what of the cost is illustrative, with which sizes and years are compared.
+    """
     name = NAMES[kind]
     shown = rows.head(SHOWN)
     labels = {rule: label[:1].upper() + label[1:] for rule, label in matching.LABELS.items()}
@@ -145,7 +151,7 @@ def grid(rows: pd.DataFrame, kind: str, what: str) -> Figure:
     )
     text = base.mark_text().encode(text="said:N")
     chart = alt.layer(boxes.add_params(picked("mark", name)), text, data=cells, height=alt.Step(32))
-    return Figure(_TITLES[kind].format(what), chart, _takeaway(rows, name, kind))
+    return Figure(marked(_TITLES[kind].format(what), mark), chart, _takeaway(rows, name, kind))
 
 
 def explained(row: Mapping[str, object]) -> str:

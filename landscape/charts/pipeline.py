@@ -275,6 +275,7 @@ def method() -> str:
         "**Funnel.** An opportunity has reached a stage if it was ever there or further, by the versions in which its stage "
         "changed. One that jumps over a stage has reached at least that stage and is shown apart there; one that goes back keeps "
         "what it had reached; one that was declined counts as far as it came. The share is of those that were in the stage "
-        "before and did not jump over this one. Days are whole days between the "
+        "before and did not jump over this one; one that came there only today had no time to go on and is not in it. Days are "
+        "whole days between the "
         "publications that moved it; the median is over stays that ended, and those that go on stand beside it."
     )

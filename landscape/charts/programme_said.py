@@ -34,14 +34,14 @@ def key_figures(
     ]
 
 
-def left_out_said(costs: Costed, waiting: tuple[str, ...] = ()) -> str:
-    """How many lines are not in the total, and why each. `waiting` has a sentence for each new one that cannot count yet."""
+def left_out_said(costs: Costed) -> str:
+    """How many lines are not in the total, and why each."""
     rows = costs.left_out
     if rows.empty:
-        return " ".join(waiting) or "Every line counts in the total."
+        return "Every line counts in the total."
     named = [f"{row.line_name} ({row.why_left_out})" for row in rows.head(10).itertuples()]
     more = [f"{len(rows) - 10} more"] if len(rows) > 10 else []
-    return " ".join((*waiting, f"Left out of every total ({len(rows)}): {words.listed([*named, *more])}."))
+    return f"Left out of every total ({len(rows)}): {words.listed([*named, *more])}."
 
 
 def without_basis_said(weak: pd.DataFrame, costs: Costed) -> str:

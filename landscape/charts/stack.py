@@ -10,6 +10,7 @@ from landscape.charts import BLUE, BROWN, DONOR_TYPES, GREEN, GREY, PURPLE, Figu
 from landscape.charts.programme import marked
 from landscape.charts.shapes import ranking, unit_of
 from landscape.programme.stack import COUNTED, PART_OF, PIPELINE, PLEDGED, UNTIED, Stack
+from landscape.programme.whatif import Mark
 from landscape.strategy.concentration import HALF, concentration
 
 # Part of the cost -> its colour; what is not counted is drawn light, with a broken line around it.
@@ -54,11 +55,33 @@ METHOD = (
 FTS = "Only committed and paid count as funding (convention of OCHA's Financial Tracking Service)."
 
 
-def base(country_count: int, set_name: str | None) -> str:
-    """On which cost the page rests."""
+def base(country_count: int, of_set: tuple[str, int] | None, scenario: str = "", unused: str | None = None) -> str:
+    """On which cost the page rests. `of_set` is a set and how many countries it has, `unused` one that a scenario overrides."""
     countries = words.count(country_count, "country")
-    chosen = f"the {countries} of “{set_name}”" if set_name else f"{countries}, none chosen by name"
-    return f"Costs are those of the programme as it stands, for {chosen}; no scenario."
+    chosen = f"{countries}, none chosen by name"
+    if of_set:
+        name, count = of_set
+        chosen = f"the {countries} of “{name}”" if count == country_count else f"{countries} in the regions of “{name}”"
+    if not scenario:
+        return f"Costs are those of the programme as it stands, for {chosen}; no scenario."
+    aside = f" The scenario has this set of its own, so “{unused}” is not used." if unused else ""
+    return f"Costs are those of the scenario “{scenario}”, for {chosen}.{aside}"
+
+
+def more_asked_said(rows: pd.DataFrame) -> str:
+    """For what several opportunities ask for more than it costs (`stack.more_asked`); "" for nothing."""
+    told = [
+        f"{row.part_name}, {words.count(row.ask_count, 'ask')} of {words.usd(row.asked_usd)} together at a cost of "
+        f"{words.usd(row.cost_usd)}"
+        for row in rows.head(_MORE_ASKED).itertuples()
+    ]
+    if not told:
+        return ""
+    rest = [f"{len(rows) - _MORE_ASKED} more"] if len(rows) > _MORE_ASKED else []
+    return f"More is asked for than it costs: {'; '.join([*told, *rest])}. Lower the asks, or see them as alternatives."
+
+
+_MORE_ASKED = 3  # named in a sentence
 
 
 def facts(of: Stack) -> list[tuple[str, str, str]]:
@@ -93,10 +116,10 @@ def _waiting(of: Stack) -> str:
     return f"In the pipeline by probability: {amount} ({asks}{unknown}){_beyond(of, PIPELINE)}."
 
 
-def stack(rows: pd.DataFrame, kind: str, share: float | None) -> Figure:
+def stack(rows: pd.DataFrame, kind: str, mark: Mark) -> Figure:
     """What of the cost is covered, one bar per term or activity; the parts of a bar add up to its cost. A click returns it.
 
-    `share` is the part of the cost that is illustrative, in per cent; the title says so as long as there is any.
+    `mark` is what of the cost is illustrative; the title says so as long as anything is.
     """
     named = _named(rows, kind)
     size, unit = unit_of(named["cost_usd"])
@@ -114,10 +137,10 @@ def stack(rows: pd.DataFrame, kind: str, share: float | None) -> Figure:
     bars = _bars(_long(named, size)).encode(x=x, y=y).add_params(picked("mark", "name"))
     text = alt.Chart(ends).mark_text(align="left", dx=6).encode(x=alt.X("length:Q"), y=y, text=alt.Text("said:N"))
     chart = alt.layer(bars, text, height=alt.Step(40 if len(ends) <= 4 else 30))
-    return Figure(marked(f"How much of it is funded, {_BY[kind]}?", share), chart, _most(ends))
+    return Figure(marked(f"How much of it is funded, {_BY[kind]}?", mark), chart, _most(ends))
 
 
-def years(of: Stack, share: float | None) -> Figure:
+def years(of: Stack, mark: Mark) -> Figure:
     """What of the cost is covered in each year; the parts of a column add up to the cost of the year."""
     rows = of.by("year")
     size, unit = unit_of(rows["cost_usd"])
@@ -133,7 +156,7 @@ def years(of: Stack, share: float | None) -> Figure:
     said = (
         f"{half}The largest gap is that of {int(gap['year'])}: {words.usd(gap['unfunded_usd'])} of {words.usd(gap['cost_usd'])}."
     )
-    return Figure(marked("In which years is money missing?", share), alt.layer(columns, above, height=380), said)
+    return Figure(marked("In which years is money missing?", mark), alt.layer(columns, above, height=380), said)
 
 
 def donors(given: pd.DataFrame) -> Figure:

@@ -8,6 +8,7 @@ the total by horizon, by activity, by category, by region and by year is one.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
@@ -131,9 +132,10 @@ def costed(
 
     `rates` are those of `strategy/rates`: a unit cost is converted with the rate of the year of its prices, where there is none
     with the latest. `countries` says how many of the chosen countries lie in which region; costs
-    for each country are split over these regions in proportion, whatever the number of countries assumed.
+    for each country are split over these regions in proportion, whatever the number of countries assumed. Activities of one name
+    are told apart by their codes.
     """
-    lines = _with_rates(lines, assumptions, rates)
+    lines = _with_rates(_told_apart(lines), assumptions, rates)
     rate = lines["rate_per_dollar"]
     times = lines["is_per_country"].map({True: float(assumptions.country_count), False: 1.0}).astype(float)
     lines = lines.assign(
@@ -150,6 +152,14 @@ def costed(
     counted = counted.assign(cost_usd=cost).drop(columns=["why_left_out", "times", "span"])
     left_out = lines.loc[lines["why_left_out"].notna(), ["line_id", "line_name", "activity_name", "why_left_out"]]
     return Costed(rows, counted, left_out.reset_index(drop=True))
+
+
+def _told_apart(lines: pd.DataFrame) -> pd.DataFrame:
+    """The lines with the code beside the name of their activity where another one has the same name: a sum must not join them."""
+    names = dict(zip(lines["activity_id"].tolist(), lines["activity_name"].tolist(), strict=True))
+    count = Counter(names.values())
+    said = {code: f"{name} ({code})" for code, name in names.items() if count[name] > 1}
+    return lines.assign(activity_name=lines["activity_id"].map(said).fillna(lines["activity_name"])) if said else lines
 
 
 def _with_rates(lines: pd.DataFrame, assumptions: Assumptions, rates: pd.DataFrame) -> pd.DataFrame:
@@ -180,6 +190,7 @@ def _why_left_out(lines: pd.DataFrame, assumptions: Assumptions) -> pd.Series:
     dearest = lines[["unit_usd", "high_usd"]].max(axis=1).fillna(0)
     spent = dearest * lines["quantity"].fillna(0) * lines["times"] * years
     reasons = (
+        (lines["activity_id"].isna(), "no activity"),
         (lines["quantity"].isna() | lines["unit_cost"].isna(), "quantity or unit cost not known"),
         (span.isna(), "no years"),
         ((span < 1).fillna(False).astype(bool), "it ends before it begins"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -109,8 +109,6 @@ def read(text: str, lines: Collection[str], activities: Collection[str]) -> tupl
         if verb == "add":
             if codes[0] in lines or codes[0] in added:
                 problems.append(f"There is a cost line “{_short(codes[0])}” already; it was not added again.")
-            elif "activity_id" not in values:
-                problems.append(f"The new line “{_short(codes[0])}” names no activity that there is; it was left out.")
             else:
                 added[codes[0]] = {"name": codes[0], **NEW, **values}
         elif codes[0] not in lines:
@@ -209,7 +207,7 @@ def edited(
     """The changes with what a reader did in a table of them: cells by line and field, lines that went, lines that came.
 
     `lines` are those of the landscape. A cell that says again what stands there is no change; one that a line cannot do without
-    and that was emptied stays as it was. A new line without an activity waits until it has one.
+    and that was emptied stays as it was. A new line is one from its first cell, whatever it lacks: the address keeps it.
     """
     before = {row["line_id"]: row for row in lines.to_dict("records")}
     changed, added = ({code: dict(one) for code, one in some.items()} for some in (edits.changed, edits.added))
@@ -222,9 +220,9 @@ def edited(
         changed[code] = {name: value for name, value in now.items() if not _same(value, before[code][COLUMNS.get(name, name)])}
     for one in new:
         said = {name: value for name, value in map(_typed, one.items()) if value is not None}
-        if said.get("activity_id"):
-            code = code_for(str(said.get("name") or "new line"), {*before, *added})
-            added[code] = {"name": code, **NEW, **said}
+        said = {"name": "New line", **said}
+        code = code_for(str(said["name"]), {*before, *added})
+        added[code] = NEW | said
     dropped = dict.fromkeys([*edits.dropped, *(code for code in gone if code in before)])
     return Edits(
         {code: one for code, one in changed.items() if one and code not in dropped},
@@ -233,15 +231,15 @@ def edited(
     )
 
 
-def waiting(new: Iterable[Record]) -> list[Record]:
-    """The new rows of a table that `edited` does not take yet, as they name no activity."""
-    return [one for one in new if not one.get("activity_id")]
-
-
-def waiting_said(row: Record) -> str:
-    """That a new row is not counted yet, and what it needs."""
-    lacks = [said for name, said in NEEDED.items() if row.get(name) in (None, "")]
-    return f"{row.get('name') or 'The new line'} is not counted yet: it needs {words.listed(lacks)}."
+def waiting_said(made: Edits) -> str:
+    """Which new lines are not counted yet, and what each needs; "" where none lacks anything."""
+    lacking = {code: [said for name, said in NEEDED.items() if row.get(name) is None] for code, row in made.added.items()}
+    told = [
+        f"{made.added[code]['name']} is not counted yet: it needs {words.listed(lacks)}."
+        for code, lacks in lacking.items()
+        if lacks
+    ]
+    return " ".join(told)
 
 
 def _typed(pair: tuple[str, object]) -> tuple[str, object]:

@@ -22,7 +22,7 @@ FITS, UNKNOWN, REFUSED = "fits", "unknown", "refused"
 RULES = ("statistics_fit", "migration_fit", "place_fit", "size_fit", "modality_fit", "time_fit")
 NATIONAL = ("loan or credit", "basket fund")  # which pay for the work of one country, see the question
 LEAST_PART = 0.1  # of what is needed that an award must reach, see the two questions
-NO_GAP = 0.5  # US dollars: less is rounding
+NO_GAP = 1.0  # US dollars: an ask is in whole ones, so that a rest below one dollar is rounding
 
 
 @dataclass(frozen=True)

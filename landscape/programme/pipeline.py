@@ -11,7 +11,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
 import pandas as pd
 
 from landscape import changes, dictionary, words
@@ -136,7 +135,8 @@ def funnel(rows: pd.DataFrame, history: pd.DataFrame, today: date) -> pd.DataFra
     the stage itself; reached_usd of those whose money counts and of those declined that have an amount, unknown where none has;
     here_count; days_median over the stays that ended, with stay_count; days_now, the median of those that are in the stage. One
     that went back has still reached what it had. conversion_pct is the share that came to the stage of those that were in the
-    stage before and did not jump over this one; unknown for the first stage, and where nobody is left.
+    stage before and did not jump over this one, without those that came there today and had no time to go on; unknown for the
+    first stage, and where nobody is left.
     """
     place = {stage: number for number, stage in enumerate(STAGES)}
     ids = rows["opportunity_id"]
@@ -152,7 +152,9 @@ def funnel(rows: pd.DataFrame, history: pd.DataFrame, today: date) -> pd.DataFra
     made = []
     for stage, number in place.items():
         has, was = far >= number, ids.isin(been[stage]).to_numpy()
-        stepped = ids.isin(been[STAGES[number - 1]]).to_numpy() & (was | ~has) if number else np.zeros(len(rows), dtype=bool)
+        before = STAGES[number - 1] if number else ""
+        just_there = ids.isin(stays.loc[(stays["stage"] == before) & ~stays["is_over"] & (stays["days"] < 1), "opportunity_id"])
+        stepped = ids.isin(been.get(before, ())).to_numpy() & (was | ~(has | just_there.to_numpy()))
         ended = stays[(stays["stage"] == stage) & stays["is_over"]]["days"]
         going_on = stays[(stays["stage"] == stage) & ~stays["is_over"]]["days"]
         made.append(

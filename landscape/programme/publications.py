@@ -1,4 +1,4 @@
-"""What one publication did, in words: a small one names its records, a large one counts its rows."""
+"""What one publication did, in words: a small one names its records, list by list, a large one counts its rows."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from landscape import dictionary, store, words
-from landscape.changes import Change, Changes, between
+from landscape.changes import Change, Changes, between, key_in_text
 
-MOST = 5  # records that are named
+MOST = 5  # records of a list that are named
+NAMED = 50  # records up to which a publication is told list by list
 FIRST = "the first version"
 _LONG = 80  # characters of a name
 _KINDS = ("added", "changed", "removed")
@@ -24,7 +25,7 @@ def said(version: str, row: Mapping[str, object]) -> str:
     if words.is_unknown(before):
         return FIRST
     count = sum(int(row[f"{kind}_count"]) for kind in _KINDS)
-    if not 0 < count <= MOST:
+    if not 0 < count <= NAMED:
         return counted(row)
     try:
         return _named(str(before), version, str(store.folder())) or counted(row)
@@ -48,9 +49,14 @@ def _named(before: str, version: str, folder: str) -> str:
 
 
 def _of_list(one: Changes) -> str:
-    """The records of one list: "Decisions: “Ask” added"; "" where only the publication itself came in, as a source."""
-    kinds = [(kind, [_called(each) for each in getattr(one, kind) if not _is_itself(one.table, each)]) for kind in _KINDS]
-    parts = [f"{_listed(names)} {kind}" for kind, names in kinds if names]
+    """The records of one list: "Decisions: “Ask” added"; "" where only the publication itself came in, as a source.
+
+    Records that are called by codes, such as shares of an opportunity, say nothing by name and are counted.
+    """
+    kinds = [(kind, [each for each in getattr(one, kind) if not _is_itself(one.table, each)]) for kind in _KINDS]
+    parts = [
+        f"{f'{len(some):,}' if all(map(_is_code, some)) else _listed(map(_called, some))} {kind}" for kind, some in kinds if some
+    ]
     return f"{dictionary.table(one.table).label}: {', '.join(parts)}" if parts else ""
 
 
@@ -59,11 +65,14 @@ def _is_itself(table: str, change: Change) -> bool:
     return table == "source" and change.kind == "added" and str(change.key[0]).startswith("upload-")
 
 
+def _is_code(change: Change) -> bool:
+    return len(change.key) > 1 and change.name == key_in_text(change.key)
+
+
 def _called(change: Change) -> str:
     return f"“{textwrap.shorten(change.name, _LONG, placeholder=' …')}”"
 
 
 def _listed(names: Iterable[str]) -> str:
     some = list(names)
-    shown = some[:MOST]
-    return words.listed(shown) + (f" and {len(some) - MOST:,} more" if len(some) > MOST else "")
+    return words.listed([*some[:MOST], *([f"{len(some) - MOST:,} more"] if len(some) > MOST else [])])

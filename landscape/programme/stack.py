@@ -79,18 +79,14 @@ class Stack:
         return float(self.opportunities.loc[self.opportunities["standing"].isin(standings), "beyond_cost_usd"].sum())
 
     def activities(self) -> pd.Series:
-        """Activity code -> its name, with the code where two have the same."""
-        names = self.cells.drop_duplicates("activity_id").set_index("activity_id")["activity_name"]
-        return names.where(~names.duplicated(keep=False), names + " (" + names.index.astype(str) + ")")
+        """Activity code -> its name."""
+        return self.cells.drop_duplicates("activity_id").set_index("activity_id")["activity_name"]
 
     def given(self) -> pd.DataFrame:
-        """What donors paid or committed, by activity: donor_name, donor_id, donor_type, activity_name, amount_usd.
-
-        Activities of one name are told apart by their code.
-        """
+        """What donors paid or committed, by activity: donor_name, donor_id, donor_type, activity_name, amount_usd."""
         counted = self.opportunities[self.opportunities["standing"].isin(COUNTED)]
         parts = self.placed.merge(counted[["opportunity_id", "donor_id", "donor_name", "donor_type"]], on="opportunity_id")
-        parts = parts.assign(activity_name=self.cells["activity_id"].iloc[parts["cell"]].map(self.activities()).to_numpy())
+        parts = parts.assign(activity_name=self.cells["activity_name"].iloc[parts["cell"]].to_numpy())
         keys = ["donor_name", "donor_id", "donor_type", "activity_name"]
         return parts.groupby(keys, as_index=False, dropna=False)["amount_usd"].sum().assign(is_one_donor=True)
 
@@ -152,6 +148,32 @@ def stacked(costed: Costed, opportunities: pd.DataFrame, shares: pd.DataFrame, r
 def without(opportunities: pd.DataFrame, donor: str) -> pd.DataFrame:
     """The opportunities as if one donor (its id) declined all of its own."""
     return opportunities[opportunities["donor_id"] != donor]
+
+
+def more_asked(of: Stack, shares: pd.DataFrame) -> pd.DataFrame:
+    """For what several opportunities together ask for more than it costs, whatever their stage and probability.
+
+    One row per cost line of whose `shares` that is so, and per activity where it is so of none of its lines: part_name,
+    ask_count, asked_usd and cost_usd, the largest excess first.
+    """
+    names = ["line_id", "line_name", "activity_id", "activity_name"]
+    asks = of.placed.join(of.cells[names], on="cell")
+    for_lines = asks[asks["opportunity_id"].isin(shares["opportunity_id"])]
+    lines = _exceeding(of.cells, for_lines, "line")
+    activities = _exceeding(of.cells, asks, "activity")
+    said = of.cells.loc[of.cells["line_id"].isin(lines.index), "activity_id"]
+    found = pd.concat([lines, activities[~activities.index.isin(said)]])
+    return found.sort_values("excess_usd", ascending=False, kind="stable", ignore_index=True).drop(columns="excess_usd")
+
+
+def _exceeding(cells: pd.DataFrame, asks: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """Of lines or activities, by code, those for which several ask for more than they cost."""
+    by = asks.groupby(f"{kind}_id")
+    costs = cells.groupby(f"{kind}_id").agg(part_name=(f"{kind}_name", "first"), cost_usd=("cost_usd", "sum"))
+    rows = pd.DataFrame({"ask_count": by["opportunity_id"].nunique(), "asked_usd": by["amount_usd"].sum()}).join(costs)
+    rows = rows.assign(excess_usd=rows["asked_usd"] - rows["cost_usd"])
+    rows = rows[(rows["ask_count"] > 1) & (rows["excess_usd"] > 0.5)]  # US dollars: less is rounding
+    return rows[["part_name", "ask_count", "asked_usd", "cost_usd", "excess_usd"]]
 
 
 def falling_away(before: Stack, after: Stack) -> pd.DataFrame:

@@ -54,7 +54,7 @@ _LATER = {
     "cost_lines": ("edit_lines", "publish_lines"),
     "compared": ("compare",),
     "boarding": ("board",),
-    "stacking": ("funded", "need_filter", "say_base"),
+    "stacking": ("funded", "need_filter", "say_base", "say_more_asked"),
     "offering": ("offer",),
 }
 

@@ -112,10 +112,13 @@ def options(name: str) -> dict[str, str]:
     if listed:
         return dictionary.label_of(listed)
     try:
-        rows = answer(f"options/{name}")
+        rows = answer(f"options/{_ALSO.get(name, name)}")
     except store.TooOld:  # a version from before there was what the filter asks for
         return {}
     return dict(zip(rows["code"], rows["label"], strict=True))
+
+
+_ALSO = {"scenario": "compared"}  # one of what another filter has several of
 
 
 def spelled(name: str, text: str) -> str | None:

@@ -28,7 +28,8 @@ def board(rows: pd.DataFrame, today: date) -> str:
         for column, stage in zip(st.columns(width, gap="small"), some, strict=False):
             here = rows[rows["stage"] == stage]
             with column:
-                st.markdown(f"**{labels[stage]}** · {len(here)} · {pipeline.money_said(here)}")
+                # on two lines in every column, as one would break in some of them and not in others
+                st.markdown(f"**{labels[stage]}**  \n{len(here)} · {pipeline.money_said(here)}")
                 for row in here.sort_values(["due_on", "opportunity_name"]).to_dict("records"):
                     clicked = _card(row, today) or clicked
     if empty := [labels[stage] for stage in order if stage not in held]:

@@ -176,6 +176,8 @@ def switch(label: str, views: Sequence[str], key: str) -> str:
     """One of a few views of the same rows, the first unless another was chosen; part of the address. Draw only that one."""
     one = Filter(key, label, "one", {view: view for view in views}, default=views[0])
     _put_back([one])
+    if st.session_state.get(key, views[0]) not in views:  # left by another page, and Streamlit would write it into the address
+        st.session_state[key] = views[0]
     chosen = st.segmented_control(
         label, views, default=views[0], required=True, key=key, bind="query-params", label_visibility="collapsed"
     )

@@ -55,13 +55,11 @@ class Drawn:
     number: int = 0
 
 
-def edit_lines(assumed: Assumed) -> tuple[str, ...]:
+def edit_lines(assumed: Assumed) -> None:
     """The lines of the scenario in a table: change a cell, add a row below, or tick rows and remove them.
 
-    Gives a sentence for each new row that cannot count yet, which it says above the table as well.
-
-    What a reader does is written into the address. The table is drawn anew only where the address changed in another way, so
-    that it does not jump.
+    What a new row still lacks is said above the table. What a reader does is written into the address. The table is drawn anew
+    only where the address changed in another way, so that it does not jump.
     """
     state = st.session_state
     now = line_edits.written(assumed.what_if.edits)
@@ -74,10 +72,8 @@ def edit_lines(assumed: Assumed) -> tuple[str, ...]:
     shown = pd.DataFrame({name: rows[COLUMNS.get(name, name)].astype(object) for name in SHOWN})
     shown = shown.where(shown.notna(), None)
     key = f"lines_{drawn.number}"
-    new = line_edits.waiting(state.get(key, {}).get("added_rows", ()))
-    waiting = tuple(dict.fromkeys(map(line_edits.waiting_said, new)))
-    if waiting:
-        st.warning(words.plain(" ".join(waiting)), icon=":material/pending:")
+    if waiting := line_edits.waiting_said(assumed.what_if.edits):
+        st.warning(words.plain(waiting), icon=":material/pending:")
     st.data_editor(
         shown,
         key=key,
@@ -91,7 +87,6 @@ def edit_lines(assumed: Assumed) -> tuple[str, ...]:
     )
     if moved := whatif.widened_said(base, assumed.what_if.edits):
         st.caption(words.plain(moved))
-    return waiting
 
 
 def _written(key: str, assumed: Assumed, start: Edits, codes: list[str]) -> None:

@@ -333,8 +333,9 @@ def _say_problems(findings: Sequence[tuple[str, Finding]]) -> None:
 def _sentence(row: str, one: Finding) -> str:
     """A problem of one row: where, what was found and expected, and what to do."""
     where = f", {one.column}" if one.column else ""
-    found = f"found “{one.found}”, expected {one.expected}" if one.found else f"expected {one.expected}"
-    return f"{words.plain(f'{row}{where}')}: {words.plain(f'{found}. {one.advice}')}"
+    found = f"found “{one.found}”. " if one.found else ""
+    expected = one.expected.rstrip(".")  # of a rule it is a sentence already
+    return words.plain(f"{row}{where}: {found}Expected: {expected}. {one.advice}")
 
 
 def publish_edits(edits: Prepared, on: str, choices: Choices, key: str, removal: tuple[str, str, str] = ON_SCREEN) -> str:

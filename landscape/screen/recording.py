@@ -184,8 +184,8 @@ def _one_decision(row: Mapping[str, Any]) -> None:
                     page_link(f"explore/{kind}", words.plain(name), ":material/badge:", **{kind: name})
         if row["decision_status"] == "open" and version() == newest():
             _close(row["decision_id"])
-            if options("meetings"):
-                _put_into(row)
+        if options("meetings"):  # a closed one too: it may have been done before somebody saved the meeting
+            _put_into(row)
 
 
 def _put_into(row: Mapping[str, Any]) -> None:

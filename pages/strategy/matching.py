@@ -4,7 +4,6 @@ import streamlit as st
 
 from landscape import screen, words
 from landscape.charts import matching as charts
-from landscape.charts import stack
 from landscape.programme import matching
 
 VIEWS = ["Mechanisms", "Donors", "Lines of a mechanism"]
@@ -23,10 +22,9 @@ with bar:
     filters = screen.filter_bar(choice, "priority")
 of = screen.funded(filters["priority"])
 needs = {one.need_id: one for one in of.needs}
-base = stack.base(of.country_count, screen.options("priority").get(filters["priority"]))
 with line:
     screen.choice_line(filters, f"{len(needs)} activities and cost lines to pay for")
-    screen.say_base(of, base)
+    screen.say_base(of, *([charts.NO_SCENARIO] if screen.options("scenario") else []))
 if filters[choice if view == VIEWS[2] else "need"] is None:
     st.info("Choose a mechanism to see which cost lines it could pay for.", icon=":material/account_balance:")
     screen.end()
@@ -38,7 +36,7 @@ every = screen.answer("strategy/match_mechanisms", **asked)
 
 def about(what, behind):
     """What a download of this page says of itself."""
-    return screen.about(f"Matching {what}", filters, behind, *(one for one in (of.note, base, charts.JUDGED) if one))
+    return screen.about(charts.marked(f"Matching {what}", of.mark), filters, behind, *of.notes(charts.JUDGED))
 
 
 if view == VIEWS[2]:
@@ -46,7 +44,7 @@ if view == VIEWS[2]:
     own = own.sort_values(["refused_count", "not_known_count"], kind="stable")
     rows = charts.mechanisms(own, needs, terms, modalities, len(countries))
     who, said = screen.options("mechanism")[filters["mechanism"]], about("of one mechanism", screen.sources_behind(rows))
-    figure = charts.grid(rows, "need", who)
+    figure = charts.grid(rows, "need", who, of.mark)
     key, name, noun, columns = "need_id", "need_name", "cost line", charts.LINES
     screen.page_link("explore/mechanism", f"Profile of {words.plain(who)}", ":material/badge:", mechanism=who)
 else:
@@ -59,7 +57,7 @@ else:
     else:
         rows = charts.mechanisms(fitting, needs, terms, modalities, len(countries))
     key, name, columns = f"{noun}_id", charts.NAMES[noun], charts.COLUMNS[noun]
-    said, figure = about(f"{noun}s", screen.sources_behind(rows)), charts.grid(rows, noun, need.name)
+    said, figure = about(f"{noun}s", screen.sources_behind(rows)), charts.grid(rows, noun, need.name, of.mark)
 screen.panel(figure, rows[columns], "grid", said)
 picked = screen.table(rows[[key, *columns]], "matches", said, None, noun, columns, pick=key, many=True)
 chosen = [row for row in matching.records(rows) if row[key] in picked]

@@ -43,6 +43,7 @@ else:
     screen.key_figures(*charts.key_figures(of))
     if said := [one for one in (charts.left_out_said(of), *notes) if one]:
         st.caption(words.plain(" ".join(said)))
+    screen.say_more_asked()
 about = screen.about("Pipeline", filters, screen.sources_behind(rows), *notes) if len(rows) else None
 if view == "Table" and can_edit:
     edits = screen.edited(LISTS[0], columns=charts.EDITED, only=rows["opportunity_id"].tolist(), noun="opportunity")

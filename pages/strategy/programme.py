@@ -52,12 +52,12 @@ elif view == "Lines":
     st.header(charts.marked("Which lines make it up?", mark), anchor=False)
     st.markdown(
         "Change a cell, add a row at the end, or select rows and delete them: the figures above move at once. A new line counts "
-        "once it has all that is marked with *. To replace an example: type your figure, untick *Illustrative*, choose its basis "
-        "and its source, and publish below the table."
+        "once it has all that is marked with *. The link of this page and a scenario hold all of it. To replace an example: type "
+        "your figure, untick *Illustrative*, choose its basis and its source, and publish below the table."
     )
-    waiting = screen.edit_lines(assumed)
+    screen.edit_lines(assumed)
     screen.publish_lines(assumed)
-    st.caption(words.plain(said.left_out_said(costs, waiting)))
+    st.caption(words.plain(said.left_out_said(costs)))
     weak = sensitivity.without_basis(costs)
     st.caption(words.plain(said.without_basis_said(weak, costs)))
     screen.table(costs.lines, "lines", assumed.about("Cost lines"), noun="cost line", columns=charts.LINES)

@@ -16,14 +16,13 @@ with st.container(horizontal=True, vertical_alignment="center", key="choice"):
     view = screen.switch("View", VIEWS, key="view")
     kind = charts.KINDS[screen.switch("By", list(charts.KINDS), key="by")] if view == VIEWS[0] else ""
 with bar:
-    filters = screen.filter_bar("priority", *(["declining"] if view == VIEWS[3] else []))
-of = screen.funded(filters["priority"])
+    filters = screen.filter_bar("priority", "scenario", *(["declining"] if view == VIEWS[3] else []))
+of = screen.funded(filters["priority"], filters["scenario"])
 stack, declining = of.stack, filters["declining"] if view == VIEWS[3] else None
-base = charts.base(of.country_count, screen.options("priority").get(filters["priority"]))
 asked = f"{words.count(len(of.opportunities), 'opportunity')}, {len(stack.left_out)} of them left out"
 with line:
     screen.choice_line(filters, "no opportunity yet" if of.opportunities.empty else asked)
-    screen.say_base(of, base)
+    screen.say_base(of)
 if of.opportunities.empty:
     st.info("The pipeline is empty, so all of the cost is unfunded. Begin with Matching: who could pay for what?")
     with st.container(horizontal=True):
@@ -36,22 +35,22 @@ donor = chosen = None
 
 def about(what):
     """What a download of this page says of itself."""
-    notes = [one for one in (of.note, base, charts.FTS, charts.rates_said(stack)) if one]
-    return screen.about(f"Funding stack {what}", filters, sources, *notes)
+    notes = of.notes(charts.FTS, charts.rates_said(stack), of.more_asked)
+    return screen.about(charts.marked(f"Funding stack {what}", of.mark), filters, sources, *notes)
 
 
 given = stack.given()
 if view in VIEWS[:2] or (view == VIEWS[3] and declining is None):
     screen.key_figures(*charts.facts(stack))
+    if of.more_asked:
+        st.warning(words.plain(of.more_asked), icon=":material/stacks:")
 if stack.cells.empty:
     st.info("No cost line counts, so there is nothing to fund. The view “Left out” says why.", icon=":material/search_off:")
 elif view == VIEWS[0]:
     rows = stack.by(kind)
-    chosen = screen.panel(
-        charts.stack(rows, kind, of.illustrative_pct), rows[[kind, *charts.TABLE]], "stack", about("by part"), pick="name"
-    )
+    chosen = screen.panel(charts.stack(rows, kind, of.mark), rows[[kind, *charts.TABLE]], "stack", about("by part"), pick="name")
 elif view == VIEWS[1]:
-    screen.panel(charts.years(stack, of.illustrative_pct), stack.by("year")[["year", *charts.TABLE]], "years", about("by year"))
+    screen.panel(charts.years(stack, of.mark), stack.by("year")[["year", *charts.TABLE]], "years", about("by year"))
 elif view == VIEWS[2] and given.empty:
     st.info(charts.NOTHING_FUNDED, icon=":material/search_off:")
 elif view == VIEWS[2]:

@@ -30,8 +30,8 @@ left join exchange_rate as of_year
         cost_line.currency = of_year.currency
         and coalesce(cost_line.price_year, parameters.price_year) = of_year.year
 where
-    -- as the page counts it: quantity, countries and years, before prices rise and shares are added
-    greatest(cost_line.unit_cost, cost_line.unit_cost_high) * coalesce(cost_line.quantity, 1)
+    -- as the page counts it: quantity, countries and years, before prices rise and shares are added; a sign makes it no smaller
+    greatest(abs(cost_line.unit_cost), abs(cost_line.unit_cost_high)) * abs(coalesce(cost_line.quantity, 1))
     * case when cost_line.is_per_country then coalesce(parameters.country_count, 1) else 1 end
     * case when cost_line.is_yearly then coalesce(greatest(1, cost_line.last_year - cost_line.first_year + 1), 1) else 1 end
     / case when cost_line.currency = 'USD' then 1 else coalesce(of_year.units_per_dollar, rate.units_per_dollar) end > 10e9

@@ -17,5 +17,5 @@ select
     opportunity.ask::varchar as found
 from opportunity
 left join rate on opportunity.currency = rate.currency
-where opportunity.ask / case when coalesce(opportunity.currency, 'USD') = 'USD' then 1 else rate.units_per_dollar end > 10e9
+where abs(opportunity.ask) / case when coalesce(opportunity.currency, 'USD') = 'USD' then 1 else rate.units_per_dollar end > 10e9
 order by record

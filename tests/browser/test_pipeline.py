@@ -52,7 +52,7 @@ def test_an_opportunity_is_added_moved_published_and_seen_on_the_board(own, read
     reader.settle()
 
     page.get_by_role("radio", name="Board").or_(page.get_by_role("button", name="Board", exact=True)).first.click()
-    page.get_by_text("Researched · 1").wait_for()
+    page.locator("[data-testid=stMain] strong").get_by_text("Researched", exact=True).wait_for()
     page.locator(".st-key-card_unfpa-for-training").get_by_text("UNFPA for training").wait_for()
     page.locator(".st-key-open_unfpa-for-training button").first.click()
     page.get_by_text("1 of 3 opportunities").wait_for()

@@ -5,6 +5,7 @@ import pytest
 
 from landscape.charts import matching as charts
 from landscape.programme.matching import RULES, Need
+from landscape.programme.whatif import Mark
 
 NEED = Need("line:s", "Surveys", "a", "s", 2e6, 1e6, 2029, 2032, None, True, ("surveys",))
 
@@ -22,11 +23,11 @@ def rows():
 
 
 def test_the_grid_has_a_cell_for_each_rule_and_says_how_many_could_pay(rows, picks):
-    figure = charts.grid(rows, "donor", "Surveys")
+    figure = charts.grid(rows, "donor", "Surveys", Mark(100.0))
     figure.chart.to_dict()
     assert len(figure.chart.data) == 3 * 6
     assert figure.chart.data["said"].value_counts().to_dict() == {"fits": 16, "not known": 1, "does not fit": 1}
-    assert figure.title == "Which donors could pay for Surveys?"
+    assert figure.title == "Which donors could pay for Surveys? (illustrative)"
     assert figure.takeaway == (
         "No rule speaks against 2 of 3 donors; 1 of them fits all six rules. First Norway and Japan. "
         "1 does not fit; the most frequent reason is size (1 of 1)."
@@ -35,7 +36,7 @@ def test_the_grid_has_a_cell_for_each_rule_and_says_how_many_could_pay(rows, pic
 
 
 def test_where_nobody_fits_the_grid_says_so(rows):
-    assert charts.grid(rows.tail(1), "donor", "Surveys").takeaway == (
+    assert charts.grid(rows.tail(1), "donor", "Surveys", Mark()).takeaway == (
         "None of 1 donor fits. 1 does not fit; the most frequent reason is size (1 of 1)."
     )
 
@@ -72,3 +73,10 @@ def test_an_opportunity_without_a_donor_is_said_to_wait_for_one():
     assert (
         said == "Fund for S: USD 500 k; Fiji for S: USD 100 k. 1 opportunity without a donor will count as soon as one is named."
     )
+
+
+def test_a_rest_below_one_dollar_is_shown_as_funded():
+    rest = Need("line:s", "Surveys", "a", "s", 2e6, 0.6, 2029, 2032, None, True, ("surveys",))
+    unfunded, years, *_ = charts.facts(rest, 0)
+    assert unfunded == ("Unfunded", "USD 0", "of a cost of USD 2.0 m")
+    assert years == ("Years", "2029–2032", "all of it is funded")

@@ -6,6 +6,7 @@ import pytest
 from landscape.charts import pipeline as pipeline_charts
 from landscape.charts import stack as charts
 from landscape.programme import stack
+from landscape.programme.whatif import Mark
 from tests.programme.test_stack import RATES, pipeline, programme, shares
 
 
@@ -35,7 +36,7 @@ def drawn(figure):
 
 @pytest.mark.parametrize("kind", charts.KINDS.values())
 def test_the_parts_of_a_bar_add_up_to_its_cost(funded, kind, picks):
-    figure = charts.stack(funded.by(kind), kind, 100.0)
+    figure = charts.stack(funded.by(kind), kind, Mark(100.0))
     figure.chart.to_dict()
     assert drawn(figure).sum().sum() == pytest.approx(650)
     assert picks(figure) == {"mark": ["name"]}
@@ -43,7 +44,7 @@ def test_the_parts_of_a_bar_add_up_to_its_cost(funded, kind, picks):
 
 
 def test_the_largest_gap_is_named_and_what_is_funded_is_said(funded):
-    figure = charts.stack(funded.by("activity_name"), "activity_name", None)
+    figure = charts.stack(funded.by("activity_name"), "activity_name", Mark())
     assert figure.takeaway == "USD 120 k of USD 650 k is committed or paid (18 %). The largest gap: A, USD 480 k."
     assert drawn(figure).loc["A"].to_dict() == pytest.approx(
         {
@@ -58,11 +59,11 @@ def test_the_largest_gap_is_named_and_what_is_funded_is_said(funded):
 
 def test_terms_come_in_their_order_and_with_their_names(funded):
     assert funded.by("horizon")["horizon"].tolist() == ["short", "long"]
-    assert set(drawn(charts.stack(funded.by("horizon"), "horizon", None)).index) == {"Short term", "Long term"}
+    assert set(drawn(charts.stack(funded.by("horizon"), "horizon", Mark())).index) == {"Short term", "Long term"}
 
 
 def test_what_is_not_counted_is_drawn_light_with_a_broken_line(funded):
-    spec = charts.stack(funded.by("horizon"), "horizon", None).chart.to_dict()["layer"][0]["encoding"]
+    spec = charts.stack(funded.by("horizon"), "horizon", Mark()).chart.to_dict()["layer"][0]["encoding"]
     assert spec["fillOpacity"]["value"] < 0.5
     assert spec["fillOpacity"]["condition"] == {"test": "datum.solid", "value": 1}
     assert spec["strokeDash"]["condition"]["value"] == [1, 0]
@@ -70,7 +71,7 @@ def test_what_is_not_counted_is_drawn_light_with_a_broken_line(funded):
 
 def test_years_say_where_half_is_funded_and_where_the_gap_is_largest(cost):
     of = stack.stacked(cost, pipeline({"activity_id": "B", "ask": 25e3}), shares(), RATES)
-    figure = charts.years(of, None)
+    figure = charts.years(of, Mark())
     figure.chart.to_dict()
     assert figure.takeaway == ("At least half is funded in 2033. The largest gap is that of 2027: USD 300 k of USD 300 k.")
     assert drawn(figure).sum().sum() == pytest.approx(650)
@@ -116,7 +117,7 @@ def test_a_pipeline_without_any_probability_is_not_known_and_not_zero(cost):
     assert "what is in the pipeline by its probability is not known" in figure.takeaway
     by = of.by("activity_name").set_index("activity_name")["cost_weighted_usd"]
     assert by["A"] == 0 and pd.isna(by["B"])
-    charts.stack(of.by("activity_name"), "activity_name", None).chart.to_dict()
+    charts.stack(of.by("activity_name"), "activity_name", Mark()).chart.to_dict()
 
 
 def test_the_funded_part_is_concentrated_as_on_the_page_of_concentration(funded):
@@ -192,3 +193,44 @@ def test_the_first_reason_is_that_of_the_pipeline(cost, stage, reason):
 
 def test_rates_are_said_with_their_year(funded):
     assert charts.rates_said(funded) == "Converted to US dollars: EUR at the rate of 2024."
+
+
+def test_what_is_asked_for_beyond_the_cost_is_named_by_line_or_else_by_activity(cost):
+    rows = pipeline(
+        {"activity_id": "A", "ask": 400e3, "stage": "identified"},
+        {"activity_id": "A", "ask": 300e3, "stage": "proposal", "probability_pct": 50.0},
+        {"activity_id": "B", "ask": 40e3, "stage": "identified"},
+        {"activity_id": "B", "ask": 30e3, "stage": "committed"},
+        {"activity_id": "B", "ask": 9e9, "stage": "declined"},
+    )
+    parts = shares(("o2", "b1", 100.0), ("o3", "b1", 100.0))
+    found = stack.more_asked(stack.stacked(cost, rows, parts, RATES), parts)
+    assert found["part_name"].tolist() == ["A", "b1"]
+    assert found[["ask_count", "asked_usd", "cost_usd"]].to_numpy().tolist() == [
+        [2, pytest.approx(700e3), 600e3],
+        [2, pytest.approx(70e3), 50e3],
+    ]
+    assert charts.more_asked_said(found) == (
+        "More is asked for than it costs: A, 2 asks of USD 700 k together at a cost of USD 600 k; b1, 2 asks of USD 70 k "
+        "together at a cost of USD 50 k. Lower the asks, or see them as alternatives."
+    )
+    fits = stack.stacked(cost, rows.head(1), shares(), RATES)
+    assert charts.more_asked_said(stack.more_asked(fits, shares())) == ""
+    one = stack.stacked(cost, pipeline({"activity_id": "B", "ask": 9e9}), shares(), RATES)
+    assert stack.more_asked(one, shares()).empty, "one ask beyond the cost is said as such"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ((20, None), "the programme as it stands, for 20 countries, none chosen by name; no scenario."),
+        ((21, ("X", 21)), "the programme as it stands, for the 21 countries of “X”; no scenario."),
+        ((25, ("X", 21), "Later"), "the scenario “Later”, for 25 countries in the regions of “X”."),
+        (
+            (21, ("X", 21), "Later", "Y"),
+            "the scenario “Later”, for the 21 countries of “X”. The scenario has this set of its own, so “Y” is not used.",
+        ),
+    ],
+)
+def test_it_is_said_on_which_cost_a_page_rests(asked, said):
+    assert charts.base(*asked) == f"Costs are those of {said}"

@@ -250,15 +250,16 @@ def test_another_day_offers_what_was_decided_on_it(app, undecided):
     assert [one.label for one in app.checkbox] == ["Of yesterday (The programme as a whole)"]
 
 
-def test_an_open_decision_is_put_into_a_meeting(app, four):
-    code = f"{TODAY - timedelta(days=9)}-due"
+@pytest.mark.parametrize("name", ["Due", "Finished"])
+def test_a_decision_is_put_into_a_meeting_also_one_that_is_closed(app, four, name):
+    code = f"{TODAY - timedelta(days=9)}-{name.lower()}"
     opened(app)
     app.selectbox(key="decision_at_hand_None").set_value(code).run()
     drawer(app, f"put_{code}_drawer")
     fill(app, taken_in=rows("meeting")[0]["meeting_id"])
     fill(app, by_put="Ann", note_put="Asked for by the chair")
     press(app, "Put it there")
-    row = next(row for row in rows("decision") if row["name"] == "Due")
+    row = next(row for row in rows("decision") if row["name"] == name)
     assert row["meeting_id"] == rows("meeting")[0]["meeting_id"]
     assert f"Done, in version {store.current()} of the landscape." in said(app)
 

@@ -84,8 +84,8 @@ def test_where_nothing_is_chosen_the_other_views_say_so(app, tiny):
 def test_the_board_shows_each_opportunity_at_its_stage_and_opens_it(app, tiny):
     page = opened(app, view="Board")
     for text in (
-        "**Proposal** · 1 · USD 4.0 m",
-        "**Committed** · 1 · USD 400 k",
+        "**Proposal**  \n1 · USD 4.0 m",
+        "**Committed**  \n1 · USD 400 k",
         "None is now in: Identified, Researched, Approached, Concept note, Negotiation, Pledged, Paid, Declined.",
         "**Germany for surveys**",
     ):
@@ -147,7 +147,7 @@ def test_a_stage_is_moved_in_the_table_and_seen_on_the_board(app, tiny):
     assert figures(page)["Committed or paid"] == "USD 4.4 m"
     page.session_state["view"] = "Board"
     page.run()
-    assert "**Committed** · 2 · USD 4.4 m" in said(page)
+    assert "**Committed**  \n2 · USD 4.4 m" in said(page)
 
 
 def test_a_move_that_is_not_allowed_is_said_and_not_offered(app, tiny):
@@ -169,7 +169,7 @@ def test_edits_wait_while_another_view_is_looked_at(app, tiny):
     page.session_state["view"] = "Board"
     page.run()
     assert "Edits of yours wait in the view Table" in texts(page)
-    assert "**Proposal** · 1" in said(page), "the board shows what is published"
+    assert "**Proposal**  \n1" in said(page), "the board shows what is published"
 
 
 def test_rows_that_another_page_hands_over_wait_here_and_are_published_with_their_shares(app, tiny, ask):

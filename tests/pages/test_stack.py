@@ -1,8 +1,9 @@
 """The page of the funding stack: with an empty pipeline, and with one of thirteen opportunities."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from landscape import publish
+from landscape import publish, store
 from landscape.publish import Signature
 from landscape.strategy import scenarios
 from tests.pages.test_funding import figures, said
@@ -25,6 +26,7 @@ def test_with_an_empty_pipeline_every_view_says_how_to_begin(app, view):
     opened(app, view=view)
     assert "The pipeline is empty" in said(app) + " ".join(one.value for one in app.info)
     assert "100 % of the total is example figures" in app.warning[0].value
+    assert "10 parameters are example values" in app.warning[0].value
 
 
 def test_with_an_empty_pipeline_all_is_unfunded(app):
@@ -104,3 +106,44 @@ def test_the_set_of_countries_that_was_used_last_is_kept(app, tmp_path, monkeypa
     assert on("stack") == "two", "a page that never had a set takes none away"
     choose("matching", None)
     assert on("stack") is None
+
+
+@pytest.fixture
+def kept(tmp_path, monkeypatch):
+    """A landscape with two sets of countries, and scenarios with and without a set of their own."""
+    monkeypatch.setenv("LANDSCAPE_VERSIONS", str(tmp_path / "versions"))
+    publish.first_version()
+    by = Signature("A. Person", "test")
+    scenarios.keep("priority_countries", "Two", by, "", ["NAM", "TUV"], "by hand")
+    scenarios.keep("priority_countries", "Three", by, "", ["NAM", "TUV", "KEN"], "by hand")
+    scenarios.keep("programme", "Later", by, "p_delay_years=2&p_contingency_pct=10")
+    scenarios.keep("programme", "Later, two", by, "p_delay_years=2&priority=Two&lines=drop+no-such-line")
+
+
+@pytest.mark.parametrize(
+    ("link", "programme", "base"),
+    [
+        ({}, {}, "the programme as it stands, for 20 countries, none chosen by name; no scenario."),
+        ({"scenario": "Later"}, {"p_delay_years": "2", "p_contingency_pct": "10"}, "the scenario “Later”, for 20 countries"),
+        (
+            {"scenario": "Later", "priority": "Three"},
+            {"p_delay_years": "2", "p_contingency_pct": "10", "priority": "Three"},
+            "the scenario “Later”, for the 3 countries of “Three”.",
+        ),
+        (
+            {"scenario": "Later, two", "priority": "Three"},
+            {"p_delay_years": "2", "priority": "Two"},
+            "the 2 countries of “Two”. The scenario has this set of its own, so “Three” is not used.",
+        ),
+    ],
+)
+def test_a_scenario_of_a_link_costs_what_it_costs_on_its_own_page(app, kept, link, programme, base):
+    shown = figures(opened(app, **link))
+    warned = [one.value.replace("\\", "") for one in app.warning]
+    assert any(base in one for one in warned), warned
+    assert ("Later, two: There is no cost line “no-such-line”; that change was left out." in warned) == ("two" in str(link))
+    page = AppTest.from_file(store.ROOT / "app.py", default_timeout=30)
+    for name, value in programme.items():
+        page.query_params[name] = value
+    page.switch_page("pages/strategy/programme.py").run()
+    assert figures(page)["Total, central"] == shown["Cost"]

@@ -74,7 +74,6 @@ def test_every_field_that_a_person_fills_in_has_a_name():
         ("portal", "“portal” is no change of a line; it was left out."),
         ("cost=5", "“cost” is no change of a line; it was left out."),
         ("add portal activity=map", "There is a cost line “portal” already; it was not added again."),
-        ("add new cost=5", "The new line “new” names no activity that there is; it was left out."),
         ("portal " + "x" * LONGEST, f"The changes of lines are longer than {LONGEST:,} characters; none of them was taken."),
     ],
 )
@@ -183,11 +182,26 @@ def test_rows_come_and_go():
     base = lines(line("a"), line("b"))
     new = [{"name": "Guides, 2027", "activity_id": "map", "unit_cost": 5, "first_year": 2027}, {"name": "Not ready"}]
     made = edited(Edits(), base, {}, ["b"], new)
-    assert made.dropped == ("b",) and list(made.added) == ["guides-2027"]
+    assert made.dropped == ("b",) and list(made.added) == ["guides-2027", "not-ready"]
     assert made.added["guides-2027"]["first_year"] == 2027 and made.added["guides-2027"]["category"] == NEW["category"]
     again = edited(made, base, {"guides-2027": {"quantity": 2}}, [], [{"name": "Guides 2027", "activity_id": "map"}])
-    assert list(again.added) == ["guides-2027", "guides-2027-2"] and again.added["guides-2027"]["quantity"] == 2
-    assert edited(again, base, {}, ["guides-2027"]).added.keys() == {"guides-2027-2"}
+    assert list(again.added) == ["guides-2027", "not-ready", "guides-2027-2"] and again.added["guides-2027"]["quantity"] == 2
+    assert edited(again, base, {}, ["guides-2027"]).added.keys() == {"not-ready", "guides-2027-2"}
+
+
+def test_a_new_line_is_kept_from_its_first_cell_and_counts_once_it_has_what_it_needs():
+    base = lines(line("a"))
+    made = understood(written(edited(Edits(), base, {}, [], [{"name": "Study tour", "quantity": 2}])))
+    assert made.added["study-tour"]["quantity"] == 2
+    assert (
+        edits.waiting_said(made)
+        == "Study tour is not counted yet: it needs an activity, a unit cost, a first year and a last year."
+    )
+    left_out = costed(applied(base, TABLE, made), PLAIN, RATES).left_out
+    assert left_out[["line_name", "why_left_out"]].to_numpy().tolist() == [["Study tour", "no activity"]]
+    has_all = {"activity_id": "map", "unit_cost": 5.0, "first_year": 2027, "last_year": 2028}
+    made = edited(made, base, {"study-tour": has_all})
+    assert edits.waiting_said(made) == "" and costed(applied(base, TABLE, made), PLAIN, RATES).total_usd == 1_000 + 10
 
 
 def test_a_code_is_made_of_the_name():

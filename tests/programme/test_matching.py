@@ -281,6 +281,16 @@ def test_what_is_funded_already_is_not_asked_for_again(needs):
     assert a2.measure_said == "the USD 90 that it costs, all of it funded"
 
 
+@pytest.mark.parametrize("cost", [1_000.0, 1_000.4, 1_000.9])
+def test_an_ask_for_all_that_is_needed_leaves_nothing_to_ask_for(cost):
+    of = programme(("a1", "A", cost, 2027, 2027))
+    line = {one.need_id: one for one in matching.needs(of, stack.stacked(of, pipeline(), shares(), RATES))}["line:a1"]
+    ((row,), _) = matching.opportunities({line.need_id: line}, [chosen() | {"need_id": "line:a1"}], ())
+    funded = stack.stacked(of, pipeline({"activity_id": "A", "ask": row["ask"]}), shares(), RATES)
+    assert all(one.is_funded for one in matching.needs(of, funded))
+    assert cost - funded.total("unfunded_usd") == pytest.approx(row["ask"]), "the gap falls by exactly the ask"
+
+
 def test_an_activity_in_two_regions_is_in_both_and_one_with_a_line_anywhere_is_anywhere():
     of = programme(*((name, to, 1.0, 2027, 2027) for name, to in (("a", "A"), ("b", "A"), ("c", "B"), ("d", "B"))))
     of.lines["region"] = of.lines["line_id"].map({"a": "Asia", "b": "Africa", "c": "Asia"})

@@ -139,18 +139,6 @@ def test_a_meeting_that_takes_decisions_in_names_them(undecided):
     assert len(said) < 150
 
 
-def test_a_large_publication_is_counted(undecided):
-    for number in range(6):
-        decisions.record(f"Ask {number}", TODAY, BY, {})
-    version = store.current()
-    changed = [
-        Change("decision", "changed", key, row["name"], {"body": (None, "Task Force")})
-        for key, row in records("decision", version).items()
-    ]
-    publish.commit([Changes("decision", version, (), tuple(changed))], BY)
-    assert list(minutes.published_on(TODAY, store.current())["published_said"])[-1] == "6 rows changed"
-
-
 def test_another_day_has_neither_publications_nor_decisions(met):
     day = TODAY - timedelta(days=200)
     found, book = files(minutes.of_day(day, (), store.current(), asking(), store.current(), TODAY))
@@ -249,6 +237,36 @@ def test_a_view_that_nothing_opens_is_text_in_the_minutes(undecided):
 def test_an_address_that_names_a_version_keeps_it():
     assert minutes.pinned("/donors?version=0002&a=b", "0009") == "/donors?version=0002&a=b"
     assert minutes.pinned("/donors?country_group=LDC&country_group=SIDS", "0009").endswith("=LDC&country_group=SIDS&version=0009")
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [(7, "Decisions: “No 0”, “No 1”, “No 2”, “No 3”, “No 4” and 2 more added"), (51, "51 rows added")],
+)
+def test_a_publication_of_a_few_dozen_rows_names_the_first_of_each_list_and_a_large_one_counts(undecided, count, told):
+    needed = {"decided_on": (None, TODAY), "status": (None, "open")}
+    new = [
+        Change("decision", "added", (f"d{n}",), f"No {n}", {"decision_id": (None, f"d{n}"), "name": (None, f"No {n}")} | needed)
+        for n in range(count)
+    ]
+    publish.commit([Changes("decision", undecided, tuple(new))], BY)
+    assert list(minutes.published_on(TODAY, store.current())["published_said"])[-1] == told
+
+
+def test_records_that_have_only_codes_are_counted(undecided):
+    opportunity = {"opportunity_id": (None, "o"), "name": (None, "Canada for surveys"), "stage": (None, "identified")}
+    share = {"opportunity_id": (None, "o"), "line_id": (None, "workshops"), "share_pct": (None, 100.0)}
+    publish.commit(
+        [
+            Changes("opportunity", undecided, (Change("opportunity", "added", ("o",), "Canada for surveys", opportunity),)),
+            Changes(
+                "opportunity_line", undecided, (Change("opportunity_line", "added", ("o", "workshops"), "o · workshops", share),)
+            ),
+        ],
+        BY,
+    )
+    told = list(minutes.published_on(TODAY, store.current())["published_said"])[-1]
+    assert told == "Opportunities: “Canada for surveys” added; Shares of opportunities: 1 added"
 
 
 def test_changes_of_a_publication_are_counted_in_words():

@@ -208,6 +208,21 @@ def test_what_was_declined_at_once_was_identified():
     assert pd.isna(made["conversion_pct"].iloc[2]), "nothing came so far that could go on"
 
 
+def test_what_came_to_a_stage_today_had_no_time_to_go_on_and_is_in_no_share():
+    some = rows(*({"stage": "identified", "ask_usd": 1.0} for _ in range(3)), {"stage": "committed", "ask_usd": 1.0})
+    past = history({"identified": 29}, {"identified": 29}, {"identified": 29}, {"identified": 29, "committed": 29})
+    made = pipeline.funnel(some, past, TODAY)
+    assert made["conversion_pct"].isna().all()
+    figure = charts.funnel(made)
+    assert "%" not in figure.takeaway and not any("%" in one for one in figure.chart.layer[1].data["said"])
+    past = history(
+        {"identified": 28}, {"identified": 29}, {"identified": 1, "researched": 29}, {"identified": 29, "committed": 29}
+    )
+    some.loc[2, "stage"] = "researched"
+    made = pipeline.funnel(some, past, TODAY).set_index("stage")
+    assert made.loc["researched", "conversion_pct"] == 50, "one went on, one had a day to, one had none"
+
+
 def test_the_funnel_never_widens(tiny):
     found = store.read(
         "strategy/pipeline", tiny, year=2026, search="", stage=[], donors_asked=[], mechanism_of=[], activity=[], owner=[]

@@ -239,11 +239,12 @@ def test_what_a_donor_takes_along_is_never_negative_nor_more_than_there_was(seed
 
 
 def test_two_activities_of_one_name_stay_two():
-    of = programme(("a", "A", 100.0, 2027, 2027), ("b", "B", 100.0, 2027, 2027))
-    for table in (of.rows, of.lines):
-        table["activity_name"] = "Training"
+    two = lines(("a", "A", 100.0, 2027, 2027), ("b", "B", 100.0, 2027, 2027)).assign(activity_name="Training")
+    of = costed(two, BASE, RATES)
+    assert of.by("activity_name")["activity_name"].tolist() == ["Training (A)", "Training (B)"]
     rows = pipeline({"activity_id": "A", "ask": 60.0}, {"activity_id": "B", "ask": 20.0, "donor_id": "japan"})
     before = stack.stacked(of, rows, shares(), RATES)
+    assert before.by("activity_name")["cost_funded_usd"].tolist() == [60, 20]
     assert sorted(before.given()["activity_name"]) == ["Training (A)", "Training (B)"]
     gone = stack.falling_away(before, stack.stacked(of, stack.without(rows, "norway"), shares(), RATES))
     assert gone[["activity_id", "activity_name", "loses_half"]].to_numpy().tolist() == [["A", "Training (A)", True]]
