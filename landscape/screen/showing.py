@@ -179,6 +179,13 @@ def facts(*pairs: tuple[str, str]) -> None:
         st.markdown(f"**{words.plain(label)}**  \n{words.plain(text)}")
 
 
+def notes(lines: Sequence[str]) -> None:
+    """What members noted, line by line; nothing where nobody did."""
+    if lines:
+        st.header("Notes", anchor=False)
+        st.markdown("\n".join(f"- {words.plain(line)}" for line in lines))
+
+
 def dictionary_rows(rows: Sequence[dict[str, object]], columns: Sequence[str]) -> pd.DataFrame:
     """Rows of the dictionary as a table that `table` shows; also where there are none."""
     return pd.DataFrame(rows, columns=list(columns))
@@ -274,7 +281,11 @@ _MODE = {False: "single-row", True: "multi-row"}
 def _grid(
     rows: pd.DataFrame, key: str, columns: Sequence[str] | None = None, selects: str | None = None, alt: str | None = None
 ) -> Any:
-    fields = {name: cells.field_of(name) for name in (columns or rows.columns)}
+    fields = {
+        name: cells.field_of(name)
+        for name in (columns or rows.columns)
+        if name != "note" or rows[name].notna().any()  # most lists have none
+    }
     rows = _sources_named(rows)
     shown = pd.DataFrame({name: cells.shown(rows[name], field) for name, field in fields.items()})
     return st.dataframe(
