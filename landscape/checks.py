@@ -123,11 +123,15 @@ def repeated(table: str, rows: Sequence[tuple[int, Record]], where: Callable) ->
 
 
 def held(
-    changes: Changes, waiting: Collection[int], sheet: str, together: Collection[str] = ()
+    changes: Changes,
+    waiting: Collection[int],
+    sheet: str,
+    together: Collection[str] = (),
+    again: str = "upload this file again in the same way",
 ) -> tuple[set[Key], list[Finding]]:
     """Records that stay although the file lacks them, and why: a row waits that may stand for them, or other lists name them.
 
-    `together` are labels of lists whose rows go with the record.
+    `together` are labels of lists whose rows go with the record; `again` says what to do once these rows are gone.
     """
     if not changes.removed:
         return set(), []
@@ -152,7 +156,7 @@ def held(
                 expected = f"no row that names it; {words.count(count, 'row')} of “{label}” do"
                 advice = (
                     f"It stays. To remove it: first upload the list “{label}” without these rows, choose "
-                    f"“{MODES['replace']}” under “What the file does”, and publish; then upload this file again in the same way."
+                    f"“{MODES['replace']}” under “What the file does”, and publish; then {again}."
                     if is_kept(label)
                     else "It stays: those figures come from publishers, and nobody can upload them without it."
                 )

@@ -11,7 +11,7 @@ import io
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
@@ -127,6 +127,13 @@ def shape_of(sheet: Sheet, names: Names, layout: Layout | None = None) -> Shape 
     return long and replace(long, left_out=_personal(sheet, long))
 
 
+def with_taken_back(shape: Shape, heads: Collection[str]) -> Shape:
+    """The same questionnaire with some of the questions that were left out, as a person takes them in after all."""
+    columns = {column for column, head in enumerate(shape.layout.headers) if head in heads} if shape.form == WIDE else set()
+    left_out = tuple(one for one in shape.left_out if one not in heads)
+    return replace(shape, questions=tuple(sorted({*shape.questions, *columns})), left_out=left_out)
+
+
 def code_book(workbook: Workbook, sheet: int, shape: Shape) -> dict[str, Question]:
     """Code or header of a question -> what another sheet of the workbook says of it; empty where none is its code book."""
     asked = {_fold(one) for one in _asked(workbook.sheets[sheet], shape)}
@@ -156,8 +163,13 @@ def in_words(shape: Shape, book: Mapping[str, Question]) -> str:
     return found + (f" Another sheet is its code book: {words.count(len(book), 'entry', 'entries')}." if book else "")
 
 
-def workbook_of(sheet: Sheet, shape: Shape, about: About, separator: str, book: Mapping[str, Question]) -> bytes:
-    """The survey, its questions and its answers as a workbook in the form of the template. Raises `NoAnswers`, `CountryTwice`."""
+def workbook_of(
+    sheet: Sheet, shape: Shape, about: About, separator: str, book: Mapping[str, Question], version: str = ""
+) -> bytes:
+    """The survey, its questions and its answers as a workbook in the form of the template of a version.
+
+    Raises `NoAnswers`, `CountryTwice`.
+    """
     if shape.twice:
         name, count = shape.twice[0]
         rest = "remove one" if count == 2 else "keep one"
@@ -204,7 +216,7 @@ def workbook_of(sheet: Sheet, shape: Shape, about: About, separator: str, book: 
         "note": f"Read from the sheet “{sheet.name}”",
     }
     tables = {"assessment_survey": [survey], "assessment_question": questions, "assessment_answer": rows}
-    return _written(tables)
+    return _written(tables, version)
 
 
 def file_name(of: str) -> str:
@@ -346,9 +358,11 @@ def _choices(cell: Value) -> tuple[tuple[str, ...], dict[str, str]]:
 # --- the workbook -----------------------------------------------------------------------------------------------------
 
 
-def _written(tables: Mapping[str, Sequence[Mapping[str, object]]]) -> bytes:
+def _written(tables: Mapping[str, Sequence[Mapping[str, object]]], version: str) -> bytes:
     out = io.BytesIO()
     with Book(out) as book:
+        if version:
+            template.mark(book, version)
         for name, rows in tables.items():
             table = dictionary.table(name)
             sheet = book.add_worksheet(template.sheet_name(table))

@@ -47,8 +47,7 @@ def workbook_of(tables: Sequence[str], version: str, is_filled: bool = True) -> 
     out = io.BytesIO()
     with Book(out) as book:
         book.set_properties({"title": "Lists of the funding landscape", "author": AUTHOR, "created": store.made_on(version)})
-        book.set_custom_property(VERSION, version, "text")
-        book.set_custom_property(DIGEST, store.digest(version), "text")
+        mark(book, version)
         _read_me(book, chosen, rows, version)
         drop_downs: dict[str, list[str]] = {}
         for one in chosen:
@@ -57,6 +56,12 @@ def workbook_of(tables: Sequence[str], version: str, is_filled: bool = True) -> 
         if drop_downs:
             _lists(book, drop_downs)
     return out.getvalue()
+
+
+def mark(book: Book, version: str) -> None:
+    """Write into a workbook of which version it is, so that it is known when it comes back."""
+    book.set_custom_property(VERSION, version, "text")
+    book.set_custom_property(DIGEST, store.digest(version), "text")
 
 
 def sheet_name(table: dictionary.Table) -> str:

@@ -143,3 +143,4 @@ def test_the_wizard_turns_a_questionnaire_into_a_survey(app, version, data, tmp_
     app.button(key="survey_read").click().run()
     assert not app.exception and not app.error
     assert "Surveys of capacity, Questions of surveys and Answers to surveys" in said(app)
+    assert "unknown version" not in said(app)

@@ -315,6 +315,17 @@ def test_a_problem_on_one_of_several_sheets_says_on_which(page, tiny):
     assert "Financial mechanisms" in shown.iloc[0].tolist()
 
 
+def test_what_did_not_come_in_from_one_of_several_sheets_says_of_which_list(page, tiny):
+    book = openpyxl.load_workbook(io.BytesIO(template.workbook_of(["donor", "mechanism"], tiny)))
+    for name, header, value in (("Financial mechanisms", "Size (USD)", "a lot"), ("Donors", "Note", "Met")):
+        column = next(cell.column for cell in book[name][1] if cell.value == header)
+        book[name].cell(2, column).value = value
+    given(page, saved(book))
+    publish_it(page)
+    _, left = [one.value for one in page.dataframe]
+    assert left["table_label"].tolist() == ["Financial mechanisms"]
+
+
 def test_a_person_says_how_many_rows_the_header_has_and_in_what_the_amounts_are(page):
     book = Workbook()
     rows = (
