@@ -122,6 +122,9 @@ def repeated(table: str, rows: Sequence[tuple[int, Record]], where: Callable) ->
     return found
 
 
+STAYS = ("removal waits", "still named", "row left out")  # the rules by which a record stays that the file lacks
+
+
 def held(
     changes: Changes,
     waiting: Collection[int],

@@ -168,7 +168,7 @@ def left_by_person(uploads: Sequence[Upload], taken: Sequence[Changes]) -> list[
 
 
 def left_rows(uploads: Sequence[Upload], taken: Sequence[Changes]) -> pd.DataFrame:
-    """What did not come in and why, as a reader sees it: problems, changes that were not taken, rows that are no records.
+    """What did not come in and why, as a reader sees it: problems, what stays, changes not taken, rows that are no records.
 
     Where the file has several lists, each row says of which it is.
     """
@@ -181,7 +181,7 @@ def left_rows(uploads: Sequence[Upload], taken: Sequence[Changes]) -> pd.DataFra
             "why": f"Expected: {each.expected.rstrip('.')}. {each.advice}",
         }
         for each in checks.in_order(finding for one in uploads for finding in one.findings)
-        if each.is_blocking
+        if each.is_blocking or each.rule in checks.STAYS
     ]
     rows += [
         {

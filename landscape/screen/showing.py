@@ -313,4 +313,5 @@ def _column(field: dictionary.Field, values: pd.Series) -> Any:
     if number_format:
         width = 105 if len(field.label) < 10 and values.isna().any() else None  # else "not known" would be cut off
         return st.column_config.NumberColumn(field.label, format=number_format, help=field.help or None, width=width)
-    return st.column_config.TextColumn(field.label, help=field.help or None, width="large" if cells.is_long(values) else None)
+    short = 105 if len(field.label) < 10 and values.isna().all() else None  # else "not known" would be cut off
+    return st.column_config.TextColumn(field.label, help=field.help or None, width="large" if cells.is_long(values) else short)

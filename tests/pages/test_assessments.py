@@ -139,6 +139,8 @@ def test_the_wizard_turns_a_questionnaire_into_a_survey(app, version, data, tmp_
     app.run()
     assert not app.exception
     assert "Countries stand in the column “Country”" in said(app)
+    app.button(key="survey_read").click().run()
+    assert [one.value for one in app.error] == ["Give the survey a name first, then read it."]
     app.text_input(key="survey_name").set_value("Made-up survey").run()
     app.button(key="survey_read").click().run()
     assert not app.exception and not app.error
