@@ -12,9 +12,9 @@ from landscape.charts import BLUE, BROWN, GREEN, GREY, PURPLE, Figure, picked
 from landscape.charts.shapes import ELSEWHERE, by_meaning, ranking, span
 
 YEARS = list(range(2010, 2021))  # of support to statistics
-MECHANISMS = ["mechanism_name", "mechanism_kind", "administrator", "status", "funds_migration", "what_it_funds", "note"]
+MECHANISMS = ["mechanism_name", "mechanism_kind", "administrator", "status", "funds_migration", "note", "what_it_funds"]
 PROJECTS = ["title", "theme", "recipient_name", "year", "disbursement_usd", "commitment_usd"]
-EVIDENCE = ["evidence", "first_year", "last_year", "amount_usd", "confidence", "publisher", "url", "note"]
+EVIDENCE = ["evidence", "note", "first_year", "last_year", "amount_usd", "confidence", "publisher", "url"]
 FREEDOM = {"earmarked": BLUE, "core": GREEN, "assessed": PURPLE, "other_contribution": GREY}  # of money given to the UN
 FREEDOM_SAID = {"earmarked": "Earmarked", "core": "Core", "assessed": "Assessed", "other_contribution": "Other"}
 FOR_MIGRATION = ("IOM", "UNFPA", "UNHCR", "UN")  # always shown where the donor gave to them
