@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
+from landscape import contacts
 from landscape.workbook import ErrorCell, NoValue, Value
 
 MOST_CHOICES = 15  # distinct answers above which a question is taken for an open one
@@ -20,8 +21,6 @@ _PERSONAL = re.compile(
     r"|courriel|adresse électronique|téléphone|répondant|correo(?: electrónico)?|teléfono|encuestado|telefone",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"\S@\S+\.\S")
-_TELEPHONE = re.compile(r"\+\d[\d ()-]{6,}|0\d(?:[ ()-]?\d){7,}")
 
 
 def is_personal(head: str, cells: Iterable[Value]) -> bool:
@@ -29,7 +28,7 @@ def is_personal(head: str, cells: Iterable[Value]) -> bool:
     if _PERSONAL.fullmatch(head.strip(" :*.?\n\t")):
         return True
     known = [cell for cell in cells if cell is not None]
-    found = sum(isinstance(one, str) and bool(_ADDRESS.search(one) or _TELEPHONE.fullmatch(one.strip())) for one in known)
+    found = sum(isinstance(one, str) and bool(contacts.found_in(one)) for one in known)
     return found > 0 and 2 * found >= len(known)
 
 

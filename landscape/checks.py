@@ -7,12 +7,12 @@ Rules of the dictionary (required, unique) are here; those that compare fields o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from landscape import dictionary, merge, store, template, words
+from landscape import contacts, dictionary, merge, store, template, words
 from landscape.changes import MODES, Change, Changes, Key, Record, key_in_text
 from landscape.keys import UNKNOWN
 from landscape.matching.records import fold, in_words
@@ -122,12 +122,19 @@ def repeated(table: str, rows: Sequence[tuple[int, Record]], where: Callable) ->
     return found
 
 
+STAYS = ("removal waits", "still named", "row left out")  # the rules by which a record stays that the file lacks
+
+
 def held(
-    changes: Changes, waiting: Collection[int], sheet: str, together: Collection[str] = ()
+    changes: Changes,
+    waiting: Collection[int],
+    sheet: str,
+    together: Collection[str] = (),
+    again: str = "upload this file again in the same way",
 ) -> tuple[set[Key], list[Finding]]:
     """Records that stay although the file lacks them, and why: a row waits that may stand for them, or other lists name them.
 
-    `together` are labels of lists whose rows go with the record.
+    `together` are labels of lists whose rows go with the record; `again` says what to do once these rows are gone.
     """
     if not changes.removed:
         return set(), []
@@ -152,7 +159,7 @@ def held(
                 expected = f"no row that names it; {words.count(count, 'row')} of “{label}” do"
                 advice = (
                     f"It stays. To remove it: first upload the list “{label}” without these rows, choose "
-                    f"“{MODES['replace']}” under “What the file does”, and publish; then upload this file again in the same way."
+                    f"“{MODES['replace']}” under “What the file does”, and publish; then {again}."
                     if is_kept(label)
                     else "It stays: those figures come from publishers, and nobody can upload them without it."
                 )
@@ -192,7 +199,11 @@ def broken_rules(changes: Sequence[Changes], place: Callable[[Change], Callable[
     if not touched:
         return []
     where = {(one.table, key_in_text(each.key)): each for one in touched for each in (*one.added, *one.changed)}
-    found = []
+    found = [
+        Finding(sheet, cell, row, column, (text or _text(change.fields[name][1]))[:200], said, CONTACT, True, "contact")
+        for change, name, said in ways_to_reach(touched)
+        for row, sheet, cell, column, text in [place(change)([name])]
+    ]
     with store.scratch(touched[0].version) as trial:
         for one in touched:
             trial.execute(dictionary.table(one.table).shadow)
@@ -212,6 +223,37 @@ def broken_rules(changes: Sequence[Changes], place: Callable[[Change], Callable[
                         Finding(sheet, cell, row, column, str(said), rule.sentence, rule.advice, rule.is_blocking, rule.name)
                     )
     return found
+
+
+CONTACT = (
+    "Take it out, and name a role such as “Head of the statistics unit”. A code needs letters and a hyphen before it, as in "
+    "“No-0612345678”."
+)
+
+
+def ways_to_reach(changes: Iterable[Changes]) -> Iterator[tuple[Change, str, str]]:
+    """Each change and field that would bring in an e-mail address or a telephone number, with a sentence that says so.
+
+    Whoever reads the landscape reads all of it, and nobody asked the person. Codes and the addresses of pages are not looked at.
+    """
+    known: dict[str, str] = {"": ""}
+    for one in changes:
+        table = dictionary.table(one.table)
+        texts = {each.name for each in table.filled_in if each.type in ("text", "list") and not (each.codes or each.references)}
+        texts -= {name for name in texts if name.endswith(("_id", "_ids", "_code", "url"))}
+        texts -= {"contact_role"}  # it has a stricter rule of its own
+        for change in (*one.added, *one.changed):
+            for name in texts & change.fields.keys():
+                text = _text(change.fields[name][1])
+                if text not in known:
+                    known[text] = contacts.found_in(text)
+                if known[text]:
+                    looks = contacts.said_of(known[text])
+                    yield change, name, f"The address or telephone number of a person does not belong here: {looks}."
+
+
+def _text(value: object) -> str:
+    return "; ".join(map(str, value)) if isinstance(value, list) else str(value or "")
 
 
 def _looked_at(change: Change, rule: Rule) -> list[str]:

@@ -233,7 +233,7 @@ class _Sheet:
         )
         made = replace(done.changes, missing=(), removed=going)
         parts = {dictionary.table(part).label for part in PARTS.get(self.one.name, ()) if part in together}
-        stays, held = checks.held(made, (), self.one.label, parts)
+        stays, held = checks.held(made, (), self.one.label, parts, "tick it here again")
         made = replace(made, removed=tuple(one for one in going if one.key not in stays))
         said = [(self._row(one), one._replace(advice=_ADVICE.get(one.rule, one.advice))) for one in done.findings]
         said += [(one.found, one) for one in held]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from landscape import dictionary, merge, store
+from landscape import contacts, dictionary, merge, store
 from landscape.changes import WRITTEN, Changes, between, in_text, key_in_text, records
 from landscape.plans import Conversion
 from landscape.problems import Problem
@@ -113,13 +113,17 @@ class Signature:
     file: tuple[str, str] | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a publication that nobody signs. Raises `Unsigned`."""
+        """Refuse a publication that nobody signs, or that says how to reach a person. Raises `Unsigned`."""
         if not self.made_by.strip() or not self.note.strip():
             raise Unsigned("Say who publishes this and why: fill in “Name” and “Note”, then publish again.")
+        if found := contacts.found_in(self.made_by) or contacts.found_in(self.note):
+            raise Unsigned(
+                f"Everybody can read the name and the note: {contacts.said_of(found)}. Take it out, then publish again."
+            )
 
 
 class Unsigned(Problem):
-    """Nobody said who publishes, or why."""
+    """Nobody said who publishes or why, or the signature says how to reach a person."""
 
 
 class NothingToPublish(Problem):
@@ -322,13 +326,8 @@ def _logged(changes: Changes, signature: Signature, conversions: Sequence[Conver
 
 
 def _conversion(one: Conversion) -> dict[str, object]:
-    return {
-        "found": one.found,
-        "found_amount": one.amount,
-        "currency": one.currency,
-        "rate": one.rate,
-        "rate_year": one.rate_year,
-    }
+    amount = {"found": one.found, "found_amount": one.amount, "currency": one.currency}
+    return amount | {"rate": one.rate, "rate_year": one.rate_year}
 
 
 def files_of(table: str, data: Path = DATA) -> list[Path]:

@@ -11,7 +11,7 @@ import io
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
@@ -125,6 +125,13 @@ def shape_of(sheet: Sheet, names: Names, layout: Layout | None = None) -> Shape 
         is_likely, left_out = likely * 2 >= len(asked) and likely > 2, tuple(found.headers[column] for column in personal)
         return Shape(WIDE, found, country, tuple(asked), separator=separator, is_likely=is_likely, left_out=left_out, twice=twice)
     return long and replace(long, left_out=_personal(sheet, long))
+
+
+def with_taken_back(shape: Shape, heads: Collection[str]) -> Shape:
+    """The same questionnaire with some of the questions that were left out, as a person takes them in after all."""
+    columns = {column for column, head in enumerate(shape.layout.headers) if head in heads} if shape.form == WIDE else set()
+    left_out = tuple(one for one in shape.left_out if one not in heads)
+    return replace(shape, questions=tuple(sorted({*shape.questions, *columns})), left_out=left_out)
 
 
 def code_book(workbook: Workbook, sheet: int, shape: Shape) -> dict[str, Question]:

@@ -169,18 +169,24 @@ def left_by_person(uploads: Sequence[Upload], taken: Sequence[Changes]) -> list[
 
 
 def left_rows(uploads: Sequence[Upload], taken: Sequence[Changes]) -> pd.DataFrame:
-    """What did not come in and why, as a reader sees it: problems, changes that were not taken, rows that are no records."""
+    """What did not come in and why, as a reader sees it: problems, what stays, changes not taken, rows that are no records.
+
+    Where the file has several lists, each row says of which it is.
+    """
+    label_of = {id(finding): dictionary.table(one.plan.table).label for one in uploads for finding in one.findings}
     rows = [
         {
+            "table_label": label_of[id(each)],
             "cell": each.cell,
             "found_value": each.found or each.column,
             "why": f"Expected: {each.expected.rstrip('.')}. {each.advice}",
         }
         for each in checks.in_order(finding for one in uploads for finding in one.findings)
-        if each.is_blocking
+        if each.is_blocking or each.rule in checks.STAYS
     ]
     rows += [
         {
+            "table_label": one["table_label"],
             "cell": f"Row {one['row_number']}" if one["row_number"] else "",
             "found_value": f"{one['record']}: {one['field_label']}",
             "why": one["why"],
@@ -188,12 +194,13 @@ def left_rows(uploads: Sequence[Upload], taken: Sequence[Changes]) -> pd.DataFra
         for one in left_by_person(uploads, taken)
     ]
     rows += [
-        {"cell": f"Row {row}", "found_value": "", "why": why}
+        {"table_label": dictionary.table(one.plan.table).label, "cell": f"Row {row}", "found_value": "", "why": why}
         for one in uploads
         for row, why in one.plan.layout.left_out.items()
         if why != "blank"
     ]
-    return pd.DataFrame(rows, columns=["cell", "found_value", "why"])
+    found = pd.DataFrame(rows, columns=["table_label", "cell", "found_value", "why"])
+    return found if len(uploads) > 1 else found.drop(columns="table_label")
 
 
 _KINDS = ("added", "changed", "removed")

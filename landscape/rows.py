@@ -62,18 +62,30 @@ class Rows:
         self.conversions: list[Conversion] = []
         self.undecided: dict[tuple[str, str], naming.Found] = {}
         found = keys.Keys(self.table, plan, names, known, self.column_of, self._problem, self.undecided, sheet.rows)
-        self.records = found.of(self._rows())
+        self.records = [(row, self._with_known_note(record)) for row, record in found.of(self._rows())]
         self._say_notes()
         self.reasons = found.reasons  # row -> what it says, and why it stands for the record it does
 
     def where(self, row: int, name: str) -> tuple[str, str, str]:
         """Sheet, cell and header of a field in a row; of what the record is called where no column fills the field."""
-        column = self.column_of.get(name, next((self.column_of[one] for one in NAMING if one in self.column_of), 0))
-        return self.sheet.name, f"{column_letters(column)}{row}", self._header(column) if column in self.plan.fields else ""
+        column = self._column_of(row, name)
+        if column is None:
+            column = next((self.column_of[one] for one in NAMING if one in self.column_of), 0)
+        return (
+            self.sheet.name,
+            f"{column_letters(column)}{row}",
+            self._header(column) if column in {*self.plan.fields, *self.plan.notes} else "",
+        )
+
+    def _column_of(self, row: int, name: str) -> int | None:
+        """The column that says a field in a row; of those kept as a note the first one that says anything."""
+        kept = self.plan.notes if name == NOTE and name not in self.column_of else ()
+        cells = self.sheet.rows[row - 1]
+        return next((one for one in kept if one < len(cells) and cells[one] is not None), self.column_of.get(name))
 
     def text(self, row: int | None, name: str) -> str:
         """What the file says of a field in a row; nothing where no column fills it or its cell is blank."""
-        column = self.column_of.get(name)
+        column = None if row is None else self._column_of(row, name)
         cells = [] if column is None or row is None else self.sheet.rows[row - 1]
         return values.cell_as_text(cells[column])[:200] if column is not None and column < len(cells) else ""
 
@@ -354,13 +366,24 @@ class Rows:
         return [(row, dict(zip(names, some, strict=True))) for row, some in zip(self.found.data_rows, rows, strict=False)]
 
     def _notes(self, now: list[object] | None) -> list[object]:
+        """The cells of the columns that are kept as a note, a line for each, below what the column of notes says."""
         kept = [[(self._header(column), cell) for cell in self._cells(column)] for column in self.plan.notes]
         out = []
         for index, some in enumerate(zip(*kept, strict=True)):
             said = [str(now[index])] if now and now[index] else []
-            said += [f"{header}: {values.cell_as_text(cell)}" for header, cell in some if cell is not None]
-            out.append("; ".join(said) or None)
+            said += [f"{header}: {' '.join(values.cell_as_text(cell).split())}" for header, cell in some if cell is not None]
+            out.append("\n".join(said) or None)
         return out
+
+    def _with_known_note(self, record: Record) -> Record:
+        """A record whose kept columns come below what is noted of it already: only lines of the same columns give way."""
+        if not self.plan.notes or NOTE in self.column_of or NOTE not in record:
+            return record
+        now = self.known.get(tuple(record.get(name) for name in self.table.keys), {}).get(NOTE)
+        new = str(record[NOTE]).split("\n") if record[NOTE] else []
+        heads = tuple(line.split(": ")[0] + ": " for line in new)
+        stays = [line for line in str(now or "").split("\n") if line and not line.startswith(heads)]
+        return {**record, NOTE: "\n".join(line for line in (*stays, *new)) or None}
 
 
 def _sentence(text: str) -> str:

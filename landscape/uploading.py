@@ -16,6 +16,7 @@ from landscape import (
     layout,
     plans,
     publish,
+    questionnaire,
     reports,
     store,
     template,
@@ -24,11 +25,12 @@ from landscape import (
     workbook,
 )
 from landscape.changes import MODES, Changes, in_text
+from landscape.frameworks import survey
 from landscape.matching import headers, records
 from landscape.plans import LEAVE_OUT, NEW, Plan
 from landscape.problems import Problem
 from landscape.upload import Upload
-from landscape.workbook import Workbook, column_letters
+from landscape.workbook import Sheet, Workbook, column_letters
 
 SHOWN = 20  # problems, changes and names that are printed; the files have them all
 
@@ -51,6 +53,11 @@ def add_to(commands: argparse._SubParsersAction) -> None:
     scales = {name: scale for scale, name in headers.SCALES.items()}
     one.add_argument("--unit", choices=list(scales), help="what all amounts of the list are in; otherwise what the file says")
     one.add_argument("--header-rows", type=int, metavar="N", help="how many rows the header has; otherwise as found")
+    one.add_argument("--survey", metavar="NAME", help="the file is a questionnaire: its answers become the survey of this name")
+    one.add_argument("--survey-year", type=int, metavar="YEAR", help="the year of the survey")
+    one.add_argument(
+        "--survey-open", action="store_true", help="the survey is not confidential; otherwise small counts are hidden"
+    )
     one.add_argument("--erase", action="store_true", help="a blank cell makes a known value unknown; otherwise it is left")
     one.add_argument("--template", type=Path, metavar="OUT.xlsx", help="write the template (of one TABLE, or of all lists)")
     one.add_argument("--marked", type=Path, metavar="OUT.xlsx", help="write the workbook with its problems marked")
@@ -85,7 +92,11 @@ def run(chosen: argparse.Namespace, say: Callable[[str], None] = print) -> None:
     data = _bytes(chosen.file)
     book = workbook.read(data, chosen.file.name)
     names = records.names(version)
+    if chosen.survey:
+        data, book = _as_survey(book, chosen, names, version, say)
     found, why = _plans(book, chosen, names, version)
+    if not found[0].is_template and (hint := _hint(book.sheets[found[0].sheet], names)):
+        say(hint)
     made, waiting = _decisions(chosen.decisions, names)
     found = deciding.with_decisions([replace(one, mode=chosen.mode) for one in found], made)
     found = [plans.in_unit(one, chosen.unit) for one in found] if chosen.unit else found
@@ -149,9 +160,35 @@ def _plans(book: Workbook, chosen: argparse.Namespace, names: records.Names, ver
     if not fitting[0].table:
         raise NotAFile(
             f"It is not clear where the list on the sheet “{book.sheets[fitting[0].sheet].name}” belongs: {headers.UNCLEAR}. "
-            f"Say it with --table, one of: {', '.join(template.KEPT)}."
+            f"Say it with --table, one of: {', '.join(template.KEPT)}. {_hint(book.sheets[fitting[0].sheet], names)}".rstrip()
         )
     return fitting, why
+
+
+def _hint(sheet: Sheet, names: records.Names) -> str:
+    """How to read a sheet as a questionnaire, where it looks like one; "" otherwise."""
+    shape = questionnaire.shape_of(sheet, names)
+    return "It looks like a questionnaire. To read it as one, add: --survey “its name”" if shape and shape.is_likely else ""
+
+
+def _as_survey(
+    book: Workbook, chosen: argparse.Namespace, names: records.Names, version: str, say: Callable[[str], None]
+) -> tuple[bytes, Workbook]:
+    """The workbook of a survey that a questionnaire becomes, as on the page; says what was found."""
+    sheets = {sheet.name: index for index, sheet in enumerate(book.sheets)}
+    index = sheets[chosen.sheet] if chosen.sheet in sheets else plans.proposed(book, names, version)[0][0].sheet
+    shape = questionnaire.shape_of(book.sheets[index], names)
+    if shape is None:
+        raise NotAFile(
+            f"The sheet “{book.sheets[index].name}” of {book.file_name} is no questionnaire: it needs a column that names three "
+            "or more countries, and two columns of answers beside it. Name another sheet with --sheet, or leave out --survey."
+        )
+    entries = questionnaire.code_book(book, index, shape)
+    say(questionnaire.in_words(shape, entries))
+    about = questionnaire.About(chosen.survey, chosen.survey_year, not chosen.survey_open, survey.SMALLEST)
+    data = questionnaire.workbook_of(book.sheets[index], shape, about, shape.separator, entries, version)
+    chosen.sheet = None  # it was a sheet of the questionnaire
+    return data, workbook.read(data, questionnaire.file_name(book.file_name))
 
 
 def _decisions(path: Path | None, names: records.Names) -> tuple[deciding.Decisions, Collection[tuple[str, str, str]]]:

@@ -113,6 +113,7 @@ def test_an_activity_that_cost_lines_name_stays(tiny):
     done = prepared([editing], tiny)
     assert done.uploads[0].changes.is_empty
     assert {one.rule for _, one in done.findings} == {"still named"}
+    assert not any("this file" in one.advice for _, one in done.findings), "nobody uploaded one"
 
 
 def test_a_record_that_others_removed_meanwhile_is_passed_over(editings, tiny):

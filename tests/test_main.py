@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -11,6 +12,8 @@ import pytest
 
 from landscape import __main__ as commands
 from landscape import store, workbook
+from landscape.changes import records
+from tests.frameworks import capacity_questionnaire
 
 
 def landscape(*arguments, **environment):
@@ -190,3 +193,22 @@ def test_unit_header_rows_and_names_can_be_said_for_the_whole_list(tiny, tmp_pat
     assert "Headers in row 2" in said and "numbers are in millions" in said
     assert "2 added" in said and "+USD 12" in said and "3 amounts in millions" in said
     assert "waiting for a decision" not in said
+
+
+def test_a_questionnaire_is_read_as_a_survey_when_told_and_said_to_look_like_one(version, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("LANDSCAPE_VERSIONS", str(shutil.copytree(store.folder(), tmp_path / "versions")))
+    path = tmp_path / "answers.xlsx"
+    path.write_bytes(capacity_questionnaire.wide())
+    commands.main(["upload", str(path)])
+    assert "It looks like a questionnaire. To read it as one, add: --survey" in "".join(capsys.readouterr())
+    signed = ["--publish", "--name", "Ann", "--note", "A survey"]
+    assert commands.main(["upload", str(path), "--survey", "Made-up survey", "--survey-year", "2018", *signed]) == 0
+    said = capsys.readouterr().out
+    assert "Countries stand in the column “Country”" in said and "unknown version" not in said
+    (made,) = [one for key, one in records("assessment_survey", store.current()).items() if key == ("made-up-survey",)]
+    assert (made["year"], made["is_confidential"], made["smallest_cell"]) == (2018, True, 5)
+
+
+def test_a_list_that_is_no_questionnaire_is_refused_as_one(given, capsys):
+    assert commands.main(["upload", str(given), "--survey", "Made-up survey"]) == 1
+    assert "is no questionnaire: it needs a column that names three or more countries" in capsys.readouterr().err

@@ -215,6 +215,34 @@ def test_what_tells_who_answered_is_left_out_of_a_long_questionnaire(version):
     assert not any("@" in str(cell) for one in made.sheets for row in one.rows for cell in row)
 
 
+@pytest.mark.parametrize("is_long", [False, True], ids=["wide", "long"])
+def test_a_question_that_was_left_out_is_taken_back_in(version, is_long):
+    heads = ["Title", "Contact", "Is there a law?", "Is there a register?"]
+    cells = ["Census act", "Yes", "Yes", "No"]
+    if is_long:
+        rows = [[name, *pair] for name in made_up.COUNTRIES for pair in zip(heads, cells, strict=True)]
+        sheet = Sheet("Answers", [["Country", "Question", "Answer"], *rows])
+    else:
+        sheet = one_sheet(heads, lambda n: cells)
+    shape = questionnaire.shape_of(sheet, naming.names(version))
+    assert "Contact" in shape.left_out
+    taken = questionnaire.with_taken_back(shape, ["Contact"])
+    assert "Contact" not in taken.left_out
+
+    def asked(one):
+        made = workbook.read(questionnaire.workbook_of(sheet, one, ABOUT, "; ", {}), "x.xlsx")
+        questions = next(each for each in made.sheets if each.name == "Questions of surveys").rows
+        return [row[questions[0].index("Question")] for row in questions[1:]]
+
+    assert "Contact" not in asked(shape) and "Contact" in asked(taken)
+
+
+def test_a_survey_is_of_the_version_that_it_was_read_with(version):
+    book, shape, entries = read(made_up.wide(), version)
+    made = workbook.read(questionnaire.workbook_of(book.sheets[0], shape, ABOUT, "; ", entries, version), "x.xlsx")
+    assert (made.based_on, upload.is_of_here(made)) == (version, True)
+
+
 @pytest.mark.parametrize(("again", "said"), [(["Kenya"], "two rows .*; remove one"), (["Kenya", "Kenya"], "3 rows .*; keep one")])
 def test_a_country_in_two_rows_of_a_wide_questionnaire_is_said(version, again, said):
     sheet = one_sheet(["Is there a law?", "Is there a register?"], lambda n: ["Yes" if n % 2 else "No", "No"])

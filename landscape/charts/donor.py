@@ -12,9 +12,9 @@ from landscape.charts import BLUE, BROWN, GREEN, GREY, PURPLE, Figure, picked
 from landscape.charts.shapes import ELSEWHERE, by_meaning, ranking, span
 
 YEARS = list(range(2010, 2021))  # of support to statistics
-MECHANISMS = ["mechanism_name", "mechanism_kind", "administrator", "status", "funds_migration", "what_it_funds"]
+MECHANISMS = ["mechanism_name", "mechanism_kind", "administrator", "status", "funds_migration", "note", "what_it_funds"]
 PROJECTS = ["title", "theme", "recipient_name", "year", "disbursement_usd", "commitment_usd"]
-EVIDENCE = ["evidence", "first_year", "last_year", "amount_usd", "confidence", "publisher", "url"]
+EVIDENCE = ["evidence", "note", "first_year", "last_year", "amount_usd", "confidence", "publisher", "url"]
 FREEDOM = {"earmarked": BLUE, "core": GREEN, "assessed": PURPLE, "other_contribution": GREY}  # of money given to the UN
 FREEDOM_SAID = {"earmarked": "Earmarked", "core": "Core", "assessed": "Assessed", "other_contribution": "Other"}
 FOR_MIGRATION = ("IOM", "UNFPA", "UNHCR", "UN")  # always shown where the donor gave to them
@@ -41,6 +41,12 @@ def who(facts: pd.DataFrame) -> str:
     code = "its DAC code" if not words.is_unknown(donor["dac_donor_code"]) else "its DAC channel code"
     how = f"derived from {code}, not seen as published" if derived else "as published"
     return f"{said}; identifier in the International Aid Transparency Initiative (IATI) {donor['iati_org_id']}, {how}."
+
+
+def notes(facts: pd.DataFrame) -> list[str]:
+    """What members noted of a donor, line by line; how its identifier is known stands in `who`."""
+    note = facts["note"].iloc[0]
+    return [] if words.is_unknown(note) else [line for line in str(note).splitlines() if not line.startswith("IATI identifier")]
 
 
 def key_figures(facts: pd.DataFrame) -> list[tuple[str, str, str]]:

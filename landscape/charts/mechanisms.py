@@ -90,6 +90,7 @@ def facts(mechanism: Mapping[str, object]) -> list[tuple[str, str]]:
         ("About the amount", _said(mechanism, "total_note")),
         ("Single awards", f"Smallest: {smallest}. Largest: {largest}."),
         ("Type of aid (OECD Development Assistance Committee)", aid_said),
+        *([] if words.is_unknown(mechanism["note"]) else [("Note", str(mechanism["note"]))]),
     ]
 
 

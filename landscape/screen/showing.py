@@ -182,6 +182,13 @@ def facts(*pairs: tuple[str, str]) -> None:
         st.markdown(f"**{words.plain(label)}**  \n{words.plain(text)}")
 
 
+def notes(lines: Sequence[str]) -> None:
+    """What members noted, line by line; nothing where nobody did."""
+    if lines:
+        st.header("Notes", anchor=False)
+        st.markdown("\n".join(f"- {words.plain(line)}" for line in lines))
+
+
 def dictionary_rows(rows: Sequence[dict[str, object]], columns: Sequence[str]) -> pd.DataFrame:
     """Rows of the dictionary as a table that `table` shows; also where there are none."""
     return pd.DataFrame(rows, columns=list(columns))
@@ -277,7 +284,11 @@ _MODE = {False: "single-row", True: "multi-row"}
 def _grid(
     rows: pd.DataFrame, key: str, columns: Sequence[str] | None = None, selects: str | None = None, alt: str | None = None
 ) -> Any:
-    fields = {name: cells.field_of(name) for name in (columns or rows.columns)}
+    fields = {
+        name: cells.field_of(name)
+        for name in (columns or rows.columns)
+        if name != "note" or rows[name].notna().any()  # most lists have none
+    }
     rows = _sources_named(rows)
     shown = pd.DataFrame({name: cells.shown(rows[name], field) for name, field in fields.items()})
     return st.dataframe(
@@ -303,4 +314,5 @@ def _column(field: dictionary.Field, values: pd.Series) -> Any:
     if number_format:
         width = 105 if len(field.label) < 10 and values.isna().any() else None  # else "not known" would be cut off
         return st.column_config.NumberColumn(field.label, format=number_format, help=field.help or None, width=width)
-    return st.column_config.TextColumn(field.label, help=field.help or None, width="large" if cells.is_long(values) else None)
+    short = 105 if len(field.label) < 10 and values.isna().all() else None  # else "not known" would be cut off
+    return st.column_config.TextColumn(field.label, help=field.help or None, width="large" if cells.is_long(values) else short)

@@ -91,11 +91,16 @@ def questionnaire_in(work: Work) -> None:
             least = st.number_input(
                 "Smallest count shown", 2, 50, survey.SMALLEST, key="survey_smallest", width=200, disabled=not is_closed
             )
+        if shape.left_out:
+            only = "Everybody can read the answers: take in only what names nobody"
+            taken = st.multiselect("Take in after all", shape.left_out, key="survey_taken", help=only, placeholder="None of them")
+            shape = questionnaire.with_taken_back(shape, taken)
         st.caption(confidential.SAID if is_closed else "Every answer of every country can be read and downloaded by all readers.")
         st.caption("If it is no questionnaire, go on below. Answers become rows that you check and publish like any other list.")
-        if st.button(
-            "Read it as a questionnaire", icon=":material/quiz:", key="survey_read", type="primary", disabled=not name.strip()
-        ):
+        if st.button("Read it as a questionnaire", icon=":material/quiz:", key="survey_read", type="primary"):
+            if not name.strip():
+                st.error("Give the survey a name first, then read it.", icon=":material/error:")
+                return
             about = questionnaire.About(name.strip(), year, is_closed, int(least))
             try:
                 data = questionnaire.workbook_of(sheet, shape, about, split, book, work.version)

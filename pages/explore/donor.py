@@ -19,10 +19,9 @@ name, shown_name = facts["donor_name"].iloc[0], words.plain(facts["donor_name"].
 with top:
     screen.head(f"{shown_name}: what has it paid for?", words.plain(charts.who(facts)), ("donor", donor))
 screen.key_figures(*charts.key_figures(facts))
-years, regions = (screen.answer(f"explore/donor_{part}", donors=[donor]) for part in ("years", "regions"))
-recipients, entities, mechanisms, projects, evidence, unknown = (
-    screen.answer(f"explore/donor_{part}", donor=donor)
-    for part in ("recipients", "un_entities", "mechanisms", "projects", "evidence", "unknown")
+years, regions, recipients, entities, mechanisms, projects, evidence, unknown = (
+    screen.answer(f"explore/donor_{part}", donor=donor, donors=[donor])
+    for part in ("years", "regions", "recipients", "un_entities", "mechanisms", "projects", "evidence", "unknown")
 )
 
 
@@ -69,7 +68,7 @@ if len(projects):
 if len(evidence):
     said = about("evidence", screen.sources_behind(evidence))
     screen.table(evidence, "evidence", said, noun="finding", columns=charts.EVIDENCE)
-
+screen.notes(charts.notes(facts))
 screen.fit(donor, chosen)
 screen.decisions_about("donor", donor)
 st.header("What we do not know", anchor=False)

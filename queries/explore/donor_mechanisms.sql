@@ -1,6 +1,14 @@
 -- The mechanisms that a donor pays into, as named by the sources; those for migration data first.
 -- One row per mechanism.
 --   $donor   donor id
+with noted as (
+    select *
+    from mechanism_contributor
+    union all by name
+    select null::varchar as note
+    where false
+)
+
 select
     mechanism.name as mechanism_name,
     mechanism.mechanism_id,
@@ -10,14 +18,15 @@ select
     mechanism.funds_migration,
     mechanism.funds_statistics,
     mechanism.what_it_funds,
-    mechanism_contributor.contributor,
+    noted.contributor,
+    noted.note,
     source.publisher,
     source.title,
     source.vintage,
     source.url,
-    mechanism_contributor.source_id
-from mechanism_contributor
+    noted.source_id
+from noted
 inner join mechanism using (mechanism_id)
-inner join source on mechanism_contributor.source_id = source.source_id
-where mechanism_contributor.donor_id = $donor
+inner join source on noted.source_id = source.source_id
+where noted.donor_id = $donor
 order by list_position(['yes', 'unknown', 'no'], mechanism.funds_migration), mechanism.name

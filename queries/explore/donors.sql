@@ -34,6 +34,7 @@ select
     dac_code as dac_donor_code,
     iati_org_id,
     iso3,
+    note,
     source_id,
     case
         when funds_migration_statistics <> 'yes' then 'none'

@@ -1,38 +1,47 @@
 -- All that is known of one mechanism, with the page that it rests on.
 -- One row per mechanism.
 --   $mechanism   its code
+with noted as (
+    select *
+    from mechanism
+    union all by name
+    select null::varchar as note
+    where false
+)
+
 select
-    mechanism.name as mechanism_name,
-    mechanism.mechanism_id,
-    mechanism.acronym,
-    mechanism.kind as mechanism_kind,
-    mechanism.status,
-    mechanism.opened_on,
-    mechanism.closes_on,
-    mechanism.funds_migration,
-    mechanism.funds_statistics,
-    mechanism.what_it_funds,
-    mechanism.eligible,
-    mechanism.application_route,
-    mechanism.administrator,
-    mechanism.award_min_usd,
-    mechanism.award_max_usd,
-    mechanism.total_usd,
-    mechanism.total_basis,
-    mechanism.total_note,
-    mechanism.dac_aid_type,
-    mechanism.confidence,
-    mechanism.source_date,
-    mechanism.source_id,
+    noted.name as mechanism_name,
+    noted.mechanism_id,
+    noted.acronym,
+    noted.kind as mechanism_kind,
+    noted.status,
+    noted.opened_on,
+    noted.closes_on,
+    noted.funds_migration,
+    noted.funds_statistics,
+    noted.what_it_funds,
+    noted.eligible,
+    noted.application_route,
+    noted.administrator,
+    noted.award_min_usd,
+    noted.award_max_usd,
+    noted.total_usd,
+    noted.total_basis,
+    noted.total_note,
+    noted.note,
+    noted.dac_aid_type,
+    noted.confidence,
+    noted.source_date,
+    noted.source_id,
     source.publisher,
     source.title,
     source.url,
     source.vintage,
-    array_to_string(mechanism.regions, ', ') as regions,
+    array_to_string(noted.regions, ', ') as regions,
     case
-        when mechanism.status = 'unknown' then null
-        else coalesce('source of ' || left(mechanism.source_date, 4), 'source undated')
+        when noted.status = 'unknown' then null
+        else coalesce('source of ' || left(noted.source_date, 4), 'source undated')
     end as status_source
-from mechanism
-inner join source on mechanism.source_id = source.source_id
-where mechanism.mechanism_id = $mechanism
+from noted
+inner join source on noted.source_id = source.source_id
+where noted.mechanism_id = $mechanism

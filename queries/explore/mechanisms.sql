@@ -4,7 +4,15 @@
 --   $kind, $status, $funds_migration, $application_route   codes; empty means all
 --   $mechanism_size   codes of the bands of the total amount; empty means all
 --   $covers    Global or M49 regions that the mechanism names, whole or in part; empty means all
-with part as (
+with noted as (
+    select *
+    from mechanism
+    union all by name
+    select null::varchar as note
+    where false
+),
+
+part as (
     select distinct
         subregion,
         region
@@ -14,7 +22,7 @@ with part as (
 
 covered as (
     select
-        mechanism.mechanism_id,
+        noted.mechanism_id,
         coalesce(
             part.region,
             case area.area_name
@@ -23,79 +31,80 @@ covered as (
                 else area.area_name
             end
         ) as region
-    from mechanism
-    cross join unnest(mechanism.regions) as area (area_name)
+    from noted
+    cross join unnest(noted.regions) as area (area_name)
     left join part on area.area_name = part.subregion
 )
 
 select
-    mechanism.name as mechanism_name,
-    mechanism.kind as mechanism_kind,
-    mechanism.status,
-    mechanism.funds_migration,
-    mechanism.application_route,
-    mechanism.opened_year,
-    mechanism.closes_year,
-    mechanism.total_usd,
-    mechanism.total_basis,
-    mechanism.what_it_funds,
-    mechanism.eligible,
-    mechanism.regions,
-    mechanism.administrator,
-    mechanism.contributors,
-    mechanism.funds_statistics,
-    mechanism.total_note,
-    mechanism.award_min_usd,
-    mechanism.award_max_usd,
-    mechanism.opened_on,
-    mechanism.closes_on,
-    mechanism.dac_aid_type,
-    mechanism.acronym,
-    mechanism.confidence,
-    mechanism.source_date,
+    noted.name as mechanism_name,
+    noted.kind as mechanism_kind,
+    noted.status,
+    noted.funds_migration,
+    noted.application_route,
+    noted.opened_year,
+    noted.closes_year,
+    noted.total_usd,
+    noted.total_basis,
+    noted.what_it_funds,
+    noted.eligible,
+    noted.regions,
+    noted.administrator,
+    noted.contributors,
+    noted.funds_statistics,
+    noted.total_note,
+    noted.award_min_usd,
+    noted.award_max_usd,
+    noted.opened_on,
+    noted.closes_on,
+    noted.dac_aid_type,
+    noted.acronym,
+    noted.note,
+    noted.confidence,
+    noted.source_date,
     source.publisher,
     source.url,
-    mechanism.source_id,
-    mechanism.mechanism_id,
+    noted.source_id,
+    noted.mechanism_id,
     case
-        when mechanism.total_usd is null then null
-        when mechanism.total_basis like 'recorded%' then 'recorded'
-        when mechanism.total_basis like '%ceiling%' or mechanism.total_basis like '%bound%' then 'bound'
+        when noted.total_usd is null then null
+        when noted.total_basis like 'recorded%' then 'recorded'
+        when noted.total_basis like '%ceiling%' or noted.total_basis like '%bound%' then 'bound'
         else 'total'
     end as size_meaning,
     case
-        when mechanism.status = 'unknown' then null
-        else coalesce('source of ' || left(mechanism.source_date, 4), 'source undated')
+        when noted.status = 'unknown' then null
+        else coalesce('source of ' || left(noted.source_date, 4), 'source undated')
     end as status_source
-from mechanism
-inner join source on mechanism.source_id = source.source_id
+from noted
+inner join source on noted.source_id = source.source_id
 where
     (
         $search = ''
         or contains(
             strip_accents(lower(concat_ws(
                 ' ',
-                mechanism.name,
-                mechanism.acronym,
-                mechanism.administrator,
-                array_to_string(mechanism.contributors, ' '),
-                mechanism.what_it_funds
+                noted.name,
+                noted.acronym,
+                noted.administrator,
+                array_to_string(noted.contributors, ' '),
+                noted.what_it_funds
             ))),
             strip_accents(lower($search))
         )
     )
-    and (len($kind) = 0 or list_contains($kind, mechanism.kind))
-    and (len($status) = 0 or list_contains($status, mechanism.status))
-    and (len($funds_migration) = 0 or list_contains($funds_migration, mechanism.funds_migration))
-    and (len($application_route) = 0 or list_contains($application_route, mechanism.application_route))
+    and (len($kind) = 0 or list_contains($kind, noted.kind))
+    and (len($status) = 0 or list_contains($status, noted.status))
+    and (len($funds_migration) = 0 or list_contains($funds_migration, noted.funds_migration))
+    and (len($application_route) = 0 or list_contains($application_route, noted.application_route))
     and (
         len($mechanism_size) = 0
         or list_contains(
             $mechanism_size,
             case
-                when mechanism.total_usd is null then 'unknown'
-                when mechanism.total_usd >= 100e6 then 'large'
-                when mechanism.total_usd >= 10e6 then 'medium'
+                when noted.total_usd is null then 'unknown'
+                when noted.total_usd >= 100e6 then 'large'
+                when noted.total_usd >= 10e6 then 'medium'
                 else 'small'
             end
         )
@@ -105,7 +114,7 @@ where
         or exists (
             select 1
             from covered
-            where covered.mechanism_id = mechanism.mechanism_id and list_contains($covers, covered.region)
+            where covered.mechanism_id = noted.mechanism_id and list_contains($covers, covered.region)
         )
     )
-order by strip_accents(lower(mechanism.name))
+order by strip_accents(lower(noted.name))

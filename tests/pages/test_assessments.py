@@ -139,10 +139,13 @@ def test_the_wizard_turns_a_questionnaire_into_a_survey(app, version, data, tmp_
     app.run()
     assert not app.exception
     assert "Countries stand in the column “Country”" in said(app)
+    app.button(key="survey_read").click().run()
+    assert [one.value for one in app.error] == ["Give the survey a name first, then read it."]
     app.text_input(key="survey_name").set_value("Made-up survey").run()
     app.button(key="survey_read").click().run()
     assert not app.exception and not app.error
     assert "Surveys of capacity, Questions of surveys and Answers to surveys" in said(app)
+    assert "unknown version" not in said(app)
 
 
 def test_a_confidential_survey_is_shown_as_it_is_now_and_not_as_it_was(app, with_survey):

@@ -151,3 +151,29 @@ def test_names_bring_no_markdown_to_their_profiles(tiny):
         assert words.plain(MARKS) in app.title[0].value
         texts = [one.value for kind in (app.title, app.header, app.markdown, app.info, app.caption) for one in kind]
         assert not [text for text in texts if "*Star* [A](b)" in text]
+
+
+def test_what_members_noted_stands_on_the_profiles_and_in_the_downloads(app, tiny):
+    def fill(draft):
+        draft.execute("update donor set note = 'IATI identifier as published\nDesk: Bonn' where donor_id = 'germany'")
+        for table in ("donor_evidence", "mechanism_contributor", "mechanism"):
+            draft.execute(f"update {table} set note = 'Noted of {table}'")
+
+    store.next_version(fill, tiny)
+    opened(app, "donor", donor="Germany")
+    assert "- Desk\\: Bonn" in said(app)
+    assert "- IATI identifier" not in said(app)
+    tables = [one.value for one in app.dataframe]
+    for table in ("donor_evidence", "mechanism_contributor"):
+        assert any(f"Noted of {table}" in rows.get("note", []).tolist() for rows in tables if "note" in rows)
+    opened(app, "mechanism", mechanism="Data Fund")
+    assert "Noted of mechanism" in said(app)
+    assert any("Noted of mechanism_contributor" in one.value["note"].tolist() for one in app.dataframe if "note" in one.value)
+    every = {"search": "", "donor_type": [], "funds_migration_statistics": [], "oda_size": [], "funded_region": []}
+    assert "Desk: Bonn" in store.read("explore/donors", store.current(), **every).set_index("donor_id")["note"]["germany"]
+
+
+def test_a_profile_without_notes_has_no_column_for_them(app):
+    opened(app, "donor", donor="Canada")
+    assert "Notes" not in [one.value for one in app.header]
+    assert all("note" not in one.value for one in app.dataframe)

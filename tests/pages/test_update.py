@@ -219,6 +219,20 @@ def test_removing_what_a_file_lacks_needs_a_confirmation(page, tiny):
     assert store.current() == tiny
 
 
+def test_what_stays_although_the_file_lacks_it_is_said_after_the_publication_too(page, tiny):
+    book = openpyxl.load_workbook(io.BytesIO(template.workbook_of(["donor"], tiny)))
+    sheet = book["Donors"]
+    names = [cell.value for cell in sheet["B"]]
+    sheet.delete_rows(names.index("Germany") + 1)
+    sheet.cell(names.index("UNFPA"), next(cell.column for cell in sheet[1] if cell.value == "Note")).value = "Met"
+    given(page, saved(book))
+    page.selectbox(key="upload_mode").set_value("replace").run()
+    publish_it(page)
+    _, left = [one.value for one in page.dataframe]
+    assert "Germany" in left["found_value"].tolist()
+    assert left.set_index("found_value")["why"].str.contains("It stays").loc[["Germany"]].all()
+
+
 def test_another_removal_is_confirmed_anew(page, tiny):
     book = openpyxl.load_workbook(io.BytesIO(template.workbook_of(["mechanism_contributor"], tiny)))
     book.worksheets[1].delete_rows(2, 2)
@@ -313,6 +327,17 @@ def test_a_problem_on_one_of_several_sheets_says_on_which(page, tiny):
     given(page, saved(book))
     (shown,) = [one.value for one in page.dataframe if "expected" in one.value or "Expected" in one.value]
     assert "Financial mechanisms" in shown.iloc[0].tolist()
+
+
+def test_what_did_not_come_in_from_one_of_several_sheets_says_of_which_list(page, tiny):
+    book = openpyxl.load_workbook(io.BytesIO(template.workbook_of(["donor", "mechanism"], tiny)))
+    for name, header, value in (("Financial mechanisms", "Size (USD)", "a lot"), ("Donors", "Note", "Met")):
+        column = next(cell.column for cell in book[name][1] if cell.value == header)
+        book[name].cell(2, column).value = value
+    given(page, saved(book))
+    publish_it(page)
+    _, left = [one.value for one in page.dataframe]
+    assert left["table_label"].tolist() == ["Financial mechanisms"]
 
 
 def test_a_person_says_how_many_rows_the_header_has_and_in_what_the_amounts_are(page):

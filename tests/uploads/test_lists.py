@@ -132,3 +132,18 @@ def test_records_across_the_columns_are_said_with_what_to_do(tiny):
     assert "side by side, as headers of 6 columns" in first.expected and "Transpose" in first.advice
     assert {one.rule for one in others} == {"required"}
     assert "names across" not in {one.rule for one in findings("cost_benchmark")}, "a benchmark need not name a country"
+
+
+def test_a_column_kept_as_a_note_comes_below_what_is_noted_already(tiny):
+    second = store.next_version(lambda draft: draft.execute("update donor set note = 'From DAC\nDesk: Rome' "), tiny)
+    rows = list_of(
+        ["Donor", "Donor type", "Desk", "Visit"],
+        ["Germany", "DAC member", "Bonn", "May\n2027"],
+        ["UNFPA", "Multilateral", None, None],
+        ["Turkiye", "Other government", "Rome", None],
+    )
+    one = only(read(rows, fields={0: "name", 1: "donor_type"}, notes=(2, 3)))
+    (change,) = one.changes.changed
+    assert change.fields == {"note": ("From DAC\nDesk: Rome", "From DAC\nDesk: Bonn\nVisit: May 2027")}
+    assert published([one]) == f"{int(second) + 1:04}"
+    assert only(read(rows, fields={0: "name", 1: "donor_type"}, notes=(2, 3))).changes.is_empty
