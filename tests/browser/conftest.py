@@ -149,13 +149,25 @@ class Watched:
         return self
 
     def settle(self):
-        """Wait until the script has run, nothing is stale and every chart is drawn."""
+        """Wait until the script has run, nothing is stale, every chart is drawn, and nothing has changed for a moment.
+
+        A key or a click takes a moment until it has the script run: a page that is quiet at once has not heard of it yet.
+        """
         app = self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]")
         app.wait_for(timeout=30_000)
         self.page.locator("h1").first.wait_for(timeout=30_000)
         self.page.wait_for_function(
-            """() => !document.querySelector('[data-stale=true], [data-testid=stSkeleton]') &&
-            [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(one => one.querySelector('canvas, svg'))"""
+            """() => {
+              if (!window.lastChange) {
+                window.lastChange = performance.now();
+                const all = {subtree: true, childList: true, characterData: true, attributes: true};
+                new MutationObserver(() => { window.lastChange = performance.now(); }).observe(document.body, all);
+              }
+              return performance.now() - window.lastChange > 150 &&
+                document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning' &&
+                !document.querySelector('[data-stale=true], [data-testid=stSkeleton]') &&
+                [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(one => one.querySelector('canvas, svg'));
+            }"""
         )
 
     def elsewhere(self):
