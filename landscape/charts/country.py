@@ -189,21 +189,23 @@ VINTAGES = "Values of the SDG indicators come from a release of 2019; ODIN, open
 
 def no_score(name: str) -> str:
     """What is said of a country without any score of statistical capacity."""
-    return f"No score of statistical capacity is published for {name}."
+    return f"No score of statistical capacity is published for {words.the(name)}."
 
 
 def no_support(name: str) -> str:
     """What is said of a country whose statistics no record of support names."""
-    return f"No record of support to the statistics of {name} was found for 2010–2020. That does not mean there was none."
+    return (
+        f"No record of support to the statistics of {words.the(name)} was found for 2010–2020. That does not mean there was none."
+    )
 
 
 def mechanisms_said(name: str, mechanisms: pd.DataFrame) -> str:
     """How many mechanisms cover a country with their regions, and what is known of them."""
     if mechanisms.empty:
-        return f"The regions of no mechanism of the landscape cover {name}."
+        return f"The regions of no mechanism of the landscape cover {words.the(name)}."
     is_open, pays = (mechanisms["status"] == "open").sum(), (mechanisms["funds_migration"] == "yes").sum()
     return (
-        f"The regions of {words.count(len(mechanisms), 'mechanism')} cover {name}; that does not make it eligible. "
+        f"The regions of {words.count(len(mechanisms), 'mechanism')} cover {words.the(name)}; that does not make it eligible. "
         f"{is_open or 'None'} of them {'is' if is_open == 1 else 'are'} stated as open, "
         f"{pays or 'none'} {'is' if pays == 1 else 'are'} known to fund migration data."
     )
@@ -243,14 +245,15 @@ def capacity(latest: pd.DataFrame, name: str) -> Figure:
     known = rows.dropna(subset=["latest_value", "region_median"])
     below = known[known["latest_value"] < known["region_median"]]
     missing = len(rows) - rows["latest_value"].count()
-    said = f"{name} is below its region’s median in {len(below)} of {words.count(len(known), 'score')}."
+    who = words.the(name)
+    said = f"{who[:1].upper()}{who[1:]} is below its region’s median in {len(below)} of {words.count(len(known), 'score')}."
     if len(below):
         gap = (below["region_median"] - below["latest_value"]).sort_values().index[-1]
         said += f" The widest gap: {short_name(below.loc[gap, 'indicator_name'])}."
     if missing:
         said += f" {words.count(int(missing), 'score is', 'scores are')} not known."
     chart = alt.layer(lines, points.add_params(picked("mark", "indicator_name")), data=dots, height=alt.Step(34))
-    return Figure(f"How strong are the statistics of {name}?", chart, said)
+    return Figure(f"How strong are the statistics of {words.the(name)}?", chart, said)
 
 
 def scores_over_time(series: pd.DataFrame, name: str) -> Figure:
@@ -271,7 +274,7 @@ def scores_over_time(series: pd.DataFrame, name: str) -> Figure:
         if len(of_release)
     ]
     return Figure(
-        f"Has the statistical performance of {name} changed?",
+        f"Has the statistical performance of {words.the(name)} changed?",
         chart,
         f"{' '.join(said)} The releases follow different rules: never read one as the continuation of the other.",
     )
@@ -291,7 +294,7 @@ def movements(series: pd.DataFrame, name: str) -> Figure:
     last = rows["year"].max()
     ends = [f"{row.said} {row.indicator_name.lower()}" for row in rows[rows["year"] == last].itertuples()]
     said = f"In {last:.0f}: {words.listed(ends)}. Estimates at mid-year; refugees are included."
-    return Figure(f"How many migrants live in {name}, how many of its people live abroad?", chart, said)
+    return Figure(f"How many migrants live in {words.the(name)}, how many of its people live abroad?", chart, said)
 
 
 def indicator_of(mark: str, series: pd.DataFrame) -> str:
@@ -322,7 +325,8 @@ def support_by_year(years: pd.DataFrame, name: str) -> Figure:
     )
     known = rows.dropna(subset=["amount_usd"])
     if known.empty:
-        said = f"{words.count(int(rows['record_count'].sum()), 'record names', 'records name')} {name}, none with an amount."
+        count = words.count(int(rows["record_count"].sum()), "record names", "records name")
+        said = f"{count} {words.the(name)}, none with an amount."
     else:
         top = known.loc[known["amount_usd"].idxmax()]
         total = words.usd(known["amount_usd"].sum()) + words.repaid(known["amount_usd"])
@@ -330,7 +334,7 @@ def support_by_year(years: pd.DataFrame, name: str) -> Figure:
         said = (
             f"{total} in {years_said} with a record, most in {top['year']:.0f} ({top['said']}). No column: no record, not zero."
         )
-    return Figure(f"How much was paid for statistics in {name}?", chart, said)
+    return Figure(f"How much was paid for statistics in {words.the(name)}?", chart, said)
 
 
 def donors_of(donors: pd.DataFrame, name: str, shown: int = 10) -> Figure:
@@ -347,7 +351,7 @@ def donors_of(donors: pd.DataFrame, name: str, shown: int = 10) -> Figure:
     else:
         said = f"{first['donor_name']} paid {words.percent(first['amount_usd'], total)} of what "
         said += f"{words.count(len(known), 'donor')} disbursed."
-    return Figure(f"Who paid for statistics in {name}, 2010–2020?", chart, said)
+    return Figure(f"Who paid for statistics in {words.the(name)}, 2010–2020?", chart, said)
 
 
 def facts(latest: pd.DataFrame) -> list[tuple[str, str]]:
@@ -364,7 +368,7 @@ def unknowns(name: str, latest: pd.DataFrame, counts: Row) -> list[str]:
         more = f" and {len(missing) - 6} more" if len(missing) > 6 else ""
         said.append(f"No value is published for: {', '.join(missing[:6])}{more}.")
     if not counts["funding_count"]:
-        said.append(f"No record of support to statistics, 2010–2020, names {name}. That does not mean there was none.")
+        said.append(f"No record of support to statistics, 2010–2020, names {words.the(name)}. That does not mean there was none.")
     else:
         said.append("What was paid for statistics after 2020: the source ends there.")
     if not counts["institution_count"]:
