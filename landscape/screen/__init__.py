@@ -16,6 +16,7 @@ from landscape.screen.choosing import (
     switch,
     weights,
 )
+from landscape.screen.news import told
 from landscape.screen.rules import accuracy, by_code
 from landscape.screen.showing import (
     apologise,
@@ -107,6 +108,7 @@ __all__ = [
     "sources_of",
     "switch",
     "table",
+    "told",
     "update_link",
     "version",
     "weights",

@@ -33,6 +33,7 @@ def arrive(page: str) -> bool:
         state["link"] = {} if "page" in state else asked
         state["no_page"] = "" if "page" in state or page else _path()
         state["link_view"] = None
+        state.pop("news", None)
     state["page"] = page
     state["drawn"] = {}
     state["notices"] = st.container()

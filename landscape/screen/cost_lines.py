@@ -16,6 +16,7 @@ from landscape.programme import whatif
 from landscape.programme.edits import COLUMNS, Edits
 from landscape.screen.asking import answer, newest, version
 from landscape.screen.costing import Assumed
+from landscape.screen.news import tell, told
 from landscape.screen.publishing import Choices, faster, publish_edits
 
 SHOWN = (
@@ -147,8 +148,8 @@ class Publishing:
 def publish_lines(assumed: Assumed) -> None:
     """Put the changed lines into the programme: checks, preview, name and note. Parameters and percentages are not meant."""
     state, made = st.session_state, assumed.what_if.edits
-    if done := state.pop("lines_published", ""):
-        st.success(f"Version {done} of the landscape is in force, with your lines.", icon=":material/check_circle:")
+    if done := told("lines_published"):
+        st.success(f"Version {done[0]} of the landscape is in force, with your lines.", icon=":material/check_circle:")
     if state.pop("lines_too_long", False):
         most = line_edits.LONGEST
         st.error(f"The last change was not taken: an address holds at most {most:,} characters. Publish, or upload a workbook.")
@@ -183,7 +184,7 @@ def publish_lines(assumed: Assumed) -> None:
             state["publishing_lines"] = Publishing(store.current(), now.choices, faster(store.current()))
             st.rerun()
         if done:
-            state["lines_published"] = done
+            tell("lines_published", done)
             state.pop("publishing_lines")
             state["wanted"] = {"lines": ""}
             st.rerun()

@@ -14,6 +14,7 @@ import streamlit as st
 
 from landscape import confidential, dictionary, store, template, words
 from landscape.editing import Editing, as_shown, new_names, prepared, renamed, said_of, typed_in, with_edits
+from landscape.screen.news import tell
 from landscape.screen.publishing import faster, publish_edits
 from landscape.screen.uploading import key_of
 
@@ -250,7 +251,7 @@ def publish_edit(name: str, editing: Editing, *more: str) -> None:
         editing.notice = faster(editing.version)
         st.rerun()
     if made:
-        st.session_state["edit_published"] = made
+        tell("edit_published", made)
         _discard(editings)
         st.rerun()
 

@@ -15,6 +15,7 @@ from landscape.programme import due
 from landscape.programme.minutes import ALL, now
 from landscape.screen.asking import answer, newest, options, version
 from landscape.screen.choosing import filter_bar
+from landscape.screen.news import tell, told
 from landscape.screen.showing import page_link, table
 from landscape.store import TooOld
 
@@ -119,8 +120,8 @@ def signed(
     """
     state = st.session_state
     number = state.get(f"{name}_number", 0)
-    if made := state.pop(f"{name}_made", None):
-        st.success(f"{done}, in version {made} of the landscape.", icon=":material/check_circle:")
+    if made := told(f"{name}_made"):
+        st.success(f"{done}, in version {made[0]} of the landscape.", icon=":material/check_circle:")
     if version() != newest():
         return  # who looks back at an older version cannot publish on it
     drawer = st.expander(label, icon=icon, key=f"{name}_drawer", on_change="rerun")
@@ -132,7 +133,8 @@ def signed(
     with drawer, st.form(f"{name}_form_{number}", border=False):
         publish_it = asked(key, *answers)
         if made := _sign(publish_it, button, why, key):
-            state[f"{name}_number"], state[f"{name}_made"] = number + 1, made
+            state[f"{name}_number"] = number + 1
+            tell(f"{name}_made", made)
             st.rerun()
 
 
@@ -159,8 +161,8 @@ def decision_table(rows: pd.DataFrame, about: Any, total: int) -> None:
     picked = table(shown, "decisions", about, total, "decision", LISTED, pick="decision_id")
     names = {row.decision_id: f"{row.decision_name} ({row.due_said})" for row in rows.itertuples()}
     place = list(names).index(picked) if picked in names else None
-    if made := st.session_state.pop("close_made", None):
-        st.success(f"Closed, in version {made} of the landscape.", icon=":material/check_circle:")
+    if made := told("close_made"):
+        st.success(f"Closed, in version {made[0]} of the landscape.", icon=":material/check_circle:")
     chosen = st.selectbox(
         "Decision to close, or to see in full",
         list(names),
@@ -220,5 +222,5 @@ def _close(code: str) -> None:
             "Close it as", list(labels), default="done", format_func=labels.get, required=True, key=f"close_as_{code}"
         )
         if made := _sign(publish_it, "Close it", "What came of it", f"close_{code}"):
-            st.session_state["close_made"] = made
+            tell("close_made", made)
             st.rerun()

@@ -9,6 +9,7 @@ import streamlit as st
 from landscape import dictionary, publish, words
 from landscape.problems import Problem
 from landscape.screen.asking import newest, version
+from landscape.screen.news import tell, told
 from landscape.strategy import rules
 
 _REMOVE = "Remove"
@@ -47,8 +48,8 @@ def decide_by_hand() -> None:
 
 def _form(name: str, label: str, why: str, asked: Callable[[], Callable[[publish.Signature], str]]) -> None:
     """A drawer with what is asked, a name and a reason; what it makes is a new version."""
-    if made := st.session_state.pop(f"ruled_{name}", None):
-        st.success(f"Published as version {made}: themes, sums and rankings were made anew.", icon=":material/check_circle:")
+    if made := told(f"ruled_{name}"):
+        st.success(f"Published as version {made[0]}: themes, sums and rankings were made anew.", icon=":material/check_circle:")
     if version() != newest():
         return  # who looks back at an older version cannot publish on it
     with st.expander(label, icon=":material/edit:", key=f"rule_{name}"), st.form(f"rule_form_{name}"):
@@ -64,5 +65,5 @@ def _form(name: str, label: str, why: str, asked: Callable[[], Callable[[publish
         except Problem as problem:
             st.error(words.plain(str(problem)), icon=":material/error:")
             return
-    st.session_state[f"ruled_{name}"] = made
+    tell(f"ruled_{name}", made)
     st.rerun()

@@ -11,16 +11,17 @@ from landscape import publish, words
 from landscape.problems import Problem
 from landscape.screen.asking import answer, link, newest, options, version
 from landscape.screen.choosing import AT_DEFAULT, revisit
+from landscape.screen.news import tell, told
 from landscape.screen.showing import open_page, page_link
 from landscape.strategy import scenarios
 
 
 def keep_scenario(kind: str, label: str, countries: Sequence[str] = (), rule: str = "") -> None:
     """A drawer in which the view at hand gets a name and is published, with the set of countries where it is one."""
-    if kept := st.session_state.pop(f"kept_{kind}", None):
-        st.success(f"Kept as “{words.plain(kept[0])}”, in version {kept[1]} of the landscape.", icon=":material/bookmark_added:")
+    if kept := told(f"kept_{kind}"):
+        st.success(f"Kept as “{words.plain(kept[1])}”, in version {kept[0]} of the landscape.", icon=":material/bookmark_added:")
         if kind == "priority_countries":
-            st.session_state["set_to_cost"] = " ".join(kept[0].split())
+            st.session_state["set_to_cost"] = " ".join(kept[1].split())
     if kind == "priority_countries":
         _to_its_cost()
     if version() != newest():
@@ -37,7 +38,7 @@ def keep_scenario(kind: str, label: str, countries: Sequence[str] = (), rule: st
         except Problem as problem:
             st.error(words.plain(str(problem)), icon=":material/error:")
             return
-    st.session_state[f"kept_{kind}"] = (name, made)
+    tell(f"kept_{kind}", made, name)
     st.rerun()
 
 

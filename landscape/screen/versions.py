@@ -11,6 +11,7 @@ from landscape import authors, changes, confidential, dictionary, exports, publi
 from landscape.changes import Changes
 from landscape.problems import Problem
 from landscape.reports import change_rows, shown_rows
+from landscape.screen.news import tell, told
 from landscape.screen.showing import page_link, table
 from landscape.screen.uploading import key_of
 
@@ -136,6 +137,8 @@ def take_back(names: Sequence[str]) -> None:
     if made := state.pop("restored", None):
         for key in ("restore_by", "restore_note", "from_version", "to_version"):  # the next one starts anew
             state.pop(key, None)
+        tell("restored", *made)
+    if made := told("restored"):
         st.success(f"Version {made[0]} is in force: it holds what version {made[1]} held.", icon=":material/check_circle:")
     chosen = st.selectbox("Version", names, _earlier(names), format_func=_called, key="back_version", width=520)
     if notice := state.pop("restore_notice", ""):

@@ -8,8 +8,8 @@ screen.head(
     "Is a status or a date out of date?",
     "Change it here. Nothing is published before you have seen what would change, and said who you are.",
 )
-if made := st.session_state.pop("edit_published", ""):
-    st.success(f"Version {made} of the landscape is in force.", icon=":material/check_circle:")
+if made := screen.told("edit_published"):
+    st.success(f"Version {made[0]} of the landscape is in force.", icon=":material/check_circle:")
 if screen.version() != screen.newest():
     st.info("You are looking back at an old version, which cannot be edited.", icon=":material/history:")
     screen.end()

@@ -17,8 +17,8 @@ screen.head(
     "How far are we with whom?",
     "Opportunities from the first idea to the money: what is asked of whom, how likely it is, what is due, and what changed.",
 )
-if made := st.session_state.pop("edit_published", ""):
-    st.success(f"Version {made} of the landscape is in force.", icon=":material/check_circle:")
+if made := screen.told("edit_published"):
+    st.success(f"Version {made[0]} of the landscape is in force.", icon=":material/check_circle:")
     screen.page_link("strategy/stack", "What is funded now: the funding stack", ":material/stacked_bar_chart:")
 today = datetime.now(UTC).date()
 bar, line = st.container(), st.container()
