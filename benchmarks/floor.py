@@ -61,7 +61,9 @@ def element(kind: str, sizes: dict[str, int], number: int, turn: int) -> object:
     elif kind == "slider":
         st.slider(f"Range {number}", 2000, 2024, (2000, 2024), key=key, bind="query-params")
     elif kind == "button_group":
-        st.segmented_control(f"Choice {number}", ["One", "Two", "Three"], default="One", key=key, bind="query-params")
+        st.segmented_control(
+            f"Choice {number}", ["Option 0", "Option 1", "Option 2"], default="Option 0", key=key, bind="query-params"
+        )
     elif kind == "button":
         st.button(f"Button {number}", key=key)
     elif kind == "download_button":

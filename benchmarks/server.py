@@ -82,7 +82,12 @@ def floor_change(floor: Session, place: int | None, number: int) -> Run:
     key = next((key for key, there in floor.first.places.items() if there == place), "")
     if not key:
         return floor.rerun()
-    values = {"many": [f"Option {number}", f"Option {number + 1}"], "numbers": [2000 + number, 2024], "one": f"Option {number}"}
+    values = {
+        "many": [f"Option {number}", f"Option {number + 1}"],
+        "segment": [f"Option {number % 3}"],
+        "numbers": [2000 + number, 2024],
+        "one": f"Option {number}",
+    }
     return floor.change(floor.first, key, values[floor.first.widgets[key][1]])
 
 
@@ -140,7 +145,7 @@ class Session:
             request.page_name = self.page
         for widget, (kind, value) in self.states.items():
             state = request.widget_states.widgets.add(id=widget)
-            if kind == "many":
+            if kind in ("many", "segment"):
                 state.string_array_value.data.extend(value)
             elif kind == "numbers":
                 state.double_array_value.data.extend(value)
@@ -181,8 +186,10 @@ def _note(run: Run, element: object, box: int | None) -> None:
         sizes = {"bytes": len(one.arrow_data.data)}
     elif kind == "graphviz_chart":
         sizes = {"bytes": len(one.spec)}
+    elif kind == "alert" and ":material/error:" in one.icon:
+        raise RuntimeError(f"the page says: {one.body}")
     key = getattr(one, "query_param_key", "")
     if key:
         run.places[key] = len(run.elements)
-        run.widgets[key] = (one.id, {"multiselect": "many", "slider": "numbers"}.get(kind, "one"))
+        run.widgets[key] = (one.id, {"multiselect": "many", "button_group": "segment", "slider": "numbers"}.get(kind, "one"))
     run.elements.append(Element(kind, sizes, box))

@@ -11,7 +11,7 @@ DONORS = ("Sweden", "Japan", "Norway", "France", "Italy", "Spain", "Germany", "D
 COUNTRIES = ("Ghana", "Nepal", "Peru", "Fiji", "Mali", "Chad", "Togo", "Haiti", "Samoa")
 DOCUMENTED = ("Philippines", "Nigeria", "Germany", "Armenia", "Peru", "Sweden", "Mexico", "Georgia", "Colombia")
 WEIGHTS = ([1], [9], [2], [8], [3], [7], [4], [6], [10])
-CUTS = ("By activity", "By term", "By part of the programme") * 3
+CUTS = tuple([one] for one in ("By activity", "By term", "By part of the programme") * 3)
 NEEDS = (
     *("Regional training programmes", "Household surveys of international migration", "Partnerships between statistical offices"),
     *("Central systems for migration data", "Regional workshops", "Secretariat", "Advice on migration in the census"),
