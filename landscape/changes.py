@@ -60,7 +60,8 @@ class Change:
     @property
     def is_own(self) -> bool:
         """Whether the record names its own publication as its source."""
-        return self.fields.get("source_id", (None, None))[1] == THIS_PUBLICATION
+        named = self.fields.get("source_id")
+        return named is not None and named[1] == THIS_PUBLICATION
 
     def with_source(self, source: str) -> Change:
         """The same with another source."""
@@ -106,6 +107,8 @@ class Changes:
 
     def with_own_source(self, source: str) -> Changes:
         """The same with this source where records name their own publication."""
+        if not any(one.is_own for one in (*self.added, *self.changed)):
+            return self
         added, changed = (
             tuple(one.with_source(source) if one.is_own else one for one in some) for some in (self.added, self.changed)
         )

@@ -236,24 +236,26 @@ def ways_to_reach(changes: Iterable[Changes]) -> Iterator[tuple[Change, str, str
 
     Whoever reads the landscape reads all of it, and nobody asked the person. Codes and the addresses of pages are not looked at.
     """
-    known: dict[str, str] = {"": ""}
     for one in changes:
         table = dictionary.table(one.table)
         texts = {each.name for each in table.filled_in if each.type in ("text", "list") and not (each.codes or each.references)}
         texts -= {name for name in texts if name.endswith(("_id", "_ids", "_code", "url"))}
         texts -= {"contact_role"}  # it has a stricter rule of its own
-        for change in (*one.added, *one.changed):
+        coming = (*one.added, *one.changed)
+        # Each text is looked at once, and nothing else is done for many thousand records that have none.
+        there = {name: {_text(each.fields[name][1]) for each in coming if name in each.fields} for name in texts}
+        found = {text: said for text in set().union(*there.values()) if (said := contacts.found_in(text))}
+        for change in coming if found else ():
             for name in texts & change.fields.keys():
-                text = _text(change.fields[name][1])
-                if text not in known:
-                    known[text] = contacts.found_in(text)
-                if known[text]:
-                    looks = contacts.said_of(known[text])
+                if said := found.get(_text(change.fields[name][1])):
+                    looks = contacts.said_of(said)
                     yield change, name, f"The address or telephone number of a person does not belong here: {looks}."
 
 
 def _text(value: object) -> str:
-    return "; ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+    if value is None or isinstance(value, str):
+        return value or ""
+    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _looked_at(change: Change, rule: Rule) -> list[str]:

@@ -68,14 +68,16 @@ def _broken_before(rule: str, version: str) -> set[tuple[str, str]]:
 def _refuse_unfit(connection: store.Connection, changes: Changes) -> None:
     """Refuse records that stand twice in the result, or that refer to one which is not there."""
     table = dictionary.table(changes.table)
-    names = {change.key: change.name for change in (*changes.added, *changes.changed)}
-    if not names:
+    repeated = connection.execute(table.repeated).fetchall()
+    dangling = {name: connection.execute(statement).fetchall() for name, statement in table.dangling.items()}
+    if not repeated and not any(dangling.values()):
         return
-    for key in connection.execute(table.repeated).fetchall():
+    names = {change.key: change.name for change in (*changes.added, *changes.changed)}
+    for key in repeated:
         if key in names:
             raise RuleBroken(f"{names[key]} would stand twice in “{table.label}”. Keep one of the two rows. {_NOTHING}")
-    for name, statement in table.dangling.items():
-        for *key, value in connection.execute(statement).fetchall():
+    for name, rows in dangling.items():
+        for *key, value in rows:
             if tuple(key) in names:
                 field, other = table.field(name), dictionary.table(table.field(name).references)
                 raise RuleBroken(
