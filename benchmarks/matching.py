@@ -11,6 +11,8 @@ import json
 import statistics
 import time
 
+import pyarrow as pa
+
 from landscape import dictionary, store
 
 LINES, MECHANISMS, DONORS, TIMES = 500, 60, 120, 9
@@ -48,14 +50,15 @@ def _times(connection: store.Connection, statement: str, asked: dict[str, object
 def _sized(connection: store.Connection, table: str, size: int) -> None:
     """Let a table have this many rows on the connection: the first ones, some twice under another code where they are too few."""
     one = dictionary.table(table)
-    columns = ", ".join(f'"{name}"' for name in one.field_names if name != one.keys[0])
+    (key,) = one.keys
+    rows = connection.execute(one.select).to_arrow_table()
+    codes = pa.array([f"again-{code}" for code in rows[key].to_pylist()])
+    again = rows.set_column(rows.schema.get_field_index(key), key, codes)
     connection.execute(one.shadow)
-    rows = f'(select * from "{table}" order by all)'  # noqa: S608 - names of the dictionary
-    more = f'select \'again-\' || "{one.keys[0]}" as "{one.keys[0]}", {columns} from {rows}'  # noqa: S608
-    both = f"select * from {rows} union all by name {more}"  # noqa: S608
-    connection.execute(f'create or replace temp table "sized" as select * from ({both}) limit {size}')  # noqa: S608
-    connection.execute(f'drop table "temp"."{table}"')
-    connection.execute(f'alter table "sized" rename to "{table}"')
+    store.load(connection, "going", rows)
+    connection.execute(one.take_away)
+    store.load(connection, "incoming", pa.concat_tables([rows, again]).slice(0, size))
+    connection.execute(one.put)
 
 
 def _needs() -> list[dict[str, object]]:

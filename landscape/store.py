@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import threading
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
@@ -95,7 +96,7 @@ def read(question: str, version: str, **parameters: object) -> pd.DataFrame:
     Every `$name` of the file needs a parameter; parameters the file does not name are left out, so that one set of filters
     serves every question of a page. Raises `NoVersion`, and `TooOld` where the version lacks what is asked for.
     """
-    return _asked(version, _sql(question), {name: parameters[name] for name in parameters_of(question)})
+    return _asked(version, _sql(question), {name: parameters[name] for name in parameters_of(question)}, views_of(question))
 
 
 @cache
@@ -105,14 +106,23 @@ def parameters_of(question: str) -> frozenset[str]:
     return frozenset(statement.named_parameters)
 
 
+@cache
+def views_of(question: str) -> tuple[str, ...]:
+    """The questions of `queries/views/` that a question builds on: each makes a view of its own name, for one connection."""
+    words = set(re.findall(r"\w+", _sql(question)))
+    return tuple(sorted(f"views/{path.stem}" for path in (QUERIES / "views").glob("*.sql") if path.stem in words))
+
+
 def frame(statement: str, version: str) -> pd.DataFrame:
     """The rows of a statement that the dictionary wrote, such as all rows of one table. Raises as `read` does."""
     return _asked(version, statement)
 
 
-def _asked(version: str, statement: str, values: dict[str, object] | None = None) -> pd.DataFrame:
+def _asked(version: str, statement: str, values: dict[str, object] | None = None, views: Sequence[str] = ()) -> pd.DataFrame:
     with _open(version) as cursor:
         try:
+            for view in views:
+                cursor.execute(_sql(view))
             return cursor.execute(statement, values).df()
         except NOT_THERE as error:
             raise TooOld(
@@ -130,6 +140,8 @@ def scratch(version: str) -> Iterator[Connection]:
 
 def question(connection: Connection, name: str, **parameters: object) -> pd.DataFrame:
     """Answer one file of `queries/` on a connection at hand: a draft, or a scratch."""
+    for view in views_of(name):
+        connection.execute(_sql(view))
     return connection.execute(_sql(name), {one: parameters[one] for one in parameters_of(name)}).df()
 
 

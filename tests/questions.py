@@ -5,7 +5,9 @@ import re
 from landscape import dictionary, store
 
 QUESTIONS = sorted(
-    str(path.relative_to(store.QUERIES).with_suffix("")) for path in store.QUERIES.rglob("*.sql") if path.parent.name != "publish"
+    str(path.relative_to(store.QUERIES).with_suffix(""))
+    for path in store.QUERIES.rglob("*.sql")
+    if path.parent.name not in ("publish", "views")
 )
 
 # One value where a question takes one, by the name of its parameter. The real version and the tiny one know them all.

@@ -196,3 +196,17 @@ def test_a_version_from_before_a_field_says_so(tiny):
         store.read("options/donor_spelled", old, spelling="x")
     with pytest.raises(store.TooOld):
         store.frame("select acronym from donor", old)
+
+
+def test_a_question_that_builds_on_a_view_is_asked_of_any_version_and_of_a_draft(tiny):
+    """The view is made on the way: no version holds it, an older one neither."""
+    every = {key: [] for key in ("region", "countries", "data_source", "arrangement", "linked", "institution_kind")}
+    assert store.views_of("frameworks/exchanges") == ("views/exchange_flow",)
+    asked = store.read("frameworks/exchanges", tiny, **every)
+    drafted = []
+    new = store.next_version(lambda draft: drafted.append(store.question(draft, "frameworks/exchanges", **every)), tiny)
+    assert len(asked) and asked.equals(drafted[0])
+    assert asked.equals(store.read("frameworks/exchanges", new, **every))
+    old = store.next_version(lambda draft: draft.execute("alter table data_exchange drop column is_planned"), new)
+    with pytest.raises(store.TooOld, match=f"Version {old} was made before"):
+        store.read("frameworks/exchanges", old, **every)

@@ -174,7 +174,8 @@ def test_every_question_is_asked_somewhere():
     options = {question for question in QUESTIONS if question.startswith("options/") and question.split("/")[1] in in_pages}
     checks = {question for question in QUESTIONS if question.startswith("checks/")}  # all of them, by checks.rules()
     pieced = {one for one in QUESTIONS if any({one[:cut], one[cut:]} <= said for cut in range(one.find("/") + 1, len(one)))}
-    assert [question for question in QUESTIONS if question not in said | options | publish | checks | pieced] == []
+    views = {view for question in QUESTIONS if not question.startswith("views/") for view in store.views_of(question)}
+    assert [question for question in QUESTIONS if question not in said | options | publish | checks | pieced | views] == []
 
 
 @each([path for path in MODULES if path.parent.name == "charts"])

@@ -2,22 +2,12 @@
 -- Write one number without words, or make it an open question.
 -- Warns.
 -- One row per answer that breaks the rule.
-with known as (
-    select
-        asked.kind,
-        asked.choices,
-        given.answer,
-        given.question_id || ' · ' || given.iso3 as record_key,
-        array_to_string(given.answer, '; ') as said
-    from assessment_answer as given
-    inner join assessment_question as asked on given.question_id = asked.question_id
-)
-
-select
+select -- noqa: ST06
     'assessment_answer' as table_name,
-    record_key as record,
+    given.question_id || ' · ' || given.iso3 as record,
     'answer' as field,
-    said as found
-from known
-where kind = 'number' and (len(answer) <> 1 or try_cast(answer[1] as double) is null)
+    array_to_string(given.answer, '; ') as found
+from assessment_answer as given
+inner join assessment_question as asked on given.question_id = asked.question_id
+where asked.kind = 'number' and (len(given.answer) <> 1 or try_cast(given.answer[1] as double) is null)
 order by record

@@ -1,5 +1,5 @@
 -- Training that one country can attend, as far as its place says: running and recurring first, then those that name the country.
--- A forum, a network and a toolkit train nobody: `is_training` says of which kind a programme is.
+-- `is_training`: whether it trains anybody, see the view `training_offer`.
 -- One row per programme or event; one that names countries is for these alone.
 --   $country   ISO3 code
 with home as (
@@ -13,21 +13,21 @@ with home as (
 
 placed as (
     select
-        programme.*,
+        training_offer.*,
         case
-            when list_contains(programme.countries, home.iso3) then 'names the country'
-            when len(programme.countries) > 0 then null
-            when programme.region = home.subregion then 'its sub-region'
-            when programme.region = home.region then 'its region'
-            when programme.region = 'Sub-Saharan Africa' and home.region = 'Africa' and home.subregion <> 'Northern Africa'
+            when list_contains(training_offer.countries, home.iso3) then 'names the country'
+            when len(training_offer.countries) > 0 then null
+            when training_offer.region = home.subregion then 'its sub-region'
+            when training_offer.region = home.region then 'its region'
+            when training_offer.region = 'Sub-Saharan Africa' and home.region = 'Africa' and home.subregion <> 'Northern Africa'
                 then 'its part of Africa'
             when
-                programme.region = 'Latin America and the Caribbean'
+                training_offer.region = 'Latin America and the Caribbean'
                 and home.region = 'Americas' and home.subregion <> 'Northern America'
                 then 'its part of the Americas'
-            when programme.region = 'Global' then 'the whole world'
+            when training_offer.region = 'Global' then 'the whole world'
         end as open_because
-    from programme
+    from training_offer
     cross join home
 )
 
@@ -47,7 +47,7 @@ select
     placed.kind as programme_kind,
     source.url,
     placed.source_id,
-    coalesce(placed.kind not in ('forum', 'network', 'toolkit'), false) as is_training
+    placed.is_training
 from placed
 inner join source on placed.source_id = source.source_id
 where placed.open_because is not null

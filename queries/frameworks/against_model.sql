@@ -7,44 +7,7 @@
 -- not appear.
 -- One row per country and element.
 --   $region, $countries   lists of codes, empty for no restriction
-with named as ( -- the names under which an exchange may give an institution of its country
-    select
-        iso3,
-        folded,
-        min(institution_id) as institution_id
-    from (
-        select
-            iso3,
-            institution_id,
-            lower(strip_accents(trim(unnest(list_concat([name], coalesce(other_names, [])))))) as folded
-        from institution
-    ) as spelled
-    group by all
-),
-
-flow as (
-    select
-        data_exchange.*,
-        giver.institution_id as from_id,
-        giver.name as from_name,
-        giver.kind as from_kind,
-        taker.institution_id as to_id,
-        taker.name as to_name,
-        taker.kind as to_kind
-    from data_exchange
-    left join named as named_from
-        on
-            data_exchange.iso3 = named_from.iso3
-            and lower(strip_accents(trim(data_exchange.from_institution))) = named_from.folded
-    left join named as named_to
-        on
-            data_exchange.iso3 = named_to.iso3
-            and lower(strip_accents(trim(data_exchange.to_institution))) = named_to.folded
-    left join institution as giver on named_from.institution_id = giver.institution_id
-    left join institution as taker on named_to.institution_id = taker.institution_id
-),
-
-documented as (
+with documented as (
     select iso3 from institution
     union
     select iso3 from data_exchange
@@ -110,27 +73,27 @@ proof as (
     where not coalesce(model_element.found_legal, false) or lawful.element_id is not null
     union all
     select
-        flow.iso3,
+        exchange_flow.iso3,
         model_element.element_id,
         concat(
-            coalesce(flow.from_name, flow.from_institution),
+            coalesce(exchange_flow.from_name, exchange_flow.from_institution),
             ' → ',
-            coalesce(flow.to_name, flow.to_institution),
+            coalesce(exchange_flow.to_name, exchange_flow.to_institution),
             ': ',
-            flow.dataset,
+            exchange_flow.dataset,
             case
                 when model_element.kind <> 'exchange' then ''
-                when flow.arrangement = 'unknown' then ' (basis not known)'
-                else concat(' (', flow.arrangement, ')')
+                when exchange_flow.arrangement = 'unknown' then ' (basis not known)'
+                else concat(' (', exchange_flow.arrangement, ')')
             end
         ) as evidence,
-        flow.source_id,
-        model_element.shared_by is null or list_contains(model_element.shared_by, flow.arrangement) as is_firm
-    from flow
+        exchange_flow.source_id,
+        model_element.shared_by is null or list_contains(model_element.shared_by, exchange_flow.arrangement) as is_firm
+    from exchange_flow
     inner join model_element
         on
-            not coalesce(flow.is_planned, false)
-            and coalesce(flow.until_year >= year(current_date), true)
+            not coalesce(exchange_flow.is_planned, false)
+            and not exchange_flow.is_ended
             and (
                 model_element.shared_sources is not null
                 or model_element.shared_to_kinds is not null
@@ -139,15 +102,15 @@ proof as (
             )
             and (
                 model_element.shared_sources is null
-                or list_has_any(model_element.shared_sources, coalesce(flow.data_sources, []))
+                or list_has_any(model_element.shared_sources, coalesce(exchange_flow.data_sources, []))
             )
-            and (model_element.shared_to_kinds is null or list_contains(model_element.shared_to_kinds, flow.to_kind))
+            and (model_element.shared_to_kinds is null or list_contains(model_element.shared_to_kinds, exchange_flow.to_kind))
             and (
                 model_element.kind = 'exchange' -- then what rests on less is shown, and proves nothing
                 or model_element.shared_by is null
-                or list_contains(model_element.shared_by, flow.arrangement)
+                or list_contains(model_element.shared_by, exchange_flow.arrangement)
             )
-            and (not coalesce(model_element.shared_linked, false) or flow.links_individuals = 'yes')
+            and (not coalesce(model_element.shared_linked, false) or exchange_flow.links_individuals = 'yes')
 ),
 
 proved as (

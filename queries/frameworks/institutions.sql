@@ -2,59 +2,22 @@
 -- Those that have ended are not counted.
 -- One row per institution.
 --   $region, $countries, $data_source, $arrangement, $linked, $institution_kind   lists of codes, empty for no restriction
-with named as ( -- the names under which an exchange may give an institution of its country
-    select
-        iso3,
-        folded,
-        min(institution_id) as institution_id
-    from (
-        select
-            iso3,
-            institution_id,
-            lower(strip_accents(trim(unnest(list_concat([name], coalesce(other_names, [])))))) as folded
-        from institution
-    ) as spelled
-    group by all
-),
-
-flow as (
-    select
-        data_exchange.*,
-        giver.institution_id as from_id,
-        giver.name as from_name,
-        giver.kind as from_kind,
-        taker.institution_id as to_id,
-        taker.name as to_name,
-        taker.kind as to_kind
-    from data_exchange
-    left join named as named_from
-        on
-            data_exchange.iso3 = named_from.iso3
-            and lower(strip_accents(trim(data_exchange.from_institution))) = named_from.folded
-    left join named as named_to
-        on
-            data_exchange.iso3 = named_to.iso3
-            and lower(strip_accents(trim(data_exchange.to_institution))) = named_to.folded
-    left join institution as giver on named_from.institution_id = giver.institution_id
-    left join institution as taker on named_to.institution_id = taker.institution_id
-),
-
-ends as (
+with ends as (
     select
         from_id as institution_id,
         exchange_id,
         arrangement,
         links_individuals,
-        coalesce(until_year < year(current_date), false) as is_ended
-    from flow
+        is_ended
+    from exchange_flow
     union
     select
         to_id as institution_id,
         exchange_id,
         arrangement,
         links_individuals,
-        coalesce(until_year < year(current_date), false) as is_ended
-    from flow
+        is_ended
+    from exchange_flow
 ),
 
 shares as (

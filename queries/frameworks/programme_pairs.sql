@@ -2,36 +2,12 @@
 -- One row per pair of programmes whose years are known; where both name countries, they share one.
 --   $training_topic   codes of topics; empty means all
 --   $covers           Global or M49 regions; empty means all
-with part as (
-    select distinct
-        subregion,
-        region
-    from country
-    where subregion is not null
-),
-
-known as (
+with known as (
     select
-        programme.programme_id,
-        programme.name,
-        programme.topics,
-        programme.providers,
-        programme.countries,
-        programme.region,
-        programme.first_year,
-        programme.source_id,
-        coalesce(programme.last_year, programme.first_year) as last_year,
-        coalesce(
-            part.region,
-            case programme.region
-                when 'Sub-Saharan Africa' then 'Africa'
-                when 'Latin America and the Caribbean' then 'Americas'
-                else programme.region
-            end
-        ) as world_region
-    from programme
-    left join part on programme.region = part.subregion
-    where programme.first_year is not null and len(programme.providers) > 0
+        *,
+        coalesce(last_year, first_year) as until_year
+    from training_offer
+    where first_year is not null and len(providers) > 0
 ),
 
 pair as (
@@ -46,14 +22,14 @@ pair as (
         other.source_id as other_source_id,
         list_sort(list_intersect(one.topics, other.topics)) as topics,
         greatest(one.first_year, other.first_year) as first_year,
-        least(one.last_year, other.last_year) as last_year
+        least(one.until_year, other.until_year) as last_year
     from known as one
     inner join known as other
         on
             one.region = other.region
             and one.programme_id < other.programme_id
-            and one.first_year <= other.last_year
-            and one.last_year >= other.first_year
+            and one.first_year <= other.until_year
+            and one.until_year >= other.first_year
     where
         not list_has_any(one.providers, other.providers)
         and (

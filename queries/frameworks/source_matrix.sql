@@ -3,57 +3,20 @@
 -- holds it; what is only planned is "planned", and what has ended is "ended".
 -- One row per data source, kind of institution and way of sharing.
 --   $region, $countries, $data_source, $arrangement, $linked, $institution_kind   lists of codes, empty for no restriction
-with named as ( -- the names under which an exchange may give an institution of its country
+with shared as (
     select
         iso3,
-        folded,
-        min(institution_id) as institution_id
-    from (
-        select
-            iso3,
-            institution_id,
-            lower(strip_accents(trim(unnest(list_concat([name], coalesce(other_names, [])))))) as folded
-        from institution
-    ) as spelled
-    group by all
-),
-
-flow as (
-    select
-        data_exchange.*,
-        giver.institution_id as from_id,
-        giver.name as from_name,
-        giver.kind as from_kind,
-        taker.institution_id as to_id,
-        taker.name as to_name,
-        taker.kind as to_kind
-    from data_exchange
-    left join named as named_from
-        on
-            data_exchange.iso3 = named_from.iso3
-            and lower(strip_accents(trim(data_exchange.from_institution))) = named_from.folded
-    left join named as named_to
-        on
-            data_exchange.iso3 = named_to.iso3
-            and lower(strip_accents(trim(data_exchange.to_institution))) = named_to.folded
-    left join institution as giver on named_from.institution_id = giver.institution_id
-    left join institution as taker on named_to.institution_id = taker.institution_id
-),
-
-shared as (
-    select
-        iso3,
-        coalesce(from_id, lower(strip_accents(trim(from_institution)))) as holder,
+        from_node as holder,
         from_kind as institution_kind,
         unnest(data_sources) as data_source,
         case
-            when until_year < year(current_date) then 'ended'
+            when is_ended then 'ended'
             when is_planned then 'planned'
             else arrangement
         end as sharing,
         links_individuals,
         source_id
-    from flow
+    from exchange_flow
 ),
 
 holding as (

@@ -104,28 +104,28 @@ training as ( -- running and recurring programmes that name the country, or its 
     select
         scored.iso3,
         count(*) as programme_count,
-        max(coalesce(programme.last_year, programme.first_year)) as latest_year,
-        min(programme.source_id) as source_id
+        max(coalesce(training_offer.last_year, training_offer.first_year)) as latest_year,
+        min(training_offer.source_id) as source_id
     from scored
     inner join country on scored.iso3 = country.iso3
-    inner join programme
+    inner join training_offer
         on
-            list_contains(programme.countries, country.iso3)
+            list_contains(training_offer.countries, country.iso3)
             or (
-                coalesce(len(programme.countries), 0) = 0
+                coalesce(len(training_offer.countries), 0) = 0
                 and (
-                    programme.region in ('Global', country.region, country.subregion)
+                    training_offer.region in ('Global', country.region, country.subregion)
                     or (
-                        programme.region = 'Sub-Saharan Africa'
+                        training_offer.region = 'Sub-Saharan Africa'
                         and country.region = 'Africa' and country.subregion <> 'Northern Africa'
                     )
                     or (
-                        programme.region = 'Latin America and the Caribbean'
+                        training_offer.region = 'Latin America and the Caribbean'
                         and country.region = 'Americas' and country.subregion <> 'Northern America'
                     )
                 )
             )
-    where programme.status in ('running', 'recurring') and programme.kind not in ('forum', 'network', 'toolkit')
+    where training_offer.status in ('running', 'recurring') and training_offer.is_training
     group by scored.iso3
 ),
 

@@ -7,27 +7,13 @@ import pytest
 from landscape import changes, plans, publish, questionnaire, store, upload, workbook
 from landscape.matching import records as naming
 from tests.frameworks import capacity_questionnaire as made_up
+from tests.pages.reading import opened, said
 
 PAGE, SURVEY, UPDATE = "pages/frameworks/assessments.py", "pages/frameworks/survey.py", "pages/data/update.py"
 
 
-def said(app):
-    elements = [*app.title, *app.header, *app.markdown, *app.caption, *app.info]
-    return " ".join(element.value for element in elements).replace("\\", "")
-
-
-def opened(app, page=PAGE, **link):
-    app.switch_page(page)
-    for name, value in link.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    assert not app.error
-    return app
-
-
 def test_assessments_stand_side_by_side(app):
-    opened(app)
+    opened(app, PAGE)
     assert "238 countries and areas with at least one value" in said(app)
     grid = app.dataframe(key="grid_side_by_side").value
     assert grid.set_index("country_name").loc["Kenya", "spi_overall_said"] == "73.4 (2024)"
@@ -39,17 +25,17 @@ def test_assessments_stand_side_by_side(app):
     [("region", "Africa", 60), ("income_group", "Low income", 30), ("country_group", "Small island developing States", 60)],
 )
 def test_every_filter_of_a_link_holds(app, name, value, less):
-    opened(app, **{name: value})
+    opened(app, PAGE, **{name: value})
     assert 0 < len(app.dataframe(key="grid_side_by_side").value) <= less
 
 
 def test_agreement_states_pairs(app):
-    opened(app, view="Agreement")
+    opened(app, PAGE, view="Agreement")
     assert "SPI overall and ODIN overall agree most (0.81, 182 countries)" in said(app)
 
 
 def test_two_are_compared_with_the_largest_differences_named(app):
-    opened(app, view="Two compared", assessment="SPI overall", assessed="17.18.3 plan")
+    opened(app, PAGE, view="Two compared", assessment="SPI overall", assessed="17.18.3 plan")
     assert "SPI overall against 17.18.3 plan" in said(app)
     assert len(app.dataframe(key="grid_differences").value) == 162
 

@@ -1,22 +1,13 @@
 """The pages of sources and of the dictionary on the real landscape."""
 
 from landscape import dictionary
+from tests.pages.reading import opened
 
 SOURCES, DICTIONARY = "pages/data/sources.py", "pages/data/dictionary.py"
 
 
 def said(app):
     return " ".join(element.value for element in [*app.title, *app.header, *app.markdown, *app.caption, *app.info])
-
-
-def opened(app, page, **link):
-    app.switch_page(page)
-    for name, value in link.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    assert not app.error
-    return app
 
 
 def grid(app, *columns):

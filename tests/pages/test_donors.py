@@ -139,8 +139,8 @@ MARKS = "*Star* [A](b) $x$ :red[c]"
 
 def test_names_bring_no_markdown_to_their_profiles(tiny):
     def fill(connection):
-        connection.execute(f"update donor set name = '{MARKS}', full_name = '{MARKS}' where donor_id = 'germany'")
-        connection.execute(f"update country set name = '{MARKS}' where iso3 = 'NAM'")
+        connection.execute("update donor set name = $name, full_name = $name where donor_id = 'germany'", {"name": MARKS})
+        connection.execute("update country set name = $name where iso3 = 'NAM'", {"name": MARKS})
 
     store.next_version(fill, tiny)
     for page, filters in (("donor", {"donor": MARKS}), ("country", {"country": MARKS})):
@@ -156,8 +156,9 @@ def test_names_bring_no_markdown_to_their_profiles(tiny):
 def test_what_members_noted_stands_on_the_profiles_and_in_the_downloads(app, tiny):
     def fill(draft):
         draft.execute("update donor set note = 'IATI identifier as published\nDesk: Bonn' where donor_id = 'germany'")
-        for table in ("donor_evidence", "mechanism_contributor", "mechanism"):
-            draft.execute(f"update {table} set note = 'Noted of {table}'")
+        draft.execute("update donor_evidence set note = 'Noted of donor_evidence'")
+        draft.execute("update mechanism_contributor set note = 'Noted of mechanism_contributor'")
+        draft.execute("update mechanism set note = 'Noted of mechanism'")
 
     store.next_version(fill, tiny)
     opened(app, "donor", donor="Germany")

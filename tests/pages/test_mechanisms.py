@@ -3,25 +3,10 @@
 import pytest
 
 from landscape import store
+from tests.pages.reading import opened, said
 from tests.questions import parameters
 
 LIST, PROFILE = "pages/explore/mechanisms.py", "pages/explore/mechanism.py"
-
-
-def said(app):
-    return " ".join(element.value for element in [*app.title, *app.header, *app.markdown, *app.caption, *app.info]).replace(
-        "\\", ""
-    )
-
-
-def opened(app, page, **link):
-    app.switch_page(page)
-    for name, value in link.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    assert not app.error
-    return app
 
 
 def test_the_list_opens(app):

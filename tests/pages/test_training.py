@@ -3,27 +3,13 @@
 import pytest
 
 from landscape import store
+from tests.pages.reading import opened, said
 
 PAGE = "pages/frameworks/training.py"
 
 
-def said(app):
-    elements = [*app.title, *app.header, *app.markdown, *app.caption, *app.info]
-    return " ".join(element.value for element in elements).replace("\\", "")
-
-
-def opened(app, **link):
-    app.switch_page(PAGE)
-    for name, value in link.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    assert not app.error
-    return app
-
-
 def test_the_inventory_opens(app):
-    opened(app)
+    opened(app, PAGE)
     assert "68 of 68 programmes" in said(app)
     assert "not representative" in said(app)
 
@@ -44,7 +30,7 @@ def test_the_inventory_opens(app):
     ],
 )
 def test_every_filter_of_a_link_holds(app, name, value, count):
-    opened(app, **{name: value})
+    opened(app, PAGE, **{name: value})
     grid = next(one.value for one in app.dataframe if "programme_name" in one.value.columns) if count != 1 else None
     assert grid is None or 0 < len(grid) < 68
     if count:
@@ -52,12 +38,12 @@ def test_every_filter_of_a_link_holds(app, name, value, count):
 
 
 def test_one_programme_shows_its_details(app):
-    opened(app, search="African School on Migration Statistics")
+    opened(app, PAGE, search="African School on Migration Statistics")
     assert "fourth edition, Abidjan" in app.table[0].value.to_string()
 
 
 def test_supply_against_need_answers_for_a_topic_and_states_its_rule(app):
-    opened(app, view="Supply and need", training_topic="Administrative data")
+    opened(app, PAGE, view="Supply and need", training_topic="Administrative data")
     assert "Administrative data: running in Africa (2), Asia (1) and Europe (1)" in said(app).replace("**", "")
     assert "needed in Africa (40 of 54 countries)" in said(app)
     assert "no programme of the region runs" in said(app)
@@ -73,22 +59,22 @@ def test_the_rule_has_a_line_for_every_topic(version):
 
 @pytest.mark.parametrize("by", ["By region", "By topic"])
 def test_the_timeline(app, by):
-    opened(app, view="Timeline", more=by)
+    opened(app, PAGE, view="Timeline", more=by)
     assert "No source names a year for 15 programmes" in said(app)
 
 
 def test_who_teaches_what(app):
-    assert "IOM is named in most programmes" in said(opened(app, view="Providers and topics"))
+    assert "IOM is named in most programmes" in said(opened(app, PAGE, view="Providers and topics"))
 
 
 def test_a_country_sees_what_it_can_attend(app):
-    opened(app, view="For a country", country="Kenya")
+    opened(app, PAGE, view="For a country", country="Kenya")
     assert "Kenya can attend 10 programmes" in said(app)
     assert "Languages are known of 3 of them" in said(app)
 
 
 def test_without_a_country_the_page_asks_for_one(app):
-    assert "Choose a country above." in said(opened(app, view="For a country"))
+    assert "Choose a country above." in said(opened(app, PAGE, view="For a country"))
 
 
 def test_a_programme_for_other_countries_is_not_offered(version):
@@ -99,19 +85,19 @@ def test_a_programme_for_other_countries_is_not_offered(version):
 
 
 def test_duplication(app, version):
-    opened(app, view="Duplication")
+    opened(app, PAGE, view="Duplication")
     assert "13 pairs of programmes share a topic, a region and a year" in said(app)
     pairs = store.read("frameworks/programme_pairs", version, training_topic=[], covers=[])
     assert not [row for row in pairs.itertuples() if set(row.providers) & set(row.other_providers)]
 
 
 def test_nothing_matches(app):
-    assert "No programme matches these filters." in said(opened(app, search="no such course"))
+    assert "No programme matches these filters." in said(opened(app, PAGE, search="no such course"))
 
 
 @pytest.mark.parametrize("view", ["Timeline", "Providers and topics", "Supply and need", "Duplication"])
 def test_a_narrow_choice_draws_what_there_is(app, view):
-    opened(app, view=view, search="KNOMAD")
+    opened(app, PAGE, view=view, search="KNOMAD")
 
 
 def test_a_chosen_region_still_counts_what_is_for_the_whole_world(app):
@@ -119,8 +105,8 @@ def test_a_chosen_region_still_counts_what_is_for_the_whole_world(app):
         (line,) = [one.value for one in app.markdown if "for the whole world; needed" in one.value.replace("\\", "")]
         return line.partition(", and ")[2].partition(" for the whole world")[0]
 
-    opened(app, view="Supply and need", training_topic="Administrative data")
+    opened(app, PAGE, view="Supply and need", training_topic="Administrative data")
     before = world()
     assert before[0] in "123456789"
-    opened(app, covers="Africa")
+    opened(app, PAGE, covers="Africa")
     assert world() == before
