@@ -19,6 +19,7 @@ project_counts as (
         )::bigint as strict_title_count,
         count(*) filter (theme = 'migration')::bigint as migration_only_count
     from project
+    where theme in ('migration_statistics', 'migration') and list_contains($donors, donor_id)
     group by all
 ),
 
