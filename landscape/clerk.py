@@ -171,10 +171,8 @@ def _serve(connection: Connection) -> None:
         except EOFError:
             return
         _settle(settings)
-        if last is None or (last.name, last.sha256) != (
-            file_name,
-            sha256,
-        ):  # another reader may have the same file by another name
+        # Another reader may have the same file by another name.
+        if last is None or (last.name, last.sha256) != (file_name, sha256):
             last = File(file_name, sha256, lambda: _asked(connection))
         try:
             answer = ERRANDS[name](last, lambda share, text: _send(connection, "far", share, text), *rest)
