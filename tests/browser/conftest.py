@@ -130,6 +130,21 @@ def browser():
         chromium.close()
 
 
+# When the tab last asked the server for something, and when it last heard of it.
+HEARING = """
+window.WebSocket = class extends WebSocket {
+  constructor(...where) {
+    super(...where);
+    this.addEventListener('message', () => { window.heard = performance.now(); });
+  }
+  send(what) {
+    window.asked = performance.now();
+    super.send(what);
+  }
+};
+"""
+
+
 @dataclass
 class Watched:
     """A tab with what it said and asked for on the way."""
@@ -139,6 +154,7 @@ class Watched:
     asked: set = field(default_factory=set)
 
     def __post_init__(self):
+        self.page.add_init_script(HEARING)
         self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
         self.page.on("pageerror", lambda fault: self.complaints.append(str(fault)))
         self.page.on("request", lambda request: self.asked.add(urlsplit(request.url)[:2]))
@@ -151,7 +167,8 @@ class Watched:
     def settle(self):
         """Wait until the script has run, nothing is stale, every chart is drawn, and nothing has changed for a moment.
 
-        A key or a click takes a moment until it has the script run: a page that is quiet at once has not heard of it yet.
+        A key or a click takes a moment until it has the script run: a page that is quiet at once has not heard of it yet,
+        and on a busy machine the server can take longer than that moment to answer.
         """
         app = self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]")
         app.wait_for(timeout=30_000)
@@ -163,7 +180,7 @@ class Watched:
                 const all = {subtree: true, childList: true, characterData: true, attributes: true};
                 new MutationObserver(() => { window.lastChange = performance.now(); }).observe(document.body, all);
               }
-              return performance.now() - window.lastChange > 150 &&
+              return performance.now() - window.lastChange > 150 && !(window.asked > window.heard) &&
                 document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning' &&
                 !document.querySelector('[data-stale=true], [data-testid=stSkeleton]') &&
                 [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(one => one.querySelector('canvas, svg'));
