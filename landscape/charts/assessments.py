@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from landscape import dictionary, words
@@ -119,9 +120,8 @@ def two(found: pd.DataFrame, rows: pd.DataFrame, first: str, second: str) -> Fig
     one, other = LABELS[first], LABELS[second]
     shown = found[found["first_value"].gt(0) | (first != "sdg_17_19_1")]
     shown = shown[shown["second_value"].gt(0) | (second != "sdg_17_19_1")].reset_index(drop=True)
-    sides = names_beside(
-        shown["first_value"], shown["second_value"], shown["country_name"], range(min(NAMED * 3, len(shown))), most=NAMED
-    )
+    across, up = _scaled(shown["first_value"], first), _scaled(shown["second_value"], second)
+    sides = names_beside(across, up, shown["country_name"], range(min(NAMED * 3, len(shown))), most=NAMED)
     drawn = shown.assign(side=sides, said=[_gap(row) for row in shown.itertuples()])
     base = alt.Chart(drawn).encode(
         x=alt.X("first_value:Q", title=_axis(first), scale=_scale(first), axis=_ticks(first)),
@@ -166,6 +166,10 @@ def _axis(code: str) -> str:
 
 def _is_score(code: str) -> bool:
     return code in ("spi_overall", "odin_overall")
+
+
+def _scaled(values: pd.Series, code: str) -> pd.Series:
+    return np.log10(values) if code == "sdg_17_19_1" else values
 
 
 def _scale(code: str) -> alt.Scale:

@@ -80,6 +80,7 @@ def budgets(amounts: pd.DataFrame, rows: pd.DataFrame) -> Figure:
         x=alt.X(
             "millions:Q",
             title="Stated amount, USD million",
+            stack=False,
             scale=alt.Scale(domain=[0, reach], nice=False),
             axis=alt.Axis(format=",d"),
         ),
@@ -94,7 +95,8 @@ def budgets(amounts: pd.DataFrame, rows: pd.DataFrame) -> Figure:
     text = base.mark_text(align="left", dx=5).encode(text=alt.Text("said:N"))
     chart = alt.layer(bars.add_params(picked("mark", "global_programme_name")), text, data=drawn, height=alt.Step(28))
     first, last = drawn.iloc[0], drawn.iloc[-1]
-    said = f"An amount in US dollars is stated for {len(drawn)} of {words.count(len(rows), 'programme')}"
+    stated_for = drawn["global_programme_name"].nunique()
+    said = f"An amount in US dollars is stated for {stated_for} of {words.count(len(rows), 'programme')}"
     said += f": from {last['said']} ({last['global_programme_name']}) to " if len(drawn) > 1 else ": "
     said += f"{first['said']} ({first['global_programme_name']}). They are of different years and periods, and some hold others."
     return Figure("What did other global programmes cost?", chart, said)
@@ -121,10 +123,14 @@ def governed_said(rows: pd.DataFrame) -> str:
 
 
 def dated(rows: pd.DataFrame) -> pd.DataFrame:
-    """The programmes whose first year is known, the oldest first, with what is known of their budget."""
+    """The programmes whose first year is known, the oldest first.
+
+    `amount_usd` is what was spent, else what was planned, and `budget_kind` says which.
+    """
     known = rows.dropna(subset=["first_year"]).sort_values("first_year", kind="stable")
-    kind = known["budget_planned_usd"].notna().map({True: PLANNED, False: NOTE})
-    return known.assign(budget_kind=kind.mask(known["budget_spent_usd"].notna(), SPENT))
+    planned, spent = known["budget_planned_usd"].astype(float), known["budget_spent_usd"].astype(float)
+    kind = planned.notna().map({True: PLANNED, False: NOTE}).mask(spent.notna(), SPENT)
+    return known.assign(budget_kind=kind, amount_usd=spent.fillna(planned))
 
 
 def timeline(rows: pd.DataFrame, this_year: int) -> Figure:
@@ -132,7 +138,6 @@ def timeline(rows: pd.DataFrame, this_year: int) -> Figure:
     known = dated(rows)
     has_end = known["last_year"].notna()
     end = known["last_year"].where(has_end, this_year).astype(float)
-    amount = known["budget_planned_usd"].fillna(known["budget_spent_usd"])
     drawn = known.assign(
         start=known["first_year"].astype(float) - 0.5,
         end=end + 0.5,
@@ -141,7 +146,7 @@ def timeline(rows: pd.DataFrame, this_year: int) -> Figure:
             f"{a}–{words.NOT_KNOWN if words.is_unknown(b) else b}"
             for a, b in zip(known["first_year"], known["last_year"], strict=True)
         ],
-        said=_stated(amount.astype(float), known["budget_note"]),
+        said=_stated(known["amount_usd"], known["budget_note"]),
     )
     ends = [one for one in ("End stated", "End not known") if one in set(drawn["end_known"])]
     pale = alt.Scale(domain=ends, range=[1 if one == "End stated" else 0.35 for one in ends])

@@ -64,6 +64,23 @@ def test_only_stated_totals_are_drawn_and_planned_is_not_spent():
     assert figure.chart.to_dict()
 
 
+BOTH = ("Both", "both", 2010, 2015, 3e8, 2e8, "Planned and spent", None, None, None, None, "s")
+
+
+def test_a_programme_with_two_amounts_is_one_programme():
+    rows = table(BIG, BOTH, DARK)
+    figure = charts.budgets(charts.sized(rows), rows)
+    assert figure.takeaway.startswith("An amount in US dollars is stated for 2 of 3 programmes")
+    assert figure.chart.to_dict()["layer"][0]["encoding"]["x"]["stack"] is False, (
+        "what was planned and what was spent add to nothing"
+    )
+
+
+def test_a_bar_says_the_amount_that_its_colour_stands_for():
+    (drawn,) = rows_of(charts.timeline(table(BOTH), 2026))
+    assert (drawn["budget_kind"], drawn["said"]) == ("Spent", "USD 200.0 m")
+
+
 @pytest.mark.parametrize(
     ("amount", "note", "said"),
     [
