@@ -8,8 +8,8 @@ import streamlit as st
 from landscape import confidential, questionnaire, words
 from landscape.filters import Filters, at_default
 from landscape.frameworks import survey
-from landscape.matching import records
 from landscape.problems import Problem
+from landscape.questionnaire import Question, Shape
 from landscape.screen import uploading
 from landscape.screen.asking import answer, asking, newest, version
 from landscape.screen.choosing import _clear, _filter, _put_back, _remember, _widget, filter_row
@@ -65,10 +65,9 @@ def questionnaire_in(work: Work) -> None:
     if work.is_template or len(work.plans) != 1:
         return
     sheet = work.book.sheets[work.plans[0].sheet]
-    shape = questionnaire.shape_of(sheet, records.names(work.version), work.plans[0].layout)
+    shape, book = _found(work)
     if shape is None:
         return
-    book = questionnaire.code_book(work.book, work.plans[0].sheet, shape)
     box = st.expander("Is it a questionnaire?", icon=":material/quiz:", expanded=shape.is_likely, key="questionnaire")
     with box:
         st.markdown(words.plain(questionnaire.in_words(shape, book)))
@@ -109,3 +108,13 @@ def questionnaire_in(work: Work) -> None:
                 st.error(words.plain(str(problem)), icon=":material/error:")
             else:
                 st.rerun()
+
+
+def _found(work: Work) -> tuple[Shape | None, dict[str, Question]]:
+    """How the sheet in hand lies as a questionnaire, and its code book: looked for anew only where it is read in another way."""
+    plan = work.plans[0]
+    wanted = (plan.sheet, plan.layout, work.version)
+    if work.questionnaire is None or work.questionnaire[0] != wanted:
+        shape = questionnaire.shape_of(work.book.sheets[plan.sheet], work.names, plan.layout)
+        work.questionnaire = wanted, shape, questionnaire.code_book(work.book, plan.sheet, shape) if shape else {}
+    return work.questionnaire[1:]
