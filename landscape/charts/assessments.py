@@ -101,7 +101,7 @@ def correlations(pairs: pd.DataFrame) -> tuple[Figure, pd.DataFrame]:
 
 def compared(found: pd.DataFrame, rows: pd.DataFrame, first: str, second: str) -> pd.DataFrame:
     """The differences as a table: each value with its year, in a column called as its assessment, and its rank beside it."""
-    said = side_by_side(rows).set_index("iso3")[[f"{first}_said", f"{second}_said"]]
+    said = side_by_side(rows[rows["indicator_id"].isin([first, second])]).set_index("iso3")[[f"{first}_said", f"{second}_said"]]
     columns = ["country_name", f"{first}_said", "first_rank", f"{second}_said", "second_rank", "rank_gap", "region"]
     table = found.join(said.loc[:, ~said.columns.duplicated()], on="iso3")
     return table[list(dict.fromkeys(columns))]

@@ -133,9 +133,11 @@ def dated(rows: pd.DataFrame) -> pd.DataFrame:
     return known.assign(budget_kind=kind, amount_usd=spent.fillna(planned))
 
 
-def timeline(rows: pd.DataFrame, this_year: int) -> Figure:
-    """One bar per programme from its first year to its last, with its stated amount; pale where no end is known."""
-    known = dated(rows)
+def timeline(known: pd.DataFrame, rows: pd.DataFrame, this_year: int) -> Figure:
+    """One bar per programme from its first year to its last, with its stated amount; pale where no end is known.
+
+    `known` are the `dated` ones among the rows.
+    """
     has_end = known["last_year"].notna()
     end = known["last_year"].where(has_end, this_year).astype(float)
     drawn = known.assign(

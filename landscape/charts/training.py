@@ -90,12 +90,12 @@ def dated(rows: pd.DataFrame) -> pd.DataFrame:
     return known.assign(place=place).sort_values(["place", "first_year"], kind="stable").drop(columns="place")
 
 
-def timeline(rows: pd.DataFrame, this_year: int) -> Figure:
+def timeline(known: pd.DataFrame, rows: pd.DataFrame, this_year: int) -> Figure:
     """One bar per programme from the first year found to the last, by region; pale where the last is not known.
 
-    Without a last year the bar of one that runs reaches this year, and that of any other is one year long.
+    Without a last year the bar of one that runs reaches this year, and that of any other is one year long. `known` are the
+    `dated` ones among the rows.
     """
-    known = dated(rows)
     on = known["programme_status"].isin(supply.ON)
     has_end = known["last_year"].notna()
     last = known["last_year"].where(has_end, known["first_year"].where(~on, this_year)).astype(float)
@@ -241,11 +241,6 @@ def supply_and_need(cells: pd.DataFrame) -> Figure:
         "how many programmes of the region run or recur, and how many of its countries lack; darker is more countries."
     )
     return Figure("Where does training run, and where is it needed?", chart, said)
-
-
-def sources(rows: pd.DataFrame, values: pd.DataFrame, rules: pd.DataFrame) -> list[str]:
-    """The sources of supply and need: those of the programmes, and of the components that stand behind topics."""
-    return sorted({*rows["source_id"], *values.loc[values["component_id"].isin(rules["component_id"]), "source_id"]})
 
 
 def answer_said(cells: pd.DataFrame, topics: Collection[str]) -> str:
