@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from landscape import dictionary, words
-from landscape.charts import BLUE, BROWN, GREEN, PURPLE, TEAL, Figure, indicators, picked
-from landscape.charts.shapes import by_meaning, heat_map, named, names_beside
+from landscape.charts import REGIONS, Figure, indicators, picked
+from landscape.charts.shapes import by_meaning, heat_map, named, names_beside, span
 from landscape.frameworks import agreement
 
 LABELS = dictionary.label_of("assessment")
@@ -16,7 +16,6 @@ SAID = [f"{code}_said" for code in agreement.ASSESSED]
 SIDE_BY_SIDE = ["country_name", *SAID, "region", "income_group"]
 PAIRS = ["assessment_label", "other_assessment", "spearman", "pair_count"]
 MEASURES = ["assessment_label", "indicator_name", "what_measured", "unit", "countries_known", "years_known", "publisher"]
-REGIONS = {"Africa": BROWN, "Americas": GREEN, "Asia": BLUE, "Europe": PURPLE, "Oceania": TEAL}
 NAMED = 10  # countries of a scatter that are named for a large difference of ranks
 LISTED = 5  # of these, those that are put in words
 BUILT_IN = "SPI takes data of ODIN as an input, so that part of their agreement is built in."
@@ -43,9 +42,7 @@ def key_figures(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
 
 def _years(rows: pd.DataFrame, codes: list[str]) -> str:
     years = rows[rows["indicator_id"].isin(codes)]["latest_year"]
-    if years.empty:
-        return words.NOT_KNOWN
-    return str(years.min()) if years.min() == years.max() else f"{years.min()}–{years.max()}"
+    return words.NOT_KNOWN if years.empty else span(years.min(), years.max())
 
 
 def side_by_side(rows: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from landscape import dictionary, words
 from landscape.charts import BLUE, BROWN, GREY, Figure, picked
-from landscape.charts.shapes import by_meaning
+from landscape.charts.shapes import LONG_NAMES, by_meaning, rule_at
 from landscape.frameworks import reference
 
 NOTES = (
@@ -35,11 +35,6 @@ MOST_COMPARED = 4
 PLANNED, SPENT, NOTE = "Planned", "Spent", "No total in US dollars"
 BUDGETS = {PLANNED: BLUE, SPENT: BROWN, NOTE: GREY}
 OURS = {"Ours has it": BLUE, "Ours lacks it": BROWN}
-_NAMES = {
-    "labelLimit": 470,
-    "title": None,
-    "labelExpr": "length(datum.label) > 58 ? slice(datum.label, 0, 34) + ' … ' + slice(datum.label, -20) : datum.label",
-}
 
 
 def key_figures(rows: pd.DataFrame, total: int) -> list[tuple[str, str, str]]:
@@ -76,7 +71,7 @@ def budgets(amounts: pd.DataFrame, rows: pd.DataFrame) -> Figure:
     drawn = amounts.assign(millions=amounts["amount_usd"] / 1e6, said=_stated(amounts["amount_usd"], amounts["budget_note"]))
     reach = 1.35 * max(1e-6, *drawn["millions"])
     base = alt.Chart().encode(
-        y=alt.Y("global_programme_name:N", sort=None, axis=alt.Axis(**_NAMES)),
+        y=alt.Y("global_programme_name:N", sort=None, axis=alt.Axis(**LONG_NAMES)),
         x=alt.X(
             "millions:Q",
             title="Stated amount, USD million",
@@ -158,7 +153,7 @@ def timeline(known: pd.DataFrame, rows: pd.DataFrame, this_year: int) -> Figure:
         0.45, 0.0125 * drawn["said"].str.len().max()
     )  # of a narrow chart that the longest amount takes beside the last bar
     reach = [first, last + max(9, (last - first) * share / (1 - share))]
-    base = alt.Chart(drawn).encode(y=alt.Y("global_programme_name:N", sort=None, axis=alt.Axis(**_NAMES)))
+    base = alt.Chart(drawn).encode(y=alt.Y("global_programme_name:N", sort=None, axis=alt.Axis(**LONG_NAMES)))
     bars = base.mark_bar().encode(
         x=alt.X(
             "start:Q",
@@ -182,10 +177,7 @@ def timeline(known: pd.DataFrame, rows: pd.DataFrame, this_year: int) -> Figure:
         ],
     )
     text = base.mark_text(align="left", dx=5).encode(x=alt.X("end:Q"), text=alt.Text("said:N"))
-    now = alt.Chart(pd.DataFrame({"year": [this_year]})).mark_rule(strokeDash=[2, 3], strokeWidth=2, color=GREY)
-    chart = alt.layer(
-        bars.add_params(picked("mark", "global_programme_name")), text, now.encode(x=alt.X("year:Q")), height=alt.Step(22)
-    )
+    chart = alt.layer(bars.add_params(picked("mark", "global_programme_name")), text, rule_at(this_year), height=alt.Step(22))
     unknown = len(rows) - len(known)
     said = (
         f"The oldest of {words.count(len(known), 'programme')} began in {int(known['first_year'].min())}; an end is stated for "

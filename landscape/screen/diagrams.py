@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from landscape import cells, exports, words
 from landscape.frameworks import drawing
 from landscape.frameworks.diagram import Diagram
+from landscape.screen.showing import source_line
 
 _BESIDE = 680  # pixels: up to which width there is room for a table beside a diagram on a small screen
 
@@ -32,9 +33,8 @@ def diagram(drawn: Diagram, name: str, about: exports.About) -> None:
         # into the new ones, for a movement that nobody sees, and take twice as long.
         with st.container(key=f"drawing_{name}_{crc32(dot.encode())}"):
             st.graphviz_chart(dot, width=drawn.width, alt=drawn.alt)
-        if about.sources:
-            st.caption(cells.sources_in_words(about.sources))
-        sources = "; ".join(source.split(". http")[0] for source in about.sources)
+        source_line(about)
+        sources = "; ".join(map(cells.without_address, about.sources))
         caption = f"{drawn.title} {drawn.takeaway} Version {about.version} of the landscape. Sources: {sources}."
         with st.container(horizontal=True):
             for label, ending, draw, mime in (
