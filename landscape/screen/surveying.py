@@ -12,7 +12,7 @@ from landscape.problems import Problem
 from landscape.questionnaire import Question, Shape
 from landscape.screen import uploading
 from landscape.screen.asking import answer, asking, newest, version
-from landscape.screen.choosing import _clear, _filter, _put_back, _remember, _widget, filter_row
+from landscape.screen.choosing import _filter, choose, filter_row, in_row
 from landscape.screen.showing import end
 from landscape.screen.uploading import Work
 
@@ -29,21 +29,15 @@ def survey_bar(is_of_one_question: bool) -> tuple[Filters, pd.Series, pd.DataFra
         return None
     first = _filter(survey.first_of(first))
     with filter_row():
-        _put_back([first])
-        code = _widget(first, width="content")
-        _remember(Filters((first,), (code,)))
+        which = choose(first, width="content")
+        code = which["survey"]
         asked = answer("frameworks/surveys", survey=code).iloc[0]
         _only_in_force(code, bool(asked["is_confidential"]))
         questions = answer("frameworks/survey_questions", survey=code)
         places = [] if asked["is_confidential"] else [_filter(name) for name in _PLACES]
-        more = [*([survey.question_filter(questions)] if is_of_one_question and len(questions) else []), *places]
-        _put_back(more)
-        chosen = Filters(tuple(more), tuple(_widget(one, width=250 if one.kind == "many" else "content") for one in more))
-        _remember(chosen)
-        if chosen.chosen():
-            st.button("Clear all", icon=":material/close:", type="tertiary", key="clear_all", on_click=_clear, args=(chosen,))
+        chosen = in_row([*([survey.question_filter(questions)] if is_of_one_question and len(questions) else []), *places])
     off = at_default(*(_filter(name) for name in _PLACES)) if asked["is_confidential"] else Filters()
-    return Filters((first,), (code,)) + chosen + off, asked, questions
+    return which + chosen + off, asked, questions
 
 
 def _only_in_force(code: str, is_closed: bool) -> None:
