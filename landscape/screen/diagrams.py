@@ -16,11 +16,14 @@ _BESIDE = 680  # pixels: up to which width there is room for a table beside a di
 
 
 def beside(drawn: Diagram) -> tuple[DeltaGenerator, DeltaGenerator]:
-    """The places of a diagram and of the table that explains it: beside it where there is room, else below it."""
-    if drawn.width > _BESIDE:
+    """The places of a diagram and of the table that explains it: beside it where there is room, else below it.
+
+    Without an exchange there is no table, and the words above the diagram have the width of the page.
+    """
+    if drawn.width > _BESIDE or not drawn.edges:
         return st.container(), st.container()
-    left, right = st.columns([3, 2], gap="medium")
-    return left, right
+    row = st.container(horizontal=True, gap="medium")
+    return row.container(width=drawn.width), row.container()
 
 
 def diagram(drawn: Diagram, name: str, about: exports.About) -> None:
