@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from landscape import contacts
-from landscape.workbook import ErrorCell, NoValue, Value
+from landscape.workbook import Value
 
 MOST_CHOICES = 15  # distinct answers above which a question is taken for an open one
 _PERSONAL = re.compile(
@@ -32,15 +32,13 @@ def is_personal(head: str, cells: Iterable[Value]) -> bool:
     return found > 0 and 2 * found >= len(known)
 
 
-def said(cell: Value) -> list[str]:
-    """A cell as text, in a list of one."""
-    if isinstance(cell, (ErrorCell, NoValue)):
-        return [str(cell)]
+def said(cell: Value) -> str:
+    """A cell as text."""
     if isinstance(cell, bool):
-        return ["Yes" if cell else "No"]
-    if isinstance(cell, (date, datetime)):
-        return [cell.isoformat()[:10]]
-    return [f"{cell:.15g}" if isinstance(cell, float) else str(cell).strip()]
+        return "Yes" if cell else "No"
+    if isinstance(cell, date):
+        return cell.isoformat()[:10]
+    return f"{cell:.15g}" if isinstance(cell, float) else str(cell).strip()
 
 
 def separator(cells: Iterable[Value]) -> str:

@@ -108,9 +108,14 @@ def is_long(values: pd.Series) -> bool:
     return any(isinstance(value, str) and len(value) > 80 for value in values.head(30))
 
 
+def without_address(source: str) -> str:
+    """A source as it is cited, but for the address at its end."""
+    return source.split(". http")[0]
+
+
 def sources_in_words(sources: Sequence[str]) -> str:
     """The source line: publisher, title and vintage, without the address; what reads the same is said once."""
-    named = list(dict.fromkeys(source.split(". http")[0] for source in sources))
+    named = list(dict.fromkeys(map(without_address, sources)))
     said = "; ".join(named[:3])
     more = f"; and {len(named) - 3} more, listed on the page Data sources" if len(named) > 3 else ""
     return f"Source: {words.plain(said)}{more}." if said else ""

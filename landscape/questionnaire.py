@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
-from landscape import answered, dictionary, template, words
+from landscape import answered, dictionary, keys, template, words
 from landscape.layout import Layout, find
 from landscape.matching import records
 from landscape.matching.records import Names
@@ -177,22 +177,21 @@ def workbook_of(
     answers = _answers(sheet, shape)
     if not any(answers.values()):
         raise NoAnswers(f"The sheet “{sheet.name}” holds no answer of a country. Choose another sheet, or correct the header.")
-    survey_id = _slug(about.name, 40)
+    survey_id = keys.slug(about.name)
     questions, rows = [], []
     used: Counter[str] = Counter()
     places = {code: place for place, code in enumerate(book)}  # the order of the code book; what it lacks comes after
     in_order = sorted(answers.items(), key=lambda item: places.get(_fold(item[0]), len(places)))
     for position, (code, given) in enumerate(in_order, start=1):
         entry = book.get(_fold(code), Question(code, code))
-        cells = [(country, [entry.labels.get(one, one) for one in answered.said(cell)]) for country, cell in given]
-        said = [values[0] for _, values in cells]
+        raw = [answered.said(cell) for _, cell in given]
         is_said = entry.kind == "multiple" and not entry.choices  # nothing better is known of its choices
-        split = separator if is_said else answered.own_separator(said, separator, (*entry.choices, *entry.labels))
-        kind = entry.kind or answered.kind(said, split)
-        cells = [(country, answered.parts(one, kind, split, entry.labels)) for (country, _), one in zip(cells, said, strict=True)]
+        split = separator if is_said else answered.own_separator(raw, separator, (*entry.choices, *entry.labels))
+        kind = entry.kind or answered.kind([entry.labels.get(one, one) for one in raw], split)
+        cells = [(country, answered.parts(one, kind, split, entry.labels)) for (country, _), one in zip(given, raw, strict=True)]
         taken = Counter(part for _, parts in cells for part in parts)
         choices = entry.choices or tuple(one for one, _ in taken.most_common()) if kind in ("single", "multiple") else ()
-        own = _slug(code, 30) or str(position)
+        own = _slug(code) or str(position)
         used[own] += 1
         question_id = f"{survey_id}-{own}" + (f"-{used[own]}" if used[own] > 1 else "")
         questions.append(
@@ -382,8 +381,8 @@ def _fold(said: str) -> str:
     return " ".join(said.casefold().split())
 
 
-def _slug(said: str, most: int) -> str:
-    """Letters and digits with hyphens between them."""
+def _slug(said: str) -> str:
+    """The first letters and digits with hyphens between them; "" where none is Latin."""
     letters = unicodedata.normalize("NFKD", said.casefold())
     plain = "".join(one for one in letters if not unicodedata.combining(one))
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:most].strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:30].strip("-")

@@ -267,3 +267,44 @@ def test_a_survey_is_compared_with_the_version_that_it_was_read_for(version):
     book, shape, entries = read(made_up.wide(), version)
     made = workbook.read(questionnaire.workbook_of(book.sheets[0], shape, ABOUT, "; ", entries, version), "x.xlsx")
     assert made.based_on == version and upload.is_of_here(made), "else the page warns of changes by others"
+
+
+def turned_rows(data, version, sheet, separator="; ", about=ABOUT):
+    """The rows of one sheet of what a questionnaire becomes, each as header -> cell."""
+    heads, *rows = next(one for one in turned(data, version, about, separator).sheets if one.name == sheet).rows
+    return [dict(zip(heads, row, strict=True)) for row in rows]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Questionnaire on capacity for migration statistics 2018", "Questionnaire on capacity for migration statistics 2024"),
+        ("Опрос о миграции", "Анкета о статистике"),
+    ],
+    ids=["the same beginning", "other letters"],
+)
+def test_each_name_of_a_survey_makes_its_own_code(version, names):
+    codes = [
+        turned_rows(made_up.wide(), version, "Questions of surveys", about=About(name, 2018, True, 5))[0]["Question code"]
+        for name in names
+    ]
+    assert len(set(codes)) == 2 and all(code.endswith("-q1") and not code.startswith("-") for code in codes)
+
+
+def coded(choices, kind, cells):
+    """A questionnaire whose first question is coded, as a code book says; the cells under it repeat."""
+    rows = [["Country", "Q1", "Q2"], *([name, cells[n % len(cells)], "x"] for n, name in enumerate(made_up.COUNTRIES))]
+    book = [["Code", "Question", "Type", "Choices"], ["Q1", "Which are used?", kind, choices], ["Q2", "Why?", "Open", None]]
+    return made_up.written({"Answers": rows, "Code book": book})
+
+
+def test_a_label_that_is_itself_a_code_stays_as_it_is(version):
+    rows = turned_rows(coded("1 = 2; 2 = 3 or more", "Single choice", [1, 2]), version, "Answers to surveys")
+    assert {row["Answer"] for row in rows if row["Question code"].endswith("-q1")} == {"2", "3 or more"}
+
+
+def test_coded_choices_are_split_where_a_label_holds_a_comma(version):
+    data = coded("1 = Yes, partly; 2 = No; 3 = Not yet", "Multiple choice", ["1, 2", "2, 3", 1])
+    rows = turned_rows(data, version, "Answers to surveys", ", ")
+    said = {row["Answer"] for row in rows if row["Question code"].endswith("-q1")}
+    assert said == {"Yes, partly; No", "No; Not yet", "Yes, partly"}

@@ -40,6 +40,7 @@ THEMES = {
     "population_policy": TEAL,
     "all_purposes": BLUE,
 }
+REGIONS = {"Africa": BROWN, "Americas": GREEN, "Asia": BLUE, "Europe": PURPLE, "Oceania": TEAL}
 STATUSES = {"open": GREEN, "closing": BROWN, "closed": BLUE, "proposed": PURPLE, "unknown": GREY}
 
 FONT = 15

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from landscape import dictionary, words
-from landscape.charts import BLUE, BROWN, GREEN, PURPLE, TEAL, Figure, indicators, picked
-from landscape.charts.shapes import by_meaning, heat_map, named, names_beside
+from landscape.charts import REGIONS, Figure, indicators, picked
+from landscape.charts.shapes import by_meaning, heat_map, named, names_beside, span
 from landscape.frameworks import agreement
 
 LABELS = dictionary.label_of("assessment")
@@ -15,7 +16,6 @@ SAID = [f"{code}_said" for code in agreement.ASSESSED]
 SIDE_BY_SIDE = ["country_name", *SAID, "region", "income_group"]
 PAIRS = ["assessment_label", "other_assessment", "spearman", "pair_count"]
 MEASURES = ["assessment_label", "indicator_name", "what_measured", "unit", "countries_known", "years_known", "publisher"]
-REGIONS = {"Africa": BROWN, "Americas": GREEN, "Asia": BLUE, "Europe": PURPLE, "Oceania": TEAL}
 NAMED = 10  # countries of a scatter that are named for a large difference of ranks
 LISTED = 5  # of these, those that are put in words
 BUILT_IN = "SPI takes data of ODIN as an input, so that part of their agreement is built in."
@@ -42,9 +42,7 @@ def key_figures(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
 
 def _years(rows: pd.DataFrame, codes: list[str]) -> str:
     years = rows[rows["indicator_id"].isin(codes)]["latest_year"]
-    if years.empty:
-        return words.NOT_KNOWN
-    return str(years.min()) if years.min() == years.max() else f"{years.min()}–{years.max()}"
+    return words.NOT_KNOWN if years.empty else span(years.min(), years.max())
 
 
 def side_by_side(rows: pd.DataFrame) -> pd.DataFrame:
@@ -100,7 +98,7 @@ def correlations(pairs: pd.DataFrame) -> tuple[Figure, pd.DataFrame]:
 
 def compared(found: pd.DataFrame, rows: pd.DataFrame, first: str, second: str) -> pd.DataFrame:
     """The differences as a table: each value with its year, in a column called as its assessment, and its rank beside it."""
-    said = side_by_side(rows).set_index("iso3")[[f"{first}_said", f"{second}_said"]]
+    said = side_by_side(rows[rows["indicator_id"].isin([first, second])]).set_index("iso3")[[f"{first}_said", f"{second}_said"]]
     columns = ["country_name", f"{first}_said", "first_rank", f"{second}_said", "second_rank", "rank_gap", "region"]
     table = found.join(said.loc[:, ~said.columns.duplicated()], on="iso3")
     return table[list(dict.fromkeys(columns))]
@@ -119,9 +117,8 @@ def two(found: pd.DataFrame, rows: pd.DataFrame, first: str, second: str) -> Fig
     one, other = LABELS[first], LABELS[second]
     shown = found[found["first_value"].gt(0) | (first != "sdg_17_19_1")]
     shown = shown[shown["second_value"].gt(0) | (second != "sdg_17_19_1")].reset_index(drop=True)
-    sides = names_beside(
-        shown["first_value"], shown["second_value"], shown["country_name"], range(min(NAMED * 3, len(shown))), most=NAMED
-    )
+    across, up = _scaled(shown["first_value"], first), _scaled(shown["second_value"], second)
+    sides = names_beside(across, up, shown["country_name"], range(min(NAMED * 3, len(shown))), most=NAMED)
     drawn = shown.assign(side=sides, said=[_gap(row) for row in shown.itertuples()])
     base = alt.Chart(drawn).encode(
         x=alt.X("first_value:Q", title=_axis(first), scale=_scale(first), axis=_ticks(first)),
@@ -166,6 +163,10 @@ def _axis(code: str) -> str:
 
 def _is_score(code: str) -> bool:
     return code in ("spi_overall", "odin_overall")
+
+
+def _scaled(values: pd.Series, code: str) -> pd.Series:
+    return np.log10(values) if code == "sdg_17_19_1" else values
 
 
 def _scale(code: str) -> alt.Scale:

@@ -7,11 +7,10 @@ import numpy as np
 import pandas as pd
 
 from landscape import words
-from landscape.charts import BLUE, BROWN, GREEN, GREY, PURPLE, TEAL, Figure, maps, picked
+from landscape.charts import GREY, REGIONS, Figure, maps, picked
 from landscape.charts.indicators import CAUTION, YES_ONLY, Row, may_be_missing, with_unit, writer
 from landscape.charts.shapes import by_meaning, named, names_beside
 
-REGIONS = {"Africa": BROWN, "Americas": GREEN, "Asia": BLUE, "Europe": PURPLE, "Oceania": TEAL}
 SHOWN = 15
 NAMED = 8  # outliers of a scatter
 TYPED = {"USD": "value_usd", "%": "value_pct", "year": "value_year", "persons": "value_count"}

@@ -53,19 +53,21 @@ _SHORT = {"national statistical office": "statistical office", "interior or immi
 _KNOWN = ("law", "decree", "memorandum of understanding", "committee", "informal")
 
 
-def counted(rows: pd.DataFrame, noun: str = "institution") -> str:
-    """How many rows are shown, of how many countries."""
-    return f"{words.count(len(rows), noun)} in {words.count(rows['country_name'].nunique(), 'country', 'countries')}"
+def counted(rows: pd.DataFrame) -> str:
+    """How many institutions are shown, of how many countries."""
+    return f"{words.count(len(rows), 'institution')} in {words.count(rows['country_name'].nunique(), 'country', 'countries')}"
 
 
 def matrix(rows: pd.DataFrame) -> Figure:
-    """Data source by who holds it and how it is shared, in numbers of countries; a click returns `holding`."""
-    shown = with_holding(rows)
-    columns = {code: label for code, label in dictionary.label_of("sharing").items() if code in set(shown["sharing"])}
-    shown = shown.assign(
-        sharing=shown["sharing"].map(columns),
-        cell=shown["country_count"].astype(str),
-        level=shown["country_count"] / max(1, shown["country_count"].max()) * 0.7,
+    """Data source by who holds it and how it is shared, in numbers of countries; a click returns `holding`.
+
+    Needs the rows as `with_holding` gives them.
+    """
+    columns = {code: label for code, label in dictionary.label_of("sharing").items() if code in set(rows["sharing"])}
+    shown = rows.assign(
+        sharing=rows["sharing"].map(columns),
+        cell=rows["country_count"].astype(str),
+        level=rows["country_count"] / max(1, rows["country_count"].max()) * 0.7,
     )
     more = [
         alt.Tooltip("country_count:Q", title="Countries"),

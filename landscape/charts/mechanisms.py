@@ -10,7 +10,7 @@ import pandas as pd
 from landscape import dictionary, words
 from landscape.cells import meaning
 from landscape.charts import BLUE, BROWN, GREY, STATUSES, TEAL, Figure, picked
-from landscape.charts.shapes import by_meaning
+from landscape.charts.shapes import LONG_NAMES, by_meaning, rule_at
 
 NOTES = (
     "Stated by the source: administrator, contributors, dates, amounts. Judged by the compiler: kind, aid type, way in, "
@@ -24,12 +24,6 @@ STATED = (
 LARGEST = 8  # of each meaning of a size
 SIZE_MEANINGS = {"total": BLUE, "bound": TEAL, "recorded": BROWN}
 _ENDS = ["End stated", "End not known"]
-# A long name keeps its beginning and its end: phases of one programme differ only there.
-_NAMES = {
-    "labelLimit": 460,
-    "title": None,
-    "labelExpr": "length(datum.label) > 58 ? slice(datum.label, 0, 34) + ' … ' + slice(datum.label, -20) : datum.label",
-}
 
 _GAPS = {
     "status": "Whether money can still be had. Check before an approach.",
@@ -169,7 +163,7 @@ def timeline(mechanisms: pd.DataFrame, this_year: int) -> Figure:
         alt.Chart(rows)
         .mark_bar(clip=True, strokeWidth=1.5)
         .encode(
-            y=alt.Y("mechanism_name:N", sort=None, axis=alt.Axis(**_NAMES)),
+            y=alt.Y("mechanism_name:N", sort=None, axis=alt.Axis(**LONG_NAMES)),
             x=alt.X(
                 "start:Q",
                 title="Year",
@@ -191,8 +185,7 @@ def timeline(mechanisms: pd.DataFrame, this_year: int) -> Figure:
         )
         .add_params(picked("mark", "mechanism_name"))
     )
-    now = alt.Chart(pd.DataFrame({"year": [this_year]})).mark_rule(strokeDash=[2, 3], strokeWidth=2, color=GREY)
-    chart = alt.layer(bars, now.encode(x=alt.X("year:Q")), height=alt.Step(22))
+    chart = alt.layer(bars, rule_at(this_year), height=alt.Step(22))
     said = f"A year of opening is known for {len(known)} of {words.count(len(mechanisms), 'mechanism')}"
     said += f", a year of closing for {has_end.sum()} of them. " if len(known) > 1 else ". "
     ahead = known[known["closes_year"] >= this_year].sort_values("closes_year").head(3)
@@ -281,7 +274,7 @@ def sizes(mechanisms: pd.DataFrame) -> Figure:
     present = [meaning for meaning in SIZE_MEANINGS if meaning in set(rows["size_meaning"])]
     reach = 1.45 * max(rows["millions"].max(), 1e-6)  # room for the words at the end of the longest bar
     base = alt.Chart().encode(
-        y=alt.Y("mechanism_name:N", sort=None, axis=alt.Axis(**_NAMES)),
+        y=alt.Y("mechanism_name:N", sort=None, axis=alt.Axis(**LONG_NAMES)),
         x=alt.X(
             "millions:Q",
             title="Amount, USD million (what it means stands at the bar)",

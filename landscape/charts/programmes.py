@@ -10,7 +10,7 @@ import pandas as pd
 
 from landscape import dictionary, words
 from landscape.charts import BLUE, BROWN, GREY, Figure, picked
-from landscape.charts.shapes import by_meaning
+from landscape.charts.shapes import LONG_NAMES, by_meaning, rule_at
 from landscape.frameworks import reference
 
 NOTES = (
@@ -35,11 +35,6 @@ MOST_COMPARED = 4
 PLANNED, SPENT, NOTE = "Planned", "Spent", "No total in US dollars"
 BUDGETS = {PLANNED: BLUE, SPENT: BROWN, NOTE: GREY}
 OURS = {"Ours has it": BLUE, "Ours lacks it": BROWN}
-_NAMES = {
-    "labelLimit": 470,
-    "title": None,
-    "labelExpr": "length(datum.label) > 58 ? slice(datum.label, 0, 34) + ' … ' + slice(datum.label, -20) : datum.label",
-}
 
 
 def key_figures(rows: pd.DataFrame, total: int) -> list[tuple[str, str, str]]:
@@ -76,10 +71,11 @@ def budgets(amounts: pd.DataFrame, rows: pd.DataFrame) -> Figure:
     drawn = amounts.assign(millions=amounts["amount_usd"] / 1e6, said=_stated(amounts["amount_usd"], amounts["budget_note"]))
     reach = 1.35 * max(1e-6, *drawn["millions"])
     base = alt.Chart().encode(
-        y=alt.Y("global_programme_name:N", sort=None, axis=alt.Axis(**_NAMES)),
+        y=alt.Y("global_programme_name:N", sort=None, axis=alt.Axis(**LONG_NAMES)),
         x=alt.X(
             "millions:Q",
             title="Stated amount, USD million",
+            stack=False,
             scale=alt.Scale(domain=[0, reach], nice=False),
             axis=alt.Axis(format=",d"),
         ),
@@ -94,7 +90,8 @@ def budgets(amounts: pd.DataFrame, rows: pd.DataFrame) -> Figure:
     text = base.mark_text(align="left", dx=5).encode(text=alt.Text("said:N"))
     chart = alt.layer(bars.add_params(picked("mark", "global_programme_name")), text, data=drawn, height=alt.Step(28))
     first, last = drawn.iloc[0], drawn.iloc[-1]
-    said = f"An amount in US dollars is stated for {len(drawn)} of {words.count(len(rows), 'programme')}"
+    stated_for = drawn["global_programme_name"].nunique()
+    said = f"An amount in US dollars is stated for {stated_for} of {words.count(len(rows), 'programme')}"
     said += f": from {last['said']} ({last['global_programme_name']}) to " if len(drawn) > 1 else ": "
     said += f"{first['said']} ({first['global_programme_name']}). They are of different years and periods, and some hold others."
     return Figure("What did other global programmes cost?", chart, said)
@@ -121,18 +118,23 @@ def governed_said(rows: pd.DataFrame) -> str:
 
 
 def dated(rows: pd.DataFrame) -> pd.DataFrame:
-    """The programmes whose first year is known, the oldest first, with what is known of their budget."""
+    """The programmes whose first year is known, the oldest first.
+
+    `amount_usd` is what was spent, else what was planned, and `budget_kind` says which.
+    """
     known = rows.dropna(subset=["first_year"]).sort_values("first_year", kind="stable")
-    kind = known["budget_planned_usd"].notna().map({True: PLANNED, False: NOTE})
-    return known.assign(budget_kind=kind.mask(known["budget_spent_usd"].notna(), SPENT))
+    planned, spent = known["budget_planned_usd"].astype(float), known["budget_spent_usd"].astype(float)
+    kind = planned.notna().map({True: PLANNED, False: NOTE}).mask(spent.notna(), SPENT)
+    return known.assign(budget_kind=kind, amount_usd=spent.fillna(planned))
 
 
-def timeline(rows: pd.DataFrame, this_year: int) -> Figure:
-    """One bar per programme from its first year to its last, with its stated amount; pale where no end is known."""
-    known = dated(rows)
+def timeline(known: pd.DataFrame, rows: pd.DataFrame, this_year: int) -> Figure:
+    """One bar per programme from its first year to its last, with its stated amount; pale where no end is known.
+
+    `known` are the `dated` ones among the rows.
+    """
     has_end = known["last_year"].notna()
     end = known["last_year"].where(has_end, this_year).astype(float)
-    amount = known["budget_planned_usd"].fillna(known["budget_spent_usd"])
     drawn = known.assign(
         start=known["first_year"].astype(float) - 0.5,
         end=end + 0.5,
@@ -141,7 +143,7 @@ def timeline(rows: pd.DataFrame, this_year: int) -> Figure:
             f"{a}–{words.NOT_KNOWN if words.is_unknown(b) else b}"
             for a, b in zip(known["first_year"], known["last_year"], strict=True)
         ],
-        said=_stated(amount.astype(float), known["budget_note"]),
+        said=_stated(known["amount_usd"], known["budget_note"]),
     )
     ends = [one for one in ("End stated", "End not known") if one in set(drawn["end_known"])]
     pale = alt.Scale(domain=ends, range=[1 if one == "End stated" else 0.35 for one in ends])
@@ -151,7 +153,7 @@ def timeline(rows: pd.DataFrame, this_year: int) -> Figure:
         0.45, 0.0125 * drawn["said"].str.len().max()
     )  # of a narrow chart that the longest amount takes beside the last bar
     reach = [first, last + max(9, (last - first) * share / (1 - share))]
-    base = alt.Chart(drawn).encode(y=alt.Y("global_programme_name:N", sort=None, axis=alt.Axis(**_NAMES)))
+    base = alt.Chart(drawn).encode(y=alt.Y("global_programme_name:N", sort=None, axis=alt.Axis(**LONG_NAMES)))
     bars = base.mark_bar().encode(
         x=alt.X(
             "start:Q",
@@ -175,10 +177,7 @@ def timeline(rows: pd.DataFrame, this_year: int) -> Figure:
         ],
     )
     text = base.mark_text(align="left", dx=5).encode(x=alt.X("end:Q"), text=alt.Text("said:N"))
-    now = alt.Chart(pd.DataFrame({"year": [this_year]})).mark_rule(strokeDash=[2, 3], strokeWidth=2, color=GREY)
-    chart = alt.layer(
-        bars.add_params(picked("mark", "global_programme_name")), text, now.encode(x=alt.X("year:Q")), height=alt.Step(22)
-    )
+    chart = alt.layer(bars.add_params(picked("mark", "global_programme_name")), text, rule_at(this_year), height=alt.Step(22))
     unknown = len(rows) - len(known)
     said = (
         f"The oldest of {words.count(len(known), 'programme')} began in {int(known['first_year'].min())}; an end is stated for "

@@ -13,6 +13,12 @@ from landscape.charts import BLUE, BROWN, GREY, PURPLE, TEAL, maps, picked
 
 COMPARED = (BLUE, BROWN, PURPLE, TEAL)  # up to four things side by side
 ELSEWHERE = "Several or not specified"  # a recipient that is no single region
+# The axis of names that can be long: such a name keeps its beginning and its end, as phases of one programme differ only there.
+LONG_NAMES = {
+    "labelLimit": 470,
+    "title": None,
+    "labelExpr": "length(datum.label) > 58 ? slice(datum.label, 0, 34) + ' … ' + slice(datum.label, -20) : datum.label",
+}
 _LETTER = 0.011  # width of a letter of a name as a part of the width of a scatter
 
 
@@ -203,6 +209,12 @@ def _ends(rows: pd.DataFrame, name: str) -> pd.DataFrame:
     for value in ends["value"]:
         heights.append(value if not heights else max(value, heights[-1] + step))
     return ends.assign(label_height=np.array(heights, dtype=float))
+
+
+def rule_at(year: int) -> alt.Chart:
+    """A dotted line at a year of a time line."""
+    now = alt.Chart(pd.DataFrame({"year": [year]})).mark_rule(strokeDash=[2, 3], strokeWidth=2, color=GREY)
+    return now.encode(x=alt.X("year:Q"))
 
 
 def names_beside(

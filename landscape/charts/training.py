@@ -8,8 +8,8 @@ import altair as alt
 import pandas as pd
 
 from landscape import dictionary, words
-from landscape.charts import BLUE, BROWN, GREEN, GREY, PURPLE, TEAL, Figure, picked
-from landscape.charts.shapes import by_meaning, heat_map, span
+from landscape.charts import GREY, REGIONS, Figure, picked
+from landscape.charts.shapes import LONG_NAMES, by_meaning, heat_map, rule_at, span
 from landscape.frameworks import supply
 
 SMALL = "A small list from public pages, not representative: what is not in it may exist all the same."
@@ -54,15 +54,10 @@ PAIRS = [
 CELLS = ["training_topic", "region", *supply.COUNTS]
 DETAILS = ("what_it_does", "providers", "funders", "audience", "programme_area", "countries", "dates_note", "topics")
 DETAILS += ("gsbpm_phases", "level", "languages", "mode", "cost_usd", "source_date", "confidence")
-REGIONS = {"Africa": BROWN, "Americas": GREEN, "Asia": BLUE, "Europe": PURPLE, "Oceania": TEAL, "Global": GREY}
+PLACES = {**REGIONS, supply.WORLD: GREY}
 SHOWN = 9  # providers that have a column
 HOLES = 8  # holes that are put in words
 _ENDS = ("Last year found", "Last year not known")
-_NAMES = {
-    "labelLimit": 460,
-    "title": None,
-    "labelExpr": "length(datum.label) > 54 ? slice(datum.label, 0, 32) + ' … ' + slice(datum.label, -18) : datum.label",
-}
 
 
 def key_figures(rows: pd.DataFrame, total: int) -> list[tuple[str, str, str]]:
@@ -86,16 +81,16 @@ def the_one(rows: pd.DataFrame, name: str) -> pd.DataFrame:
 def dated(rows: pd.DataFrame) -> pd.DataFrame:
     """The programmes of which a year is known, by region of the world and year."""
     known = rows.dropna(subset=["first_year"])
-    place = known["world_region"].map(list(REGIONS).index)
+    place = known["world_region"].map(list(PLACES).index)
     return known.assign(place=place).sort_values(["place", "first_year"], kind="stable").drop(columns="place")
 
 
-def timeline(rows: pd.DataFrame, this_year: int) -> Figure:
+def timeline(known: pd.DataFrame, rows: pd.DataFrame, this_year: int) -> Figure:
     """One bar per programme from the first year found to the last, by region; pale where the last is not known.
 
-    Without a last year the bar of one that runs reaches this year, and that of any other is one year long.
+    Without a last year the bar of one that runs reaches this year, and that of any other is one year long. `known` are the
+    `dated` ones among the rows.
     """
-    known = dated(rows)
     on = known["programme_status"].isin(supply.ON)
     has_end = known["last_year"].notna()
     last = known["last_year"].where(has_end, known["first_year"].where(~on, this_year)).astype(float)
@@ -115,10 +110,10 @@ def timeline(rows: pd.DataFrame, this_year: int) -> Figure:
         alt.Chart(drawn)
         .mark_bar()
         .encode(
-            y=alt.Y("programme_name:N", sort=None, axis=alt.Axis(**_NAMES)),
+            y=alt.Y("programme_name:N", sort=None, axis=alt.Axis(**LONG_NAMES)),
             x=alt.X("start:Q", title=None, scale=alt.Scale(domain=reach, nice=False), axis=axis),
             x2=alt.X2("end:Q"),
-            color=by_meaning(drawn["world_region"], REGIONS, {}, columns=6),
+            color=by_meaning(drawn["world_region"], PLACES, {}, columns=6),
             opacity=alt.Opacity("end_known:O", scale=scale, legend=legend if len(ends) > 1 else None),
             tooltip=[
                 alt.Tooltip("programme_name:N", title="Programme"),
@@ -129,8 +124,7 @@ def timeline(rows: pd.DataFrame, this_year: int) -> Figure:
         )
         .add_params(picked("mark", "programme_name"))
     )
-    now = alt.Chart(pd.DataFrame({"year": [this_year]})).mark_rule(strokeDash=[2, 3], strokeWidth=2, color=GREY)
-    chart = alt.layer(bars, now.encode(x=alt.X("year:Q")), height=alt.Step(22))
+    chart = alt.layer(bars, rule_at(this_year), height=alt.Step(22))
     counts = known["world_region"].value_counts()
     said = f"A year is known for {len(known)} of {words.count(len(rows), 'programme')}, "
     said += f"most of them for {counts.index[0]} ({counts.iloc[0]}). " if len(counts) > 1 else f"all for {counts.index[0]}. "
@@ -241,11 +235,6 @@ def supply_and_need(cells: pd.DataFrame) -> Figure:
         "how many programmes of the region run or recur, and how many of its countries lack; darker is more countries."
     )
     return Figure("Where does training run, and where is it needed?", chart, said)
-
-
-def sources(rows: pd.DataFrame, values: pd.DataFrame, rules: pd.DataFrame) -> list[str]:
-    """The sources of supply and need: those of the programmes, and of the components that stand behind topics."""
-    return sorted({*rows["source_id"], *values.loc[values["component_id"].isin(rules["component_id"]), "source_id"]})
 
 
 def answer_said(cells: pd.DataFrame, topics: Collection[str]) -> str:

@@ -9,6 +9,7 @@ from landscape.filters import at_default, described
 from landscape.frameworks.diagram import ARRANGEMENTS, ENDED, KINDS, ONLY_NAMED, OTHER, PLANNED, Diagram, Edge, Line, Look, Node
 
 LINKED, UNKNOWN = "yes", "unknown"
+ALL = {name: [] for name in ("region", "countries", "data_source", "arrangement", "linked", "institution_kind")}  # no restriction
 COUNTRY = described("country", key="flow_country")
 ANY_COUNTRY = at_default(described("countries"))
 _ON = {

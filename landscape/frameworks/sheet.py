@@ -12,7 +12,6 @@ from landscape.frameworks.diagram import Diagram
 from landscape.strategy.briefs import Brief, Part
 from landscape.strategy.standing import Ask
 
-ALL = {name: [] for name in ("region", "countries", "data_source", "arrangement", "linked", "institution_kind")}
 NOTES = (
     "The landscape documents institutions and exchanges of a small number of countries, which are not representative; some "
     "of its sources describe an earlier position.",
@@ -28,7 +27,7 @@ _AGAINST = ("element_name", "element_kind", "model_status", "evidence")
 
 def of(code: str, ask: Ask) -> Brief:
     """The sheet of one country by its ISO3 code; `ask` answers a file of `queries/`."""
-    chosen = {**ALL, "countries": [code]}
+    chosen = {**institutions.ALL, "countries": [code]}
     name = ask("explore/country", country=code).iloc[0]["country_name"]
     held = ask("frameworks/institutions", **chosen)
     shared = institutions.numbered(ask("frameworks/exchanges", **chosen))

@@ -22,18 +22,11 @@ ON = ("running", "recurring")  # status of what a country can still attend
 COUNTS = ("running_count", "global_count", "status_unknown_count", "lacking_count", "countries_not_known", "country_count")
 
 
-def lacking(values: pd.DataFrame, rules: pd.DataFrame, countries: Sequence[str]) -> pd.DataFrame:
-    """Topic by country (ISO3): True where the country lacks, False where it does not, NA where that is not known.
+def lacking(values: pd.DataFrame, rules: pd.DataFrame, countries: Sequence[str]) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """Topic -> whether each of the countries (ISO3) lacks, and whether that is not known.
 
     `values` has iso3, component_id and latest_value; `rules` has training_topic, component_id, comparison and threshold.
     """
-    return pd.DataFrame(
-        {topic: pd.arrays.BooleanArray(*one) for topic, one in _lacking(values, rules, countries).items()}, index=list(countries)
-    ).T
-
-
-def _lacking(values: pd.DataFrame, rules: pd.DataFrame, countries: Sequence[str]) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    """Topic -> whether each country lacks, and whether that is not known."""
     place = {iso3: number for number, iso3 in enumerate(countries)}
     known: dict[str, np.ndarray] = {}
     for iso3, component, value in zip(values["iso3"], values["component_id"], values["latest_value"], strict=True):
@@ -65,7 +58,7 @@ def cells(
     `programmes` has topics, world_region, programme_status and is_training: what trains nobody is not counted. `countries` has
     iso3 and region. Only `regions` and `topics` where some are named.
     """
-    lacks, regions = _lacking(values, rules, countries["iso3"]), [one for one in regions if one != WORLD]
+    lacks, regions = lacking(values, rules, countries["iso3"]), [one for one in regions if one != WORLD]
     there = {region: (countries["region"] == region).to_numpy() for region in REGIONS}
     training = programmes[programmes["is_training"]]
     taught = Counter(

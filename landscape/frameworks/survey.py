@@ -78,17 +78,12 @@ def _left_out(counts: pd.Series, least: int) -> set[str]:
     return set(shown.index[shown.isna()])
 
 
-def protected(
-    counts: pd.DataFrame, least: int, is_several: bool = False, groups: Mapping[str, set[str]] | None = None
-) -> pd.DataFrame:
+def protected(counts: pd.DataFrame, least: int, is_several: bool, groups: Mapping[str, set[str]]) -> pd.DataFrame:
     """The same counts with `is_hidden`. `is_several` says that one country can take several choices, so that they have no sum.
 
-    `groups` are the `hidden_groups` of the survey; without them they are chosen from those who answered this question.
+    `groups` are the `hidden_groups` of the survey.
     """
     cells = {(row.dimension, row.group_name, row.choice): int(row.answer_count) for row in counts.itertuples()}
-    if groups is None:
-        totals = counts[counts["choice"] == TOTAL].set_index("group_name")
-        groups = {name: _left_out(totals.loc[totals["dimension"] == name, "answer_count"], least) for name in BY}
     hidden: set[Cell] = set()
     if least > 1:
         for table in _yes_or_no(cells) if is_several else [cells]:
@@ -115,7 +110,7 @@ def _kept_back(cells: Mapping[Cell, int], least: int, groups: Mapping[str, set[s
     dimensions = {one for one in dimensions if _are_enough(_joined(cells, {one}, groups), least)}
     while True:
         joined = _joined(cells, dimensions, groups)
-        hidden = _hidden(joined, list(_sums(joined, False)), least, _sensitive(joined, least))
+        hidden = _hidden(joined, list(_sums(joined)), least, _sensitive(joined, least))
         failed = {one[0] for one in hidden if one[2] == TOTAL}  # how many answered is known, and hides nothing
         if not failed:
             break
@@ -159,17 +154,16 @@ def line_protected(counts: pd.Series, least: int) -> pd.Series:
     return counts.astype("Int64").mask(pd.Series([one in hidden for one in cells], counts.index))
 
 
-def _sums(cells: Mapping[Cell, int], is_several: bool) -> Iterator[tuple[list[Cell], Cell]]:
+def _sums(cells: Mapping[Cell, int]) -> Iterator[tuple[list[Cell], Cell]]:
     """Which cells add up to which other one."""
     for dimension in {one for one, _, _ in cells} - {ALL}:
         for choice in {one for _, _, one in cells}:
             parts = [one for one in cells if one[0] == dimension and one[2] == choice]
             yield parts, (ALL, ALL, choice)
-    if not is_several:
-        for dimension, group in {(one, other) for one, other, _ in cells}:
-            parts = [one for one in cells if one[:2] == (dimension, group) and one[2] != TOTAL]
-            if parts:
-                yield parts, (dimension, group, TOTAL)
+    for dimension, group in {(one, other) for one, other, _ in cells}:
+        parts = [one for one in cells if one[:2] == (dimension, group) and one[2] != TOTAL]
+        if parts:
+            yield parts, (dimension, group, TOTAL)
 
 
 def _hidden(
@@ -264,7 +258,7 @@ def _leads(
     return False
 
 
-def numbers(answers: pd.DataFrame, least: int, groups: Mapping[str, set[str]] | None = None) -> pd.DataFrame:
+def numbers(answers: pd.DataFrame, least: int, groups: Mapping[str, set[str]]) -> pd.DataFrame:
     """Answers that are numbers, in all and by group: dimension, group_name, answer_count, median, lower and upper quartile.
 
     Of a confidential survey the groups left out have no figures, nor has a dimension in which another group is too small, nor one
@@ -275,7 +269,6 @@ def numbers(answers: pd.DataFrame, least: int, groups: Mapping[str, set[str]] | 
     counts = counted(known.assign(answer=[[]] * len(known)))
     counts = counts[counts["choice"] == TOTAL]
     cells = {(row.dimension, row.group_name, row.choice): int(row.answer_count) for row in counts.itertuples()}
-    groups = hidden_groups(known, least) if groups is None else groups
     shown = {one for one in (ALL, *BY) if least <= 1 or _are_enough(_joined(cells, {one}, groups), least)}
     rows = []
     for row in counts.itertuples():

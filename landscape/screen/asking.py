@@ -133,9 +133,9 @@ def sources_of(*used: str) -> pd.DataFrame:
     return answer("sources_of", used=list(used))
 
 
-def sources_behind(rows: pd.DataFrame) -> pd.DataFrame:
+def sources_behind(*rows: pd.DataFrame) -> pd.DataFrame:
     """The sources that these rows name, and no others."""
-    return answer("sources_named", sources=sorted(rows["source_id"].dropna().unique()))
+    return answer("sources_named", sources=sorted({one for some in rows for one in some["source_id"].dropna()}))
 
 
 def about(title: str, filters: Filters | str, sources: pd.DataFrame, *notes: str) -> exports.About:

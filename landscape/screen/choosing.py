@@ -107,26 +107,32 @@ def _remember(filters: Filters) -> None:
 def filter_bar(*names: str | Filter, drawer: Sequence[str | Filter] = ()) -> Filters:
     """The filters of a page in one row, the rest in a drawer; each is part of the address. Returns what was chosen."""
     front, rest = [_filter(name) for name in names], [_filter(name) for name in drawer]
-    _put_back((*front, *rest))
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
-        alone = len(front) == 1 and front[0].kind == "many"  # then there is room to see all that was chosen
-        values = [_widget(one, width=900 if alone else _WIDTHS[one.kind]) for one in front]
-        if rest:
-            with st.popover("More filters", icon=":material/tune:", key="more_filters", width=_DRAWER):
-                values += [_widget(one, width="stretch") for one in rest]
-                _say_none_yet(rest)
-        chosen = Filters((*front, *rest), tuple(values))
-        _remember(chosen)
-        if chosen.chosen():
-            st.button("Clear all", icon=":material/close:", type="tertiary", key="clear_all", on_click=_clear, args=(chosen,))
+    alone = len(front) == 1 and front[0].kind == "many"  # then there is room to see all that was chosen
+    with filter_row():
+        chosen = in_row(front, rest, **({"many": 900} if alone else {}))
     _say_none_yet(front)
     return chosen
 
 
-def choose(*filters: Filter) -> Filters:
-    """Filters where the page is at, one below the other; each is part of the address. Returns what was chosen."""
+def in_row(front: Sequence[Filter], drawer: Sequence[Filter] = (), **widths: int) -> Filters:
+    """Filters in the row where the page is at, the rest in a drawer, and what clears them all. `widths` are those of kinds."""
+    _put_back((*front, *drawer))
+    values = [_widget(one, width=(_WIDTHS | widths)[one.kind]) for one in front]
+    if drawer:
+        with st.popover("More filters", icon=":material/tune:", key="more_filters", width=_DRAWER):
+            values += [_widget(one, width="stretch") for one in drawer]
+            _say_none_yet(drawer)
+    chosen = Filters((*front, *drawer), tuple(values))
+    _remember(chosen)
+    if chosen.chosen():
+        st.button("Clear all", icon=":material/close:", type="tertiary", key="clear_all", on_click=_clear, args=(chosen,))
+    return chosen
+
+
+def choose(*filters: Filter, width: Any = "stretch") -> Filters:
+    """Filters where the page is at, one after the other; each is part of the address. Returns what was chosen."""
     _put_back(filters)
-    chosen = Filters(filters, tuple(_widget(one, width="stretch") for one in filters))
+    chosen = Filters(filters, tuple(_widget(one, width=width) for one in filters))
     _remember(chosen)
     return chosen
 
@@ -144,9 +150,8 @@ def lens_bar(row: Any, *more: str) -> Filters:
     lens = _filter("lens")
     lens = replace(lens, default=next(iter(lens.options)))
     with row:
-        _put_back([lens])
-        code = _widget(lens, width="content")
-        _remember(Filters((lens,), (code,)))
+        first = choose(lens, width="content")
+        code = first["lens"]
         there = answer("explore/funding_lens", lens=code).iloc[0]
         names = ("donor_type", "donors", "region", "income_group", "country_group", "countries")
         known = {name: options(name) for name in names} | {
@@ -159,17 +164,8 @@ def lens_bar(row: Any, *more: str) -> Filters:
         sets = [own.pop("priority")] if "priority" in own else []
         if any(one.name == "countries" for one in hidden):
             hidden, sets = (*hidden, *sets), []
-        front, drawer = (*front, *own.values()), (*drawer, *sets)
-        _put_back((*front, *drawer))
-        values = [_widget(one, width=240 if one.kind == "years" else _WIDTHS[one.kind]) for one in front]
-        with st.popover("More filters", icon=":material/tune:", key="more_filters", width=_DRAWER):
-            values += [_widget(one, width="stretch") for one in drawer]
-            _say_none_yet(drawer)
-        chosen = Filters((*front, *drawer), tuple(values))
-        _remember(chosen)
-        if chosen.chosen():
-            st.button("Clear all", icon=":material/close:", type="tertiary", key="clear_all", on_click=_clear, args=(chosen,))
-    return Filters((lens,), (code,)) + chosen + at_default(*hidden)
+        chosen = in_row((*front, *own.values()), (*drawer, *sets), years=240)
+    return first + chosen + at_default(*hidden)
 
 
 def switch(label: str, views: Sequence[str], key: str) -> str:

@@ -68,7 +68,7 @@ class Assumed:
         """
         mark = self.mark if mark is None else mark
         rows = self.costs.lines if of is None else of
-        behind = sources_behind(pd.concat([rows[["source_id"]], self._rate_sources]))
+        behind = sources_behind(rows, self._rate_sources)
         said = (mark.note, *self.in_force, self.money.note, *notes)
         return about(f"{title} (illustrative)" if mark else title, self.choice, behind, *(one for one in said if one))
 

@@ -10,16 +10,20 @@ from streamlit.delta_generator import DeltaGenerator
 from landscape import cells, exports, words
 from landscape.frameworks import drawing
 from landscape.frameworks.diagram import Diagram
+from landscape.screen.showing import source_line
 
 _BESIDE = 680  # pixels: up to which width there is room for a table beside a diagram on a small screen
 
 
 def beside(drawn: Diagram) -> tuple[DeltaGenerator, DeltaGenerator]:
-    """The places of a diagram and of the table that explains it: beside it where there is room, else below it."""
-    if drawn.width > _BESIDE:
+    """The places of a diagram and of the table that explains it: beside it where there is room, else below it.
+
+    Without an exchange there is no table, and the words above the diagram have the width of the page.
+    """
+    if drawn.width > _BESIDE or not drawn.edges:
         return st.container(), st.container()
-    left, right = st.columns([3, 2], gap="medium")
-    return left, right
+    row = st.container(horizontal=True, gap="medium")
+    return row.container(width=drawn.width), row.container()
 
 
 def diagram(drawn: Diagram, name: str, about: exports.About) -> None:
@@ -32,9 +36,8 @@ def diagram(drawn: Diagram, name: str, about: exports.About) -> None:
         # into the new ones, for a movement that nobody sees, and take twice as long.
         with st.container(key=f"drawing_{name}_{crc32(dot.encode())}"):
             st.graphviz_chart(dot, width=drawn.width, alt=drawn.alt)
-        if about.sources:
-            st.caption(cells.sources_in_words(about.sources))
-        sources = "; ".join(source.split(". http")[0] for source in about.sources)
+        source_line(about)
+        sources = "; ".join(map(cells.without_address, about.sources))
         caption = f"{drawn.title} {drawn.takeaway} Version {about.version} of the landscape. Sources: {sources}."
         with st.container(horizontal=True):
             for label, ending, draw, mime in (

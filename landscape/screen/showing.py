@@ -105,7 +105,7 @@ def panel(
                 alt=figure.alt,
                 on_select="rerun" if pick else "ignore",
             )
-        _source_line(about)
+        source_line(about)
         box = st.expander(
             "Table and download", icon=":material/table:", type="compact", key=f"table_of_{name}", on_change="rerun"
         )
@@ -143,7 +143,7 @@ def table(
         event = _grid(
             rows, key=f"grid_{name}", columns=columns, selects=_MODE[many] if pick else None, alt=f"{about.title}: {shown}"
         )
-        _source_line(about)
+        source_line(about)
     picked = event["selection"]["rows"] if pick else []
     if many:
         return [rows[pick].iloc[one] for one in picked if one < len(rows)]
@@ -173,7 +173,7 @@ def side_by_side(
         )
         with st.container(horizontal=True):
             _downloads(lambda: rows, about, name)
-        _source_line(about)
+        source_line(about)
 
 
 def facts(*pairs: tuple[str, str]) -> None:
@@ -248,7 +248,8 @@ def apologise(fault: Exception) -> None:
     )
 
 
-def _source_line(about: exports.About) -> None:
+def source_line(about: exports.About) -> None:
+    """Where what is shown comes from, quietly under it."""
     if about.sources:
         st.caption(cells.sources_in_words(about.sources))
 

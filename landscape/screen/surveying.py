@@ -8,11 +8,11 @@ import streamlit as st
 from landscape import confidential, questionnaire, words
 from landscape.filters import Filters, at_default
 from landscape.frameworks import survey
-from landscape.matching import records
 from landscape.problems import Problem
+from landscape.questionnaire import Question, Shape
 from landscape.screen import uploading
 from landscape.screen.asking import answer, asking, newest, version
-from landscape.screen.choosing import _clear, _filter, _put_back, _remember, _widget, filter_row
+from landscape.screen.choosing import _filter, choose, filter_row, in_row
 from landscape.screen.showing import end
 from landscape.screen.uploading import Work
 
@@ -29,21 +29,15 @@ def survey_bar(is_of_one_question: bool) -> tuple[Filters, pd.Series, pd.DataFra
         return None
     first = _filter(survey.first_of(first))
     with filter_row():
-        _put_back([first])
-        code = _widget(first, width="content")
-        _remember(Filters((first,), (code,)))
+        which = choose(first, width="content")
+        code = which["survey"]
         asked = answer("frameworks/surveys", survey=code).iloc[0]
         _only_in_force(code, bool(asked["is_confidential"]))
         questions = answer("frameworks/survey_questions", survey=code)
         places = [] if asked["is_confidential"] else [_filter(name) for name in _PLACES]
-        more = [*([survey.question_filter(questions)] if is_of_one_question and len(questions) else []), *places]
-        _put_back(more)
-        chosen = Filters(tuple(more), tuple(_widget(one, width=250 if one.kind == "many" else "content") for one in more))
-        _remember(chosen)
-        if chosen.chosen():
-            st.button("Clear all", icon=":material/close:", type="tertiary", key="clear_all", on_click=_clear, args=(chosen,))
+        chosen = in_row([*([survey.question_filter(questions)] if is_of_one_question and len(questions) else []), *places])
     off = at_default(*(_filter(name) for name in _PLACES)) if asked["is_confidential"] else Filters()
-    return Filters((first,), (code,)) + chosen + off, asked, questions
+    return which + chosen + off, asked, questions
 
 
 def _only_in_force(code: str, is_closed: bool) -> None:
@@ -65,10 +59,9 @@ def questionnaire_in(work: Work) -> None:
     if work.is_template or len(work.plans) != 1:
         return
     sheet = work.book.sheets[work.plans[0].sheet]
-    shape = questionnaire.shape_of(sheet, records.names(work.version), work.plans[0].layout)
+    shape, book = _found(work)
     if shape is None:
         return
-    book = questionnaire.code_book(work.book, work.plans[0].sheet, shape)
     box = st.expander("Is it a questionnaire?", icon=":material/quiz:", expanded=shape.is_likely, key="questionnaire")
     with box:
         st.markdown(words.plain(questionnaire.in_words(shape, book)))
@@ -109,3 +102,13 @@ def questionnaire_in(work: Work) -> None:
                 st.error(words.plain(str(problem)), icon=":material/error:")
             else:
                 st.rerun()
+
+
+def _found(work: Work) -> tuple[Shape | None, dict[str, Question]]:
+    """How the sheet in hand lies as a questionnaire, and its code book: looked for anew only where it is read in another way."""
+    plan = work.plans[0]
+    wanted = (plan.sheet, plan.layout, work.version)
+    if work.questionnaire is None or work.questionnaire[0] != wanted:
+        shape = questionnaire.shape_of(work.book.sheets[plan.sheet], work.names, plan.layout)
+        work.questionnaire = wanted, shape, questionnaire.code_book(work.book, plan.sheet, shape) if shape else {}
+    return work.questionnaire[1:]

@@ -23,6 +23,7 @@ from landscape.limits import Limits
 from landscape.matching import headers, money, records
 from landscape.plans import NOTE, Plan
 from landscape.problems import Problem
+from landscape.questionnaire import Question, Shape
 from landscape.screen.asking import options
 from landscape.screen.choosing import choose
 from landscape.screen.showing import end
@@ -45,6 +46,7 @@ class Work:
     similar: dict[tuple[str, str], records.Found] = field(default_factory=dict)  # what names could stand for
     uploads: list[upload.Upload] = field(default_factory=list)
     read_for: object = None
+    questionnaire: tuple[object, Shape | None, dict[str, Question]] | None = None  # what it was looked for in, and what was found
     notice: str = ""
 
     @property

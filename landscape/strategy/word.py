@@ -11,7 +11,7 @@ from docx.shared import Cm, Emu, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from landscape import paper, sheets
+from landscape import cells, paper, sheets
 from landscape.exports import About
 from landscape.paper import BLUE, GREY, LONGEST, WIDTH
 from landscape.strategy import briefs
@@ -64,7 +64,7 @@ def _brief(doc: Doc, brief: Brief, starts_page: bool, places: list[tuple[Paragra
             _part(doc, part, WIDTH, places)
     doc.add_heading(brief.gaps, 2)
     _in_columns(doc, brief.unknown)
-    sources = "; ".join(source.split(". http")[0] for source in brief.sources[:MOST_SOURCES])
+    sources = "; ".join(map(cells.without_address, brief.sources[:MOST_SOURCES]))
     if (more := len(brief.sources) - MOST_SOURCES) > 0:
         sources += f"; and {more} more, in the workbook"
     last = doc.add_paragraph()

@@ -19,8 +19,7 @@ if len(filters["countries"]) > MOST:
 
 rows = screen.answer("explore/country_indicators", countries=codes, indicators=[])
 names = charts.names(rows)
-sources = screen.answer("sources_named", sources=sorted(set(rows["source_id"])))
-about = screen.about("Countries compared", names, sources, "Each value is the latest one of its country.")
+about = screen.about("Countries compared", names, screen.sources_behind(rows), "Each value is the latest one of its country.")
 picked = None
 scores = indicators.only(rows, indicators.PILLARS)
 if indicators.is_known(scores, "latest_value"):

@@ -67,7 +67,7 @@ if rows.empty:
     st.info(f"The landscape documents no {noun} of {shown}. That does not mean there is none.")
 else:
     rows = indicators.in_words(rows) if more == "All indicators" else rows
-    about = screen.about(f"{more} of {name}", name, screen.answer("sources_named", sources=sorted(set(rows["source_id"]))), note)
+    about = screen.about(f"{more} of {name}", name, screen.sources_behind(rows), note)
     row = screen.table(rows, "more", about, None, noun, columns, lambda: indicators.in_numbers(rows), pick)
     st.caption(f"{note} {screen.accuracy()}" if more == "Projects" else note)
 

@@ -7,7 +7,6 @@ from landscape.charts import institutions as charts
 from landscape.frameworks import institutions
 
 VIEWS = ["One country", "Across countries", "List"]
-ALL = {name: [] for name in ("region", "countries", "data_source", "arrangement", "linked", "institution_kind")}
 
 screen.head(
     "How do countries share migration data?",
@@ -19,11 +18,11 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="choice"):
 if filters is None:
     filters = screen.filter_bar("region", "data_source", "arrangement", drawer=["institution_kind", "linked"])
     filters += institutions.ANY_COUNTRY
-there = screen.answer("frameworks/documented", **ALL)
+there = screen.answer("frameworks/documented", **institutions.ALL)
 small = charts.NOT_ALL.format(words.count(len(there), "country", "countries"))
 country = filters["country"] if view == VIEWS[0] else None
 where = source = None
-asked = ALL | {name: value for name, value in filters.parameters().items() if name in ALL}
+asked = institutions.ALL | {name: value for name, value in filters.parameters().items() if name in institutions.ALL}
 held, shared = screen.answer("frameworks/institutions", **asked), screen.answer("frameworks/exchanges", **asked)
 if country:  # out of one answer for all, whichever is chosen
     held, shared = institutions.of_country(held, country), institutions.of_country(shared, country)
@@ -31,8 +30,7 @@ if country:  # out of one answer for all, whichever is chosen
 
 def about(title, chosen, *behind):
     """What a download of this page says of itself."""
-    named = sorted({one for rows in behind for one in rows["source_id"]})
-    return screen.about(title, chosen, screen.answer("sources_named", sources=named), small)
+    return screen.about(title, chosen, screen.sources_behind(*behind), small)
 
 
 if view == VIEWS[0] and not country:

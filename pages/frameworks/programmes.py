@@ -62,7 +62,7 @@ elif view == "Timeline":
         st.info("No source states a first year for any of these programmes.", icon=":material/event_busy:")
     else:
         of = about("When other global programmes ran", dated)
-        figure = charts.timeline(rows, date.today().year)
+        figure = charts.timeline(dated, rows, date.today().year)
         picked = screen.panel(figure, dated, "timeline", of, pick="global_programme_name", height=560)
 elif view == "Components":
     parts = reference.components(rows, screen.answer("frameworks/programme_parts"))

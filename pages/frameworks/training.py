@@ -50,7 +50,8 @@ elif view == "Timeline":
             screen.panel(charts.topics_by_year(counts), counts, "topics", about("Training by topic and year", rows))
     elif not (dated := charts.dated(rows)).empty:
         of = about("Training by year", dated)
-        picked = screen.panel(charts.timeline(rows, date.today().year), dated, "timeline", of, pick="programme_name", height=520)
+        figure = charts.timeline(dated, rows, date.today().year)
+        picked = screen.panel(figure, dated, "timeline", of, pick="programme_name", height=520)
     st.caption(words.plain(charts.undated(rows)))
 elif view == "Providers and topics":
     counts = charts.by_provider(rows)
@@ -64,7 +65,7 @@ elif view == "Supply and need":
     )
     every = screen.answer("frameworks/programmes", **chosen | {"covers": []})  # those of the whole world count in each region
     cells = supply.cells(every, values, rules, countries, chosen["covers"], chosen["training_topic"])
-    behind = screen.answer("sources_named", sources=charts.sources(every, values, rules))
+    behind = screen.sources_behind(every, values[values["component_id"].isin(rules["component_id"])])
     of = screen.about("Supply of training against need", filters, behind, *charts.NOTES, charts.SMALL)
     st.markdown(charts.answer_said(cells, chosen["training_topic"]))
     screen.panel(charts.supply_and_need(cells), cells[charts.CELLS], "supply", of)

@@ -89,3 +89,10 @@ def test_money_is_drawn_on_a_logarithmic_axis_without_its_zeros():
     assert [row["country_name"] for row in rows_of(figure)] == ["Land A01"]
     assert figure.chart.to_dict()["layer"][0]["encoding"]["y"]["scale"]["type"] == "log"
     assert "no rank correlation" in figure.takeaway
+
+
+def test_names_beside_money_stand_by_the_axis_as_it_is_drawn():
+    money = {name: 10.0 ** (n + 3) for n, name in enumerate(list(TEN)[:6])}
+    rows = pd.DataFrame(known("spi_overall", dict.fromkeys(money, 50.0)) + known("sdg_17_19_1", money, "USD"), columns=COLUMNS)
+    figure = charts.two(agreement.differences(rows, "spi_overall", "sdg_17_19_1"), rows, "spi_overall", "sdg_17_19_1")
+    assert {row["side"] for row in rows_of(figure)} == {"right"}, "evenly apart, each has room"

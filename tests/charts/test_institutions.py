@@ -17,7 +17,8 @@ def matrix():
         ("census", "national statistical office", "own", 2, "Chile; Peru"),
         ("consular register", "foreign affairs", "not documented", 1, "Nigeria"),
     ]
-    return pd.DataFrame(rows, columns=["data_source", "institution_kind", "sharing", "country_count", "country_names"])
+    columns = ["data_source", "institution_kind", "sharing", "country_count", "country_names"]
+    return charts.with_holding(pd.DataFrame(rows, columns=columns))
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def figure_rows(figure):
 
 
 def test_a_click_on_a_row_is_the_code_of_its_source(matrix):
-    for row in charts.with_holding(matrix).itertuples():
+    for row in matrix.itertuples():
         assert charts.source_of(row.holding) == row.data_source
     assert charts.source_of(None) is None
 

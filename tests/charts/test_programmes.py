@@ -50,6 +50,10 @@ def rows_of(figure, layer=0):
     return spec["datasets"][data["name"]]
 
 
+def timeline(rows):
+    return charts.timeline(charts.dated(rows), rows, 2026)
+
+
 def test_only_stated_totals_are_drawn_and_planned_is_not_spent():
     rows = table(BIG, OLD, DARK)
     amounts = charts.sized(rows)
@@ -62,6 +66,23 @@ def test_only_stated_totals_are_drawn_and_planned_is_not_spent():
         "An amount in US dollars is stated for 2 of 3 programmes: from USD 100.0 m (Old) to USD 500.0 m (Big)."
     )
     assert figure.chart.to_dict()
+
+
+BOTH = ("Both", "both", 2010, 2015, 3e8, 2e8, "Planned and spent", None, None, None, None, "s")
+
+
+def test_a_programme_with_two_amounts_is_one_programme():
+    rows = table(BIG, BOTH, DARK)
+    figure = charts.budgets(charts.sized(rows), rows)
+    assert figure.takeaway.startswith("An amount in US dollars is stated for 2 of 3 programmes")
+    assert figure.chart.to_dict()["layer"][0]["encoding"]["x"]["stack"] is False, (
+        "what was planned and what was spent add to nothing"
+    )
+
+
+def test_a_bar_says_the_amount_that_its_colour_stands_for():
+    (drawn,) = rows_of(timeline(table(BOTH)))
+    assert (drawn["budget_kind"], drawn["said"]) == ("Spent", "USD 200.0 m")
 
 
 @pytest.mark.parametrize(
@@ -84,7 +105,7 @@ def test_a_bar_says_that_its_amount_is_a_bound():
     figure = charts.budgets(charts.sized(rows), rows)
     assert "more than USD 100.0 m (Old)" in figure.takeaway
     assert rows_of(figure)[0]["said"] == "more than USD 100.0 m"
-    assert {row["said"] for row in rows_of(charts.timeline(rows, 2026))} == {"more than USD 100.0 m"}
+    assert {row["said"] for row in rows_of(timeline(rows))} == {"more than USD 100.0 m"}
 
 
 def test_unknown_is_counted_as_unknown():
@@ -105,7 +126,7 @@ def test_governance_is_counted_by_the_words_of_the_list():
 
 
 def test_the_timeline_draws_known_starts_oldest_first_with_their_money():
-    figure = charts.timeline(table(BIG, OLD, DARK), 2026)
+    figure = timeline(table(BIG, OLD, DARK))
     drawn = rows_of(figure)
     assert [(row["global_programme_name"], row["start"], row["end"], row["said"]) for row in drawn] == [
         ("Old", 1998.5, 2026.5, "USD 100.0 m"),

@@ -17,6 +17,16 @@ ROWS = answers(
 )
 
 
+def protected(answers, least, choices):
+    """Counts of one question of a survey that asked no other."""
+    return survey.protected(survey.counted(answers, choices), least, False, survey.hidden_groups(answers, least))
+
+
+def numbers(answers, least):
+    """The same of a question that was answered with numbers."""
+    return survey.numbers(answers, least, survey.hidden_groups(answers, least))
+
+
 def rows_of(figure, layer=0):
     spec = figure.chart.to_dict()
     data = spec["layer"][layer].get("data") or spec["data"]
@@ -24,7 +34,7 @@ def rows_of(figure, layer=0):
 
 
 def test_a_distribution_says_what_was_answered_most():
-    counts = survey.protected(survey.counted(ROWS, ["yes", "no"]), 1)
+    counts = protected(ROWS, 1, ["yes", "no"])
     figure, rows = charts.distribution(counts, "Is there a law?", 1, False)
     assert figure.takeaway == "Answered by 22 countries. Most often: yes, 12 (55 %). "
     assert [(row["choice"], row["said"]) for row in rows_of(figure)] == [("yes", "12 (55 %)"), ("no", "10 (45 %)")]
@@ -32,7 +42,7 @@ def test_a_distribution_says_what_was_answered_most():
 
 
 def test_hidden_counts_are_hidden_in_cells_columns_and_downloads():
-    counts = survey.protected(survey.counted(ROWS, ["yes", "no"]), 5)
+    counts = protected(ROWS, 5, ["yes", "no"])
     figure, rows = charts.by_group(counts, "Is there a law?", "region", 5)
     cells = {(row["choice"], row["group_name"]): row["cell"] for row in rows_of(figure)}
     assert cells["no", "Oceania (hidden)"] == "hidden"
@@ -67,7 +77,7 @@ def test_key_figures_hide_a_small_number_of_countries():
 
 def test_numbers_in_words():
     some = ROWS.assign(answer=[[str(n)] for n in range(22)])
-    assert charts.numbers_said(survey.numbers(some, 5)) == (
+    assert charts.numbers_said(numbers(some, 5)) == (
         "22 countries answered with a number: half of them at or below 10.5, the middle half between 5.2 and 15.8."
     )
-    assert charts.numbers_said(survey.numbers(some.head(3), 5)).startswith("Too few countries")
+    assert charts.numbers_said(numbers(some.head(3), 5)).startswith("Too few countries")

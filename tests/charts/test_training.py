@@ -23,8 +23,12 @@ def rows_of(figure, layer=0):
     return spec["datasets"][data["name"]]
 
 
+def timeline(rows):
+    return charts.timeline(charts.dated(rows), rows, 2026)
+
+
 def test_a_bar_goes_from_the_first_year_found_to_the_last():
-    figure = charts.timeline(table(SCHOOL, COURSE, PROJECT, DARK), 2026)
+    figure = timeline(table(SCHOOL, COURSE, PROJECT, DARK))
     bars = {row["programme_name"]: (row["start"], row["end"], row["end_known"]) for row in rows_of(figure)}
     assert bars == {
         "School": (2019.5, 2022.5, "Last year found"),
@@ -36,7 +40,7 @@ def test_a_bar_goes_from_the_first_year_found_to_the_last():
 
 
 def test_bars_stand_by_region():
-    figure = charts.timeline(table(COURSE, PROJECT, SCHOOL), 2026)
+    figure = timeline(table(COURSE, PROJECT, SCHOOL))
     assert [row["world_region"] for row in rows_of(figure)] == ["Africa", "Asia", "Global"]
 
 

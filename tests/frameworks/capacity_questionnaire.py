@@ -52,12 +52,17 @@ def long(has_code_book=True):
 
 
 def _book(rows, has_code_book):
+    entries = [[*line, CHOICES.get(line[0])] for line in CODE_BOOK]
+    book = {BOOK: [["Code", "Question", "Type of answer", "Topic", "Choices"], *entries]} if has_code_book else {}
+    return written({SHEET: rows} | book)
+
+
+def written(sheets):
+    """A workbook of sheets, each by its name as rows of cells."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out) as book:
-        _sheet(book, SHEET, rows)
-        if has_code_book:
-            entries = [[*line, CHOICES.get(line[0])] for line in CODE_BOOK]
-            _sheet(book, BOOK, [["Code", "Question", "Type of answer", "Topic", "Choices"], *entries])
+        for name, rows in sheets.items():
+            _sheet(book, name, rows)
     return out.getvalue()
 
 

@@ -22,6 +22,16 @@ FEW = answers(
 )
 
 
+def protected(answers, least, choices=(), is_several=False):
+    """Counts of one question of a survey that asked no other."""
+    return survey.protected(survey.counted(answers, choices), least, is_several, survey.hidden_groups(answers, least))
+
+
+def numbers(answers, least):
+    """The same of a question that was answered with numbers."""
+    return survey.numbers(answers, least, survey.hidden_groups(answers, least))
+
+
 def table(counts, dimension):
     rows = counts[counts["dimension"] == dimension]
     return {(row.group_name, row.choice): row.answer_count for row in rows.itertuples()}
@@ -46,7 +56,7 @@ def test_choices_come_as_the_code_book_has_them_and_others_after():
 
 def test_of_an_open_survey_nothing_is_hidden():
     least = survey.smallest_cell({"is_confidential": False, "smallest_cell": 5})
-    assert not survey.protected(survey.counted(FEW), least, True)["is_hidden"].any()
+    assert not protected(FEW, least, is_several=True)["is_hidden"].any()
 
 
 @pytest.mark.parametrize(("said", "least"), [(None, 5), (NAN, 5), (3, 3), (10, 10)])
@@ -73,7 +83,7 @@ def test_a_zero_tells_of_nobody_and_stays():
 def test_the_same_counts_are_hidden_in_every_table_of_a_question():
     rows = [(f"A{n}", ["yes"], "Africa", "Low income") for n in range(12)]
     rows += [(f"B{n}", ["no"], "Asia", "High income") for n in range(9)] + [("CCC", ["no"], "Oceania", "High income")]
-    counts = survey.protected(survey.counted(answers(*rows)), 5)
+    counts = protected(answers(*rows), 5)
     oceania = counts[counts["group_name"] == "Oceania"]
     assert oceania[oceania["choice"].isin(["no", survey.TOTAL])]["is_hidden"].all()
     hidden = counts[counts["is_hidden"]]
@@ -84,16 +94,16 @@ def test_the_same_counts_are_hidden_in_every_table_of_a_question():
 def test_figures_of_a_small_group_are_not_shown():
     rows = [(f"A{n}", [str(n)], "Africa", "Low income") for n in range(11)]
     rows += [(f"B{n}", ["100"], "Asia", "Low income") for n in range(3)]
-    found = survey.numbers(answers(*rows), 5).set_index("group_name")
+    found = numbers(answers(*rows), 5).set_index("group_name")
     assert found.loc["Asia", "is_hidden"] and pd.isna(found.loc["Asia", "median_value"])
     assert found.loc["Africa", "is_hidden"], "or the total would tell of Asia"
     assert found.loc[survey.ALL, "median_value"] == 6.5
-    open_ones = survey.numbers(answers(*rows), 1).set_index("group_name")
+    open_ones = numbers(answers(*rows), 1).set_index("group_name")
     assert open_ones.loc["Asia", "median_value"] == 100 and open_ones.loc["Africa", "answer_count"] == 11
 
 
 def test_what_is_no_number_is_left_out_of_the_figures():
-    found = survey.numbers(answers(("AAA", ["about ten"], "Africa", "x"), ("BBB", ["4"], "Africa", "x")), 1)
+    found = numbers(answers(("AAA", ["about ten"], "Africa", "x"), ("BBB", ["4"], "Africa", "x")), 1)
     assert found[found["dimension"] == survey.ALL]["answer_count"].tolist() == [1]
 
 
@@ -138,7 +148,7 @@ def test_no_small_count_can_be_worked_out_from_what_is_shown():
     tried = 0
     while tried < 25:
         cells = random_table(random.choice([2, 3]), random.choice([2, 3]))
-        hidden = survey._hidden(cells, list(survey._sums(cells, False)), 5)
+        hidden = survey._hidden(cells, list(survey._sums(cells)), 5)
         if not hidden or sum(one[0] == "region" and one[2] != survey.TOTAL for one in hidden) > 4:
             continue
         tried += 1
@@ -157,24 +167,24 @@ def of_region(counts, group):
 
 def test_of_a_group_that_is_too_small_nothing_is_shown_not_even_a_zero():
     rows = said("Africa", yes=12, no=9) + said("Asia", yes=8, no=7) + said("Oceania", yes=3)
-    counts = survey.protected(survey.counted(answers(*rows), ["yes", "no"]), 5)
+    counts = protected(answers(*rows), 5, ["yes", "no"])
     assert of_region(counts, "Oceania")["is_hidden"].all() and len(of_region(counts, "Oceania")) == 3
     assert table(counts, "region")["Africa", "yes"] == 12, "a large group with two minds is shown"
 
 
 def test_where_all_or_nearly_all_said_the_same_no_answer_is_shown():
     rows = said("Africa", yes=12, no=9) + said("Asia", yes=12) + said("Europe", yes=11, no=9)
-    counts = survey.protected(survey.counted(answers(*rows), ["yes", "no"]), 5)
+    counts = protected(answers(*rows), 5, ["yes", "no"])
     asia = of_region(counts, "Asia").set_index("choice")["is_hidden"]
     assert asia["yes"] and asia["no"] and not asia[survey.TOTAL]
     for rows in (said("Asia", yes=20), said("Asia", yes=18, no=2)):
-        counts = survey.protected(survey.counted(answers(*rows), ["yes", "no"]), 5)
+        counts = protected(answers(*rows), 5, ["yes", "no"])
         assert counts[counts["choice"] != survey.TOTAL]["is_hidden"].all()
 
 
 def test_that_nearly_all_took_one_of_several_choices_is_hidden():
     rows = [(f"A{n}", ["census", "survey"] if n < 10 else ["census"], "Asia", "Low income") for n in range(20)]
-    counts = survey.protected(survey.counted(answers(*rows), ["census", "survey"]), 5, True)
+    counts = protected(answers(*rows), 5, ["census", "survey"], is_several=True)
     assert table(counts, survey.ALL)[survey.ALL, "survey"] == 10
     assert pd.isna(table(counts, survey.ALL)[survey.ALL, "census"]), "who did not take it is nobody"
 
@@ -198,12 +208,12 @@ def test_a_table_by_group_is_not_shown_where_a_group_left_a_question_out():
     counts = survey.protected(survey.counted(own, ["yes", "no"]), 5, False, groups)
     assert counts[counts["dimension"] == "region"]["is_hidden"].all()
     assert table(counts, survey.ALL)[survey.ALL, "yes"] == 15
-    numbers = survey.numbers(own.assign(answer=[[str(n)] for n in range(len(own))]), 5, groups)
-    assert numbers[numbers["dimension"] == "region"]["is_hidden"].all()
+    figures = survey.numbers(own.assign(answer=[[str(n)] for n in range(len(own))]), 5, groups)
+    assert figures[figures["dimension"] == "region"]["is_hidden"].all()
 
 
 def test_figures_are_not_shown_where_most_said_the_same_number():
-    found = survey.numbers(answers(*[(f"A{n}", ["4"], "Asia", "Low income") for n in range(9)]), 5)
+    found = numbers(answers(*[(f"A{n}", ["4"], "Asia", "Low income") for n in range(9)]), 5)
     assert found["median_value"].isna().all() and found["is_hidden"].all()
 
 

@@ -134,6 +134,16 @@ def test_the_wizard_turns_a_questionnaire_into_a_survey(app, version, data, tmp_
     assert "unknown version" not in said(app)
 
 
+def test_a_questionnaire_is_looked_for_once_while_its_form_is_filled_in(app, monkeypatch):
+    looked, shape_of = [], questionnaire.shape_of
+    monkeypatch.setattr(questionnaire, "shape_of", lambda *args: looked.append(args) or shape_of(*args))
+    app.switch_page(UPDATE).run()
+    app.file_uploader[0].upload("answers.xlsx", made_up.wide())
+    app.run()
+    app.text_input(key="survey_name").set_value("Made-up survey").run()
+    assert "Countries stand in the column “Country”" in said(app) and len(looked) == 1
+
+
 def test_a_confidential_survey_is_shown_as_it_is_now_and_not_as_it_was(app, with_survey):
     """What differs between two versions would tell what a country answered that came in between."""
     second = with_survey()
