@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from landscape import contacts, dictionary, merge, store
+from landscape import confidential, contacts, dictionary, merge, store
 from landscape.changes import WRITTEN, Changes, between, in_text, key_in_text, records
 from landscape.plans import Conversion
 from landscape.problems import Problem
@@ -150,7 +150,6 @@ def commit(
     based_on = changes[0].version
     source = _source_of(signature, sum(len(one.added) + sum(each.is_own for each in one.changed) for one in changes))
     changes = [one.with_own_source(str(source["source_id"])) for one in changes]
-    log = [row for one in changes for row in _logged(one, signature, conversions)]
 
     def fill(connection: store.Connection) -> None:
         _complete(connection, based_on)
@@ -176,7 +175,7 @@ def commit(
         _run(connection, "forget_publication")
         counts = {kind: sum(len(getattr(one, kind)) for one in changes) for kind in ("added", "changed", "removed")}
         sign(connection, signature.note, signature.made_by, signature.file, based_on, **counts)
-        merge.add(connection, "change_log", log)
+        merge.add(connection, "change_log", _logged(connection, based_on, changes, signature, conversions))
         merge.add(connection, "column_match", [one for one in matches])
         say(0.7, "Publishing: checking the result")
         refuse_broken(connection, changes)
@@ -197,15 +196,14 @@ def restore(version: str, signature: Signature, based_on: str) -> str:
     anew = {one.name for one in dictionary.tables()} - set(store.read("columns_there", version)["table_name"])
     tables = [one for name, one in between(based_on, version).items() if name not in anew]
     counts = {kind: sum(len(getattr(one, kind)) for one in tables) for kind in ("added", "changed", "removed")}
-    taken_back = {"change_log": [row for one in tables for row in _logged(one, signature)]}
-    taken_back |= {"column_match": [], "opportunity_stage": []}
 
     def fill(connection: store.Connection) -> None:
         _complete(connection, version, based_on)
         _run(connection, "forget_publication")
         sign(connection, signature.note, signature.made_by, None, based_on, **counts)
-        for name, more in taken_back.items():
-            merge.add(connection, name, [*records(name, based_on).values(), *more])
+        for name in ("change_log", "column_match", "opportunity_stage"):
+            merge.add(connection, name, list(records(name, based_on).values()))
+        merge.add(connection, "change_log", _logged(connection, based_on, tables, signature))
         _note_stages(connection, signature.made_by)
 
     return store.next_version(fill, based_on, copy_of=version)
@@ -298,25 +296,36 @@ def _note_stages(connection: store.Connection, made_by: str | None = None) -> No
     _run(connection, "stages", {"made_at": datetime.now(UTC).replace(tzinfo=None), "made_by": made_by and made_by.strip()})
 
 
-def _logged(changes: Changes, signature: Signature, conversions: Sequence[Conversion] = ()) -> list[dict[str, object]]:
-    """One row per field that changed, per amount that was converted, and per record that went."""
+def _logged(
+    connection: store.Connection,
+    before: str,
+    changes: Sequence[Changes],
+    signature: Signature,
+    conversions: Sequence[Conversion] = (),
+) -> list[dict[str, object]]:
+    """One row per field that changed, per amount that was converted, and per record that went.
+
+    What was answered to a survey that is confidential, in the version before or in the draft, is not said: the log outlives it.
+    """
     made_at = datetime.now(UTC).replace(tzinfo=None)
-    converted = {(one.row, one.field): one for one in conversions if one.table == changes.table}
-    rows, noted = [], {row for row, _ in converted}
-    for change in (*(one for one in changes.added if one.row in noted), *changes.changed, *changes.removed):
-        for name, (before, after) in change.fields.items():
-            one = converted.get((change.row, name))
+    converted = {(one.table, one.row, one.field): one for one in conversions}
+    closed, rows = confidential.closed_questions(connection), []
+    for change in (one for each in changes for one in (*(each.added if converted else ()), *each.changed, *each.removed)):
+        hidden = confidential.FIELDS if confidential.is_hidden(change, before, closed) else ()
+        for name, pair in change.fields.items():
+            one = converted.get((change.table, change.row, name))
             if change.kind == "added" and not one:
                 continue
+            was, is_now = (value and confidential.HIDDEN for value in pair) if name in hidden else pair
             rows.append(
                 {
                     "made_at": made_at,
-                    "table_name": changes.table,
+                    "table_name": change.table,
                     "record": key_in_text(change.key),
                     "field": name,
                     "kind": change.kind,
-                    "before_value": in_text(before),
-                    "after_value": in_text(after),
+                    "before_value": in_text(was),
+                    "after_value": in_text(is_now),
                     "made_by": signature.made_by.strip(),
                     "file_name": signature.file[0] if signature.file else None,
                 }

@@ -193,7 +193,7 @@ def _taken(changes: Changes, choices: Choices, why_gone: str, new: Mapping[tuple
                 "Field": [one.field(name).label for _, name in some],
                 "Before": [
                     confidential.HIDDEN
-                    if reports.is_hidden(each, changes.version)
+                    if confidential.is_hidden(each, changes.version)
                     else records.in_words(one.field(name), each.fields[name][0], changes.version)
                     for each, name in some
                 ],
