@@ -59,7 +59,7 @@ def fill(connection: store.Connection, data: Path = DATA, say: Callable[[str], N
             added += loaded
         say(f"  {table.label}")
     classify(connection)
-    _run(connection, "source_use", {"tables": [table.name for table in dictionary.tables()]})
+    _count_uses(connection, [table.name for table in dictionary.tables()])
     _note_stages(connection)
     sign(connection, "First build from the tables of the project", added=added)
 
@@ -169,9 +169,7 @@ def commit(
         if is_deciding:
             classify(connection)
             tables |= {"project", "funding"}
-        touched = {"tables": sorted(tables)}
-        _run(connection, "forget_source_use", touched)
-        _run(connection, "source_use", touched)
+        _count_uses(connection, tables)
         _run(connection, "forget_publication")
         counts = {kind: sum(len(getattr(one, kind)) for one in changes) for kind in ("added", "changed", "removed")}
         sign(connection, signature.note, signature.made_by, signature.file, based_on, **counts)
@@ -256,11 +254,13 @@ def _complete(connection: store.Connection, version: str, kept_of: str | None = 
     """
     there = store.read("columns_there", version).groupby("table_name")["field"].agg(set)
     cited: set[object] = set()
+    filled = []
     for table in dictionary.tables():
         for statement in table.missing(there.get(table.name, ())):
             connection.execute(statement)
         if table.name in there or table.name in WRITTEN:
             continue
+        filled.append(table.name)
         kept = list(records(table.name, kept_of).values()) if kept_of and table.name not in METHOD else []
         if kept:
             merge.add(connection, table.name, kept)
@@ -271,6 +271,13 @@ def _complete(connection: store.Connection, version: str, kept_of: str | None = 
             cited |= {one for path in files_of(table.name) for one in _column(path, "source_id")}
     if cited:
         _cite(connection, cited, kept_of)
+    _count_uses(connection, filled)
+
+
+def _count_uses(connection: store.Connection, tables: Collection[str]) -> None:
+    """Count anew how many rows of some tables rest on which source."""
+    for statement in ("forget_source_use", "source_use") if tables else ():
+        _run(connection, statement, {"tables": sorted(tables)})
 
 
 def _cite(connection: store.Connection, cited: Collection[object], kept_of: str | None) -> None:
