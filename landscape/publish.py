@@ -13,7 +13,7 @@ from landscape import confidential, contacts, dictionary, merge, store
 from landscape.changes import WRITTEN, Changes, between, in_text, key_in_text, records
 from landscape.plans import Conversion
 from landscape.problems import Problem
-from landscape.refusals import refuse_broken, refuse_without_titles
+from landscape.refusals import refuse_broken, refuse_left_behind, refuse_without_titles
 
 DATA = store.ROOT / "data" / "landscape"
 METHOD = {"component", "component_weight", "stage_transition", "modality_fit"}  # of scores, opportunities, matching
@@ -185,8 +185,9 @@ def commit(
 
 
 def restore(version: str, signature: Signature, based_on: str) -> str:
-    """Put an old version in force again, as a new one; returns its name. Raises what `store.next_version` raises.
+    """Put an old version in force again, as a new one; returns its name.
 
+    Raises `RuleBroken` where a list that stays names what the old version lacks, and what `store.next_version` raises.
     The counts of the new version are those against the one in force before. What was changed until then is still known, and so
     are the stages of opportunities and the columns that were remembered: to take back is one more change. Lists that the old
     version did not have yet stay as they are; what scores are made of comes in anew.
@@ -197,6 +198,7 @@ def restore(version: str, signature: Signature, based_on: str) -> str:
 
     def fill(connection: store.Connection) -> None:
         _complete(connection, version, based_on)
+        refuse_left_behind(connection, sorted(anew - METHOD - set(WRITTEN)), based_on, version)
         _run(connection, "forget_publication")
         sign(connection, signature.note, signature.made_by, None, based_on, **counts)
         for name in ("change_log", "column_match", "opportunity_stage"):

@@ -117,6 +117,24 @@ def test_taking_back_a_version_from_before_the_programme_leaves_the_programme_as
         assert ask(back, uses_counted(table)) == ask(back, uses_there(table)) != [], table
 
 
+def test_taking_back_is_refused_where_a_list_that_stays_names_what_is_no_longer_there(tiny):
+    def older(connection):
+        for name in ("opportunity_line", "opportunity_stage", "opportunity"):
+            connection.execute(f"drop table {name}")
+
+    old = store.next_version(older, tiny)
+    donor = records("donor", old)["example-foundation",] | {"donor_id": "ruritania", "name": "Ruritania"}
+    made = publish.commit([compare("donor", old, [(None, donor)])], ANN)
+    now = publish.commit(
+        [compare("opportunity", made, [(None, NEW | {"name": "Ask of Ruritania", "donor_id": "ruritania"})])], ANN
+    )
+    said = f"^Ask of Ruritania: Donor is “ruritania”, which “Donors” of version {old} does not hold. .*Nothing was published.$"
+    with pytest.raises(RuleBroken, match=said):
+        publish.restore(old, ANN, now)
+    assert store.current() == now
+    assert publish.restore(made, ANN, now) == store.current(), "that version has the donor"
+
+
 # --- stages -----------------------------------------------------------------------------------------------------------
 
 FIRST = [("germany-surveys", "proposal", None), ("turkiye-training", "committed", None)]
