@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 
-import pandas as pd
-
 from landscape import store
+from landscape.changes import Change
 
 TABLE, FIELDS = "assessment_answer", ("answer", "note")
 HIDDEN = "hidden, the survey is confidential"
@@ -16,9 +16,9 @@ SAID = (
 )
 
 
-def is_hidden(rows: pd.DataFrame, version: str) -> pd.Series:
-    """Of rows of `TABLE`, which answer a question that is not known to be of an open survey."""
-    return ~rows["question_id"].isin(open_questions(version))
+def is_hidden(change: Change, version: str, closed: Collection[str] = ()) -> bool:
+    """Whether what a record says is shown to nobody: an answer to a question of a confidential survey, or one of `closed`."""
+    return change.table == TABLE and (change.key[0] in closed or change.key[0] not in open_questions(version))
 
 
 def is_held(version: str) -> bool:
@@ -31,6 +31,12 @@ def open_questions(version: str) -> frozenset[str]:
     folder = str(store.folder())
     now = _secrecy(store.current(), folder)
     return frozenset(one for one, is_closed in _secrecy(version, folder).items() if not is_closed and not now.get(one, False))
+
+
+def closed_questions(connection: store.Connection) -> frozenset[str]:
+    """The codes of the questions whose survey is confidential in a version that is being made."""
+    rows = store.question(connection, "frameworks/secrecy")
+    return frozenset(rows.loc[rows["is_confidential"].astype(bool), "question_id"])
 
 
 @lru_cache(maxsize=16)

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from landscape import contacts, dictionary, merge, store
+from landscape import confidential, contacts, dictionary, merge, store
 from landscape.changes import WRITTEN, Changes, between, in_text, key_in_text, records
 from landscape.plans import Conversion
 from landscape.problems import Problem
-from landscape.refusals import refuse_broken, refuse_without_titles
+from landscape.refusals import refuse_broken, refuse_left_behind, refuse_without_titles
 
 DATA = store.ROOT / "data" / "landscape"
 METHOD = {"component", "component_weight", "stage_transition", "modality_fit"}  # of scores, opportunities, matching
@@ -59,7 +59,7 @@ def fill(connection: store.Connection, data: Path = DATA, say: Callable[[str], N
             added += loaded
         say(f"  {table.label}")
     classify(connection)
-    _run(connection, "source_use", {"tables": [table.name for table in dictionary.tables()]})
+    _count_uses(connection, [table.name for table in dictionary.tables()])
     _note_stages(connection)
     sign(connection, "First build from the tables of the project", added=added)
 
@@ -150,7 +150,6 @@ def commit(
     based_on = changes[0].version
     source = _source_of(signature, sum(len(one.added) + sum(each.is_own for each in one.changed) for one in changes))
     changes = [one.with_own_source(str(source["source_id"])) for one in changes]
-    log = [row for one in changes for row in _logged(one, signature, conversions)]
 
     def fill(connection: store.Connection) -> None:
         _complete(connection, based_on)
@@ -170,13 +169,11 @@ def commit(
         if is_deciding:
             classify(connection)
             tables |= {"project", "funding"}
-        touched = {"tables": sorted(tables)}
-        _run(connection, "forget_source_use", touched)
-        _run(connection, "source_use", touched)
+        _count_uses(connection, tables)
         _run(connection, "forget_publication")
         counts = {kind: sum(len(getattr(one, kind)) for one in changes) for kind in ("added", "changed", "removed")}
         sign(connection, signature.note, signature.made_by, signature.file, based_on, **counts)
-        merge.add(connection, "change_log", log)
+        merge.add(connection, "change_log", _logged(connection, based_on, changes, signature, conversions))
         merge.add(connection, "column_match", [one for one in matches])
         say(0.7, "Publishing: checking the result")
         refuse_broken(connection, changes)
@@ -187,9 +184,12 @@ def commit(
     return store.next_version(fill, based_on)
 
 
-def restore(version: str, signature: Signature, based_on: str) -> str:
-    """Put an old version in force again, as a new one; returns its name. Raises what `store.next_version` raises.
+def restore(
+    version: str, signature: Signature, based_on: str, say: Callable[[float, str], object] = lambda share, text: None
+) -> str:
+    """Put an old version in force again, as a new one; returns its name. `say` hears how far it is, from 0 to 1.
 
+    Raises `RuleBroken` where a list that stays names what the old version lacks, and what `store.next_version` raises.
     The counts of the new version are those against the one in force before. What was changed until then is still known, and so
     are the stages of opportunities and the columns that were remembered: to take back is one more change. Lists that the old
     version did not have yet stay as they are; what scores are made of comes in anew.
@@ -197,16 +197,19 @@ def restore(version: str, signature: Signature, based_on: str) -> str:
     anew = {one.name for one in dictionary.tables()} - set(store.read("columns_there", version)["table_name"])
     tables = [one for name, one in between(based_on, version).items() if name not in anew]
     counts = {kind: sum(len(getattr(one, kind)) for one in tables) for kind in ("added", "changed", "removed")}
-    taken_back = {"change_log": [row for one in tables for row in _logged(one, signature)]}
-    taken_back |= {"column_match": [], "opportunity_stage": []}
 
     def fill(connection: store.Connection) -> None:
+        say(0.2, "Publishing: bringing the old version up to date")
         _complete(connection, version, based_on)
+        refuse_left_behind(connection, sorted(anew - METHOD - set(WRITTEN)), based_on, version)
+        say(0.5, "Publishing: noting what changes back")
         _run(connection, "forget_publication")
         sign(connection, signature.note, signature.made_by, None, based_on, **counts)
-        for name, more in taken_back.items():
-            merge.add(connection, name, [*records(name, based_on).values(), *more])
+        for name in ("change_log", "column_match", "opportunity_stage"):
+            merge.add(connection, name, list(records(name, based_on).values()))
+        merge.add(connection, "change_log", _logged(connection, based_on, tables, signature))
         _note_stages(connection, signature.made_by)
+        say(0.9, "Publishing: putting the version in force")
 
     return store.next_version(fill, based_on, copy_of=version)
 
@@ -258,11 +261,13 @@ def _complete(connection: store.Connection, version: str, kept_of: str | None = 
     """
     there = store.read("columns_there", version).groupby("table_name")["field"].agg(set)
     cited: set[object] = set()
+    filled = []
     for table in dictionary.tables():
         for statement in table.missing(there.get(table.name, ())):
             connection.execute(statement)
         if table.name in there or table.name in WRITTEN:
             continue
+        filled.append(table.name)
         kept = list(records(table.name, kept_of).values()) if kept_of and table.name not in METHOD else []
         if kept:
             merge.add(connection, table.name, kept)
@@ -273,6 +278,13 @@ def _complete(connection: store.Connection, version: str, kept_of: str | None = 
             cited |= {one for path in files_of(table.name) for one in _column(path, "source_id")}
     if cited:
         _cite(connection, cited, kept_of)
+    _count_uses(connection, filled)
+
+
+def _count_uses(connection: store.Connection, tables: Collection[str]) -> None:
+    """Count anew how many rows of some tables rest on which source."""
+    for statement in ("forget_source_use", "source_use") if tables else ():
+        _run(connection, statement, {"tables": sorted(tables)})
 
 
 def _cite(connection: store.Connection, cited: Collection[object], kept_of: str | None) -> None:
@@ -298,25 +310,36 @@ def _note_stages(connection: store.Connection, made_by: str | None = None) -> No
     _run(connection, "stages", {"made_at": datetime.now(UTC).replace(tzinfo=None), "made_by": made_by and made_by.strip()})
 
 
-def _logged(changes: Changes, signature: Signature, conversions: Sequence[Conversion] = ()) -> list[dict[str, object]]:
-    """One row per field that changed, per amount that was converted, and per record that went."""
+def _logged(
+    connection: store.Connection,
+    before: str,
+    changes: Sequence[Changes],
+    signature: Signature,
+    conversions: Sequence[Conversion] = (),
+) -> list[dict[str, object]]:
+    """One row per field that changed, per amount that was converted, and per record that went.
+
+    What was answered to a survey that is confidential, in the version before or in the draft, is not said: the log outlives it.
+    """
     made_at = datetime.now(UTC).replace(tzinfo=None)
-    converted = {(one.row, one.field): one for one in conversions if one.table == changes.table}
-    rows, noted = [], {row for row, _ in converted}
-    for change in (*(one for one in changes.added if one.row in noted), *changes.changed, *changes.removed):
-        for name, (before, after) in change.fields.items():
-            one = converted.get((change.row, name))
+    converted = {(one.table, one.row, one.field): one for one in conversions}
+    closed, rows = confidential.closed_questions(connection), []
+    for change in (one for each in changes for one in (*(each.added if converted else ()), *each.changed, *each.removed)):
+        hidden = confidential.FIELDS if confidential.is_hidden(change, before, closed) else ()
+        for name, pair in change.fields.items():
+            one = converted.get((change.table, change.row, name))
             if change.kind == "added" and not one:
                 continue
+            was, is_now = (value and confidential.HIDDEN for value in pair) if name in hidden else pair
             rows.append(
                 {
                     "made_at": made_at,
-                    "table_name": changes.table,
+                    "table_name": change.table,
                     "record": key_in_text(change.key),
                     "field": name,
                     "kind": change.kind,
-                    "before_value": in_text(before),
-                    "after_value": in_text(after),
+                    "before_value": in_text(was),
+                    "after_value": in_text(is_now),
                     "made_by": signature.made_by.strip(),
                     "file_name": signature.file[0] if signature.file else None,
                 }

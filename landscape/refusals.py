@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from landscape import checks, dictionary, store
-from landscape.changes import Changes, key_in_text
+from landscape.changes import Changes, key_in_text, name_of, records
 from landscape.problems import Problem
 
 _NOTHING = "Nothing was published."
@@ -51,6 +51,18 @@ def refuse_broken(connection: store.Connection, changes: Sequence[Changes]) -> N
                 raise RuleBroken(f"{touched.get(which, one.record)}: {rule.sentence} {rule.advice} {_NOTHING}")
 
 
+def refuse_left_behind(connection: store.Connection, kept: Collection[str], now: str, version: str) -> None:
+    """Refuse to put a version in force where lists `kept` as they are `now` name what it does not hold. Raises `RuleBroken`."""
+    for table in map(dictionary.table, kept):
+        there = records(table.name, now)
+        for name, statement in table.dangling.items() if there else ():
+            for *key, value in connection.execute(statement).fetchall():
+                field, record = table.field(name), there.get(tuple(key))
+                if record and value in {one for one, *_ in records(field.references, now)}:  # what was amiss before stays so
+                    said = _refers_to_nothing(name_of(table, record), field, value, f" of version {version}")
+                    raise RuleBroken(f"{said} “{table.label}” stays as it is: choose another there, or remove it. {_NOTHING}")
+
+
 def _touched(changes: Sequence[Changes]) -> dict[tuple[str, str], str]:
     """Table and key of each record that comes or changes -> its name."""
     return {(one.table, key_in_text(change.key)): change.name for one in changes for change in (*one.added, *one.changed)}
@@ -79,8 +91,9 @@ def _refuse_unfit(connection: store.Connection, changes: Changes) -> None:
     for name, rows in dangling.items():
         for *key, value in rows:
             if tuple(key) in names:
-                field, other = table.field(name), dictionary.table(table.field(name).references)
-                raise RuleBroken(
-                    f"{names[tuple(key)]}: {field.label} is “{value}”, which “{other.label}” does not hold. "
-                    f"Add it there first, or choose another. {_NOTHING}"
-                )
+                said = _refers_to_nothing(names[tuple(key)], table.field(name), value)
+                raise RuleBroken(f"{said} Add it there first, or choose another. {_NOTHING}")
+
+
+def _refers_to_nothing(record: str, field: dictionary.Field, value: object, of: str = "") -> str:
+    return f"{record}: {field.label} is “{value}”, which “{dictionary.table(field.references).label}”{of} does not hold."

@@ -121,7 +121,7 @@ def shown_rows(changes: Sequence[Changes], by: authors.Authors, most: int) -> tu
         for kind, label in (("added", "New record"), ("removed", "Removed")):
             for each in getattr(one, kind)[: max(most - len(rows), 0)]:
                 known = known_of(each, one.version) if kind == "added" else None
-                known = confidential.HIDDEN if known and is_hidden(each, one.version) else known
+                known = confidential.HIDDEN if known and confidential.is_hidden(each, one.version) else known
                 row = {"table_label": table.label, "record": each.name, "field_label": "Whole record", "after_value": known}
                 rows.append(row | {"change_kind": label} | _signed(signed, one, each, next(iter(each.fields), "")))
     columns = ["table_label", "change_kind", "record", "field_label", "before_value", "after_value", *(_SIGNED if by else ())]
@@ -208,15 +208,10 @@ _COLUMNS = ("table_label", "record", "field_label", "before_value", "after_value
 _SIGNED = ("made_by", "file_name")
 
 
-def is_hidden(change: Change, version: str) -> bool:
-    """Whether what a record says is shown to nobody: an answer to a confidential survey."""
-    return change.table == confidential.TABLE and change.key[0] not in confidential.open_questions(version)
-
-
 def _row(changes: Changes, change: Change, name: str) -> dict[str, object]:
     table = dictionary.table(changes.table)
     before, after = (_value(table.field(name), value, changes.version) for value in change.fields[name])
-    if name in confidential.FIELDS and is_hidden(change, changes.version):
+    if name in confidential.FIELDS and confidential.is_hidden(change, changes.version):
         before, after = (None if one is None else confidential.HIDDEN for one in change.fields[name])
     return dict(zip(_COLUMNS, (table.label, change.name, table.field(name).label, before, after, found_by(change)), strict=True))
 

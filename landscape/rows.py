@@ -380,9 +380,12 @@ class Rows:
         if not self.plan.notes or NOTE in self.column_of or NOTE not in record:
             return record
         now = self.known.get(tuple(record.get(name) for name in self.table.keys), {}).get(NOTE)
+        old = str(now or "").split("\n")
         new = str(record[NOTE]).split("\n") if record[NOTE] else []
-        heads = tuple(line.split(": ")[0] + ": " for line in new)
-        stays = [line for line in str(now or "").split("\n") if line and not line.startswith(heads)]
+        heads = sorted((f"{self._header(column)}: " for column in self.plan.notes), key=len, reverse=True)
+        head_of = {line: next((one for one in heads if line.startswith(one)), "") for line in (*old, *new)}
+        given = {head_of[line] for line in new} - {""}
+        stays = [line for line in old if line and head_of[line] not in given]
         return {**record, NOTE: "\n".join(line for line in (*stays, *new)) or None}
 
 

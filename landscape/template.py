@@ -47,8 +47,8 @@ def workbook_of(tables: Sequence[str], version: str, is_filled: bool = True) -> 
     rows = {one.name: changes.rows(one, version) for one in chosen} if is_filled else {}
     left_out = 0
     if confidential.TABLE in rows:
-        hidden = confidential.is_hidden(rows[confidential.TABLE], version)
-        rows[confidential.TABLE], left_out = rows[confidential.TABLE][~hidden], int(hidden.sum())
+        is_open = rows[confidential.TABLE]["question_id"].isin(confidential.open_questions(version))
+        rows[confidential.TABLE], left_out = rows[confidential.TABLE][is_open], int((~is_open).sum())
     out = io.BytesIO()
     with Book(out) as book:
         book.set_properties({"title": "Lists of the funding landscape", "author": AUTHOR, "created": store.made_on(version)})

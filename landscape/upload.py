@@ -109,10 +109,13 @@ def _changed_by_others(changes: Changes, base: Mapping[Key, Record], rows: Rows)
     """Fields that the file changes, and that somebody else has changed too since the template was made."""
     found = []
     for change in changes.changed if base else ():
+        hidden = confidential.FIELDS if confidential.is_hidden(change, changes.version) else ()
         for name, (now, _) in change.fields.items():
             if change.key in base and not same(base[change.key].get(name), now):
                 was, is_now = (
-                    naming.in_words(rows.table.field(name), one, changes.version) or words.NOT_KNOWN
+                    confidential.HIDDEN
+                    if name in hidden
+                    else naming.in_words(rows.table.field(name), one, changes.version) or words.NOT_KNOWN
                     for one in (base[change.key].get(name), now)
                 )
                 expected = f"“{is_now[:200]}”, as somebody else has it since the template was made; there it was “{was[:200]}”"

@@ -6,7 +6,7 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from landscape import changes, confidential, dictionary, editing, plans, publish, reports, template, upload, workbook
+from landscape import changes, confidential, dictionary, editing, plans, publish, reports, store, template, upload, workbook
 from landscape.matching import records
 from tests.frameworks import capacity_questionnaire as made_up
 from tests.test_questionnaire import ABOUT, published, turned
@@ -106,3 +106,74 @@ def test_all_is_there_of_an_open_survey(open_survey):
     assert shown["after_value"].str.startswith("Answer: ").all()
     assert not confidential.is_held(second)
     assert len(confidential.open_questions(second)) == 5
+
+
+ANN = publish.Signature("Ann", "A change")
+IN_LOG = "select distinct before_value, after_value from change_log where field = 'answer'"
+
+
+def an_answer(version):
+    return next(row for row in changes.records(confidential.TABLE, version).values() if row["answer"] == ["Yes"])
+
+
+def answered(version, what):
+    """A change of one answer, as an upload makes it."""
+    return changes.compare(confidential.TABLE, version, [(2, an_answer(version) | {"answer": [what]})])
+
+
+def without_answers(version):
+    rows = changes.records(confidential.TABLE, version).values()
+    return changes.compare(confidential.TABLE, version, [(2, row) for row in rows if row["answer"] != ["Yes"]], "replace")
+
+
+def test_the_log_does_not_say_what_was_removed_or_changed(closed, ask):
+    changed = publish.commit([answered(closed[1], "No")], ANN)
+    assert ask(changed, IN_LOG) == [(confidential.HIDDEN, confidential.HIDDEN)]
+    removed = publish.commit([without_answers(changed)], ANN)
+    said = "select distinct before_value, after_value from change_log where kind = 'removed' and field = 'answer'"
+    assert ask(removed, said) == [(confidential.HIDDEN, None)]
+
+
+def test_a_version_that_took_the_survey_back_does_not_say_what_was_answered(closed, ask):
+    first, second = closed
+    back = publish.restore(first, ANN, second)
+    assert not confidential.is_held(back), "its file is offered"
+    assert ask(back, IN_LOG) == [(confidential.HIDDEN, None)]
+
+
+def test_the_log_says_what_was_answered_to_an_open_survey(open_survey, ask):
+    changed = publish.commit([answered(open_survey[1], "No")], ANN)
+    assert ask(changed, IN_LOG) == [("Yes", "No")]
+    publish.restore(open_survey[0], ANN, changed)
+    assert (confidential.HIDDEN,) not in ask(store.current(), "select before_value from change_log")
+
+
+def test_the_log_does_not_say_what_was_answered_once_the_survey_is_made_confidential(open_survey, ask):
+    _, second = open_survey
+    survey = dict(next(iter(changes.records("assessment_survey", second).values())), is_confidential=True)
+    closing = changes.compare("assessment_survey", second, [(2, survey)])
+    third = publish.commit([closing, answered(second, "No")], ANN)
+    assert ask(third, IN_LOG) == [(confidential.HIDDEN, confidential.HIDDEN)]
+
+
+@pytest.mark.parametrize(("survey", "shown"), [("closed", False), ("open_survey", True)])
+def test_what_somebody_else_answered_since_the_template_was_made_is_not_quoted(request, survey, shown):
+    _, second = request.getfixturevalue(survey)
+    book = openpyxl.load_workbook(io.BytesIO(template.workbook_of([confidential.TABLE], second)))
+    own = an_answer(second)
+    row = {"question_id": own["question_id"], "iso3": own["iso3"], "answer": "In preparation", "source_id": own["source_id"]}
+    for sheet in book:
+        if sheet.title == ANSWERS.label:
+            heads = [str(cell.value).strip(" *") for cell in sheet[1]]
+            sheet.delete_rows(2, sheet.max_row)
+            sheet.append([row.get(next((one.name for one in ANSWERS.fields if one.label == head), "")) for head in heads])
+    out = io.BytesIO()
+    book.save(out)
+    now = publish.commit([answered(second, "No")], ANN)
+    read = workbook.read(out.getvalue(), "lists.xlsx")
+    names = records.names(now)
+    found, _ = plans.proposed(read, names, now)
+    (made,) = upload.all_prepared(read, found, names, now)
+    (finding,) = [one for one in made.findings if one.rule == "changed since"]
+    assert ("“Yes”" in finding.expected, "“No”" in finding.expected) == (shown, shown)
+    assert (confidential.HIDDEN in finding.expected) != shown

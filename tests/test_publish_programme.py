@@ -69,12 +69,21 @@ def test_every_row_of_the_example_is_illustrative():
         assert {row["is_illustrative"] for row in rows_of(table)} == {"true"}, table
 
 
+def uses_counted(table):
+    return f"select source_id, row_count from source_use where table_name = '{table}' order by all"
+
+
+def uses_there(table):
+    return f"select source_id, count(*) from {table} where source_id is not null group by all order by all"
+
+
 def test_a_version_from_before_the_programme_gets_the_example_its_moves_and_its_sources(tiny, ask):
     programme = ("decision", "meeting", "opportunity_line", "opportunity_stage", "opportunity", "cost_line", "activity")
 
     def older(connection):
         for name in (*programme, "parameter", "stage_transition"):
             connection.execute(f"drop table {name}")
+            connection.execute(f"delete from source_use where table_name = '{name}'")
 
     old = store.next_version(older, tiny)
     one = Change("donor", "changed", ("germany",), "Germany", {"acronym": (None, "GE")})
@@ -85,12 +94,15 @@ def test_a_version_from_before_the_programme_gets_the_example_its_moves_and_its_
         assert ask(made, f"select source_id from {table} where source_id not in (select source_id from source)") == []
     assert ask(made, "select count(*) from opportunity") == [(0,)]
     assert ask(made, "select title from source where source_id = 'fund-page'") == [("What the fund pays for",)]
+    for table in sorted(publish.EXAMPLE):
+        assert ask(made, uses_counted(table)) == ask(made, uses_there(table)) != [], table
 
 
 def test_taking_back_a_version_from_before_the_programme_leaves_the_programme_as_it_is(tiny, ask):
     def older(connection):
         for name in ("opportunity_line", "opportunity_stage", "opportunity", "cost_line", "activity", "parameter"):
             connection.execute(f"drop table {name}")
+            connection.execute(f"delete from source_use where table_name = '{name}'")
 
     old = store.next_version(older, tiny)
     one = Change("donor", "changed", ("germany",), "Germany", {"acronym": (None, "GE")})
@@ -101,6 +113,26 @@ def test_taking_back_a_version_from_before_the_programme_leaves_the_programme_as
         assert records(table, back) == records(table, now), table
     assert ask(back, "select count(*) from change_log where table_name = 'cost_line'") == [(0,)]
     assert ask(back, "select source_id from cost_line where source_id not in (select source_id from source)") == []
+    for table in ("parameter", "activity", "cost_line"):
+        assert ask(back, uses_counted(table)) == ask(back, uses_there(table)) != [], table
+
+
+def test_taking_back_is_refused_where_a_list_that_stays_names_what_is_no_longer_there(tiny):
+    def older(connection):
+        for name in ("opportunity_line", "opportunity_stage", "opportunity"):
+            connection.execute(f"drop table {name}")
+
+    old = store.next_version(older, tiny)
+    donor = records("donor", old)["example-foundation",] | {"donor_id": "ruritania", "name": "Ruritania"}
+    made = publish.commit([compare("donor", old, [(None, donor)])], ANN)
+    now = publish.commit(
+        [compare("opportunity", made, [(None, NEW | {"name": "Ask of Ruritania", "donor_id": "ruritania"})])], ANN
+    )
+    said = f"^Ask of Ruritania: Donor is “ruritania”, which “Donors” of version {old} does not hold. .*Nothing was published.$"
+    with pytest.raises(RuleBroken, match=said):
+        publish.restore(old, ANN, now)
+    assert store.current() == now
+    assert publish.restore(made, ANN, now) == store.current(), "that version has the donor"
 
 
 # --- stages -----------------------------------------------------------------------------------------------------------

@@ -205,3 +205,14 @@ def test_nothing_names_a_folder_of_one_machine():
     ]
     machine = re.compile(r"(?<![\w.:/-])(/(home|root|work|Users)/\w|[A-Z]:\\\\?Users)")
     assert [name_of(path) for path in files if machine.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_the_readme_says_of_every_page_of_the_menu_what_it_answers_in_its_order():
+    entries = [
+        node for node in ast.walk(tree(ROOT / "app.py")) if isinstance(node, ast.Call) and ast.unparse(node.func) == "st.Page"
+    ]
+    said = [{one.arg: one.value.value for one in entry.keywords if isinstance(one.value, ast.Constant)} for entry in entries]
+    menu = [one["title"] for one in said if one.get("visibility") != "hidden"]
+    table = (ROOT / "README.md").read_text(encoding="utf-8").partition("| page | answers |")[2].partition("\n\n")[0]
+    named = [name for row in table.splitlines()[2:] for name in row.split("|")[1].strip().split(", ")]
+    assert [name for name in named if name in menu] == menu

@@ -156,7 +156,8 @@ def two_indicators(rows: pd.DataFrame, one: Row, two: Row) -> Figure:
         data=shown,
         height=420,
     )
-    return Figure(f"{one['indicator_name']} and {_lower(two)}: do they go together?", chart, _together(rows, shown, one, two))
+    question = f"{one['indicator_name']} and {words.inside(two['indicator_name'])}: do they go together?"
+    return Figure(question, chart, _together(rows, shown, one, two))
 
 
 def _ranked(top: pd.DataFrame, title: str, end: str, known: pd.DataFrame, indicator: Row) -> Figure:
@@ -265,7 +266,8 @@ def _corner(shown: pd.DataFrame, one: Row, two: Row) -> str:
         far = far + shown[column].rank(ascending=not is_low)
     inside = shown.assign(far=far)[sides[0] & sides[1]].sort_values("far", ascending=False, kind="stable")
     low = ["below" if one_of["direction"] == "higher is better" else "above" for one_of in (one, two)]
-    where = f"{low[0]} the median of {_lower(one)} and {low[1]} that of {_lower(two)}"
+    across, up = (words.inside(each["indicator_name"]) for each in (one, two))
+    where = f"{low[0]} the median of {across} and {low[1]} that of {up}"
     names = inside["country_name"].head(5).tolist()
     more = [f"{len(inside) - 5} more"] if len(inside) > 5 else []
     who = f": {words.listed([*names, *more])}" if names else ""
@@ -328,8 +330,3 @@ def _unit(indicator: Row) -> str:
 
 def _years(first: object, last: object) -> str:
     return f"{first:.0f}" if first == last else f"latest years, {first:.0f}–{last:.0f}"
-
-
-def _lower(indicator: Row) -> str:
-    name = str(indicator["indicator_name"])
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]

@@ -22,7 +22,6 @@ from landscape.screen.showing import end, key_figures, page_link, table
 from landscape.screen.uploading import Work, digest_of, key_of, put_away
 from landscape.upload import Say, Upload
 
-STAYS = ("still named", "row left out", "removal waits")  # why a record is not removed although the file lacks it
 MANY = 100  # pieces of evidence for one donor: a list of payments rather than what is known of it
 SAID = 5  # problems said in sentences; the table has all
 MOST = 1_000  # changes that can be taken or left one by one; the others are taken
@@ -140,7 +139,7 @@ def preview(uploads: Sequence[Upload], choices: Choices, why_gone: str = OF_FILE
     for one in uploads:
         taken.append(_taken(one.changes, choices, why_gone, new))
         for finding in one.findings:
-            if finding.rule in STAYS:
+            if finding.rule in checks.STAYS:
                 st.caption(f":material/block: {words.plain(finding.found)}: {words.plain(finding.advice)}")
         _say_many(one.changes)
     for one in uploads:
@@ -193,7 +192,7 @@ def _taken(changes: Changes, choices: Choices, why_gone: str, new: Mapping[tuple
                 "Field": [one.field(name).label for _, name in some],
                 "Before": [
                     confidential.HIDDEN
-                    if reports.is_hidden(each, changes.version)
+                    if confidential.is_hidden(each, changes.version)
                     else records.in_words(one.field(name), each.fields[name][0], changes.version)
                     for each, name in some
                 ],

@@ -190,7 +190,7 @@ def how_it_is_read(work: Work) -> None:
 def _sheet_and_table(work: Work, plan: Plan) -> None:
     state = st.session_state
     sheets = [index for index, sheet in enumerate(work.book.sheets) if sheet.rows]
-    labels = {name: dictionary.table(name).label for name in template.KEPT}
+    labels = options("lists")
     lay = plan.layout
     state["upload_sheet"], state["upload_table"] = plan.sheet, plan.table or None
     state["upload_header"], state["upload_lines"] = lay.header_row - max(lay.lines, 1) + 1, max(lay.lines, 1)

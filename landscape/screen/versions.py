@@ -170,9 +170,10 @@ def take_back(names: Sequence[str]) -> None:
         if not st.form_submit_button(f"Put version {chosen} in force again", icon=":material/undo:"):
             state["restore_seen"] = now
             return
+    answer = st.empty()
     try:
-        with st.spinner("Publishing"):
-            state["restored"] = publish.restore(chosen, publish.Signature(made_by, note), state.get("restore_seen", now)), chosen
+        say = answer.progress(0.0, "Publishing: looking for what changes back").progress
+        state["restored"] = publish.restore(chosen, publish.Signature(made_by, note), state.get("restore_seen", now), say), chosen
     except store.Outdated:
         state["restore_notice"] = (
             f"The landscape has changed since you looked: version {store.current()} is in force now, and nothing was taken back. "
@@ -180,7 +181,7 @@ def take_back(names: Sequence[str]) -> None:
         )
         st.rerun()
     except Problem as problem:
-        st.error(words.plain(str(problem)), icon=":material/error:")
+        answer.error(words.plain(str(problem)), icon=":material/error:")
     else:
         st.rerun()
 

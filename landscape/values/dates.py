@@ -202,7 +202,10 @@ def _one_year(words: str, cell: str, expected: str) -> Read:
     """The only year in a short text; two of them are a problem."""
     years = set(_ANY_YEAR.findall(words))
     if len(years) > 1:
-        return Read(problem=f"“{shown(cell)}” names more than one date: give one", expected=expected)
+        return Read(
+            problem=f"“{shown(cell)}” names more than one date: give one, or split a period into two columns, from and to",
+            expected=expected,
+        )
     if len(years) == 1 and len(words) <= 60 and not re.search(r"\d", _ANY_YEAR.sub("", words)):
         (only,) = years
         return Read(only, f"“{shown(cell)}” is read as {only}")

@@ -147,3 +147,15 @@ def test_a_column_kept_as_a_note_comes_below_what_is_noted_already(tiny):
     assert change.fields == {"note": ("From DAC\nDesk: Rome", "From DAC\nDesk: Bonn\nVisit: May 2027")}
     assert published([one]) == f"{int(second) + 1:04}"
     assert only(read(rows, fields={0: "name", 1: "donor_type"}, notes=(2, 3))).changes.is_empty
+
+
+def test_a_note_of_a_column_is_not_taken_for_that_of_another_that_begins_alike(tiny):
+    noted = "Comment: internal: Ask first\nComment: external: Old\nComment: other: Of another list"
+    store.next_version(lambda draft: draft.execute(f"update donor set note = '{noted}'"), tiny)
+    rows = list_of(["Donor", "Comment: internal", "Comment: external"], ["Germany", None, "New: better"])
+    (change,) = only(read(rows, fields={0: "name"}, notes=(1, 2))).changes.changed
+    assert change.fields["note"][1].split("\n") == [
+        "Comment: internal: Ask first",
+        "Comment: other: Of another list",
+        "Comment: external: New: better",
+    ]

@@ -53,6 +53,10 @@ def test_two_dates_in_a_cell_are_a_problem(cell):
     assert "give one" in values.date_text(cell).problem
 
 
+def test_what_to_do_about_a_period_in_one_cell_is_said():
+    assert values.year("2021-2023").problem.endswith(": give one, or split a period into two columns, from and to")
+
+
 def test_day_or_month_first_is_said_where_it_is_not_clear():
     assert "day first" in values.date_text("4/5/2022").note
     assert values.date_text("4/4/2022").note == ""
