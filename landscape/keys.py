@@ -56,6 +56,8 @@ class Keys:
         self.table, self.plan, self.names, self.known, self.column_of = table, plan, names, known, column_of
         self._problem, self.undecided, self.cells = problem, undecided, cells
         self._said_for_new = {one.name: UNKNOWN[one.codes] for one in table.fields if one.is_required and one.codes in UNKNOWN}
+        dated = ("opened_on", "opened_year"), ("closes_on", "closes_year")
+        self._dated = [both for both in dated if set(both) <= set(table.field_names)]
         self.reasons: dict[int, tuple[str, str]] = {}  # row -> the name in the file, and why it means the record
 
     def of(self, rows: list[tuple[int, Record]]) -> list[tuple[int, Record]]:
@@ -225,9 +227,8 @@ class Keys:
     def _filled(self, row: int, record: Record) -> Record:
         """A record with what follows from its other fields; a new one says “not known” where a code can say it."""
         before = self.known.get(self._key_of(record), {})
-        for on, year in (("opened_on", "opened_year"), ("closes_on", "closes_year")):
-            if on in self.table.field_names and year in self.table.field_names:
-                record = self._with_year(row, record, before, on, year)
+        for on, year in self._dated:
+            record = self._with_year(row, record, before, on, year)
         if before:  # a required field that is blank stays as it is
             return {name: value for name, value in record.items() if value is not None or not self.table.field(name).is_required}
         unsaid = {name: said for name, said in self._said_for_new.items() if record.get(name) is None}
@@ -308,9 +309,11 @@ def _slip(one: str, other: str) -> float:
 
 def slug(text: str) -> str:
     """A short stable name made from a longer one: "Agence française de développement" -> "agence-francaise-de-developpement"."""
-    plain = "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one)).casefold()
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one)).casefold()
     said = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    if len(said) <= 80 and not any(one.isalpha() and not one.isascii() for one in plain):
+    if len(said) <= 80 and (plain.isascii() or not any(one.isalpha() and not one.isascii() for one in plain)):
         return said or "record"
     return (
         f"{said[:69] or 'record'}-{hashlib.sha256(plain.encode()).hexdigest()[:10]}"  # what is left out still tells names apart

@@ -108,9 +108,12 @@ def of_sheet(
 
     `header_row` is the last of the `lines` of its header, where a person says so.
     """
-    found = layout.find(sheet, header_row, lines)
+    asked = header_row, lines, version
+    if asked not in sheet.seen:
+        found = layout.find(sheet, header_row, lines)
+        sheet.seen[asked] = found, headers.roles(found, sheet, names)
+    (found, roles), reason = sheet.seen[asked], "chosen"
     remembered = _remembered(found.headers, version)
-    roles, reason = headers.roles(found, sheet, names), "chosen"
     if not table and len(remembered):
         table, reason = str(remembered["table_name"].iloc[0]), "as for an earlier file with the same headers"
     elif not table:

@@ -71,11 +71,8 @@ class Rows:
         column = self._column_of(row, name)
         if column is None:
             column = next((self.column_of[one] for one in NAMING if one in self.column_of), 0)
-        return (
-            self.sheet.name,
-            f"{column_letters(column)}{row}",
-            self._header(column) if column in {*self.plan.fields, *self.plan.notes} else "",
-        )
+        letters, header = self._place_of(column)
+        return self.sheet.name, f"{letters}{row}", header if column in self.plan.fields or column in self.plan.notes else ""
 
     def _column_of(self, row: int, name: str) -> int | None:
         """The column that says a field in a row; of those kept as a note the first one that says anything."""
@@ -103,9 +100,10 @@ class Rows:
 
     def named(self, one: Finding) -> Finding:
         """A finding about a whole record, at what its row is called by: the code may be made from the name."""
-        name = next((name for name in (*self.table.keys, *NAMING) if self.text(one.row, name)), self.table.keys[-1])
+        said = ((name, text) for name in (*self.table.keys, *NAMING) if (text := self.text(one.row, name)))
+        name, text = next(said, (self.table.keys[-1], one.found))
         sheet, cell, column = self.where(one.row, name)
-        return one._replace(sheet=sheet, cell=cell, column=column, found=self.text(one.row, name) or one.found)
+        return one._replace(sheet=sheet, cell=cell, column=column, found=text)
 
     def good(self) -> list[tuple[int, Record]]:
         """The rows that nothing keeps out."""
@@ -117,6 +115,11 @@ class Rows:
     def _header(self, column: int) -> str:
         return self.found.headers[column] if column < len(self.found.headers) else ""
 
+    def _place_of(self, column: int) -> tuple[str, str]:
+        if column not in self._places:
+            self._places[column] = column_letters(column), self._header(column)
+        return self._places[column]
+
     def _cells(self, column: int | None) -> list[object]:
         rows = self.sheet.rows
         if column is None:
@@ -124,7 +127,7 @@ class Rows:
         return [rows[row - 1][column] if column < len(rows[row - 1]) else None for row in self.found.data_rows]
 
     def _problem(self, row: int, column: int, cell: object, expected: str, advice: str, rule: str, blocks: bool = True) -> None:
-        letters, header = self._places.setdefault(column, (column_letters(column), self._header(column)))
+        letters, header = self._place_of(column)
         said = cell if type(cell) is str else values.cell_as_text(cell)
         self.findings.append(Finding(self.sheet.name, f"{letters}{row}", row, header, said[:200], expected, advice, blocks, rule))
 

@@ -9,7 +9,7 @@ import hashlib
 import io
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import PurePath
@@ -68,6 +68,8 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     notes: tuple[str, ...] = ()
     merges: tuple[tuple[int, int, int, int], ...] = ()  # top row from 1, left column from 0, bottom row, right column
+    # what was seen of it before, by `plans`: it takes a tenth of a preview, and is the same for every table
+    seen: dict[tuple, tuple] = field(default_factory=dict, init=False, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
