@@ -16,6 +16,7 @@ from landscape.programme.costs import Costed
 from landscape.programme.whatif import Mark, WhatIf
 from landscape.screen.address import warn
 from landscape.screen.asking import answer, options, version
+from landscape.screen.choosing import set_used
 from landscape.screen.costing import programme
 
 
@@ -109,12 +110,14 @@ def say_base(of: Funded, *more: str) -> None:
 
 def say_more_asked() -> None:
     """For what of the programme more is asked than it costs, for the set of countries that was used last; if for anything."""
+    used = set_used(options("priority"))
     try:
-        of = funded(st.session_state.get("set_used"))
+        of = funded(used)
     except Problem:  # the cost cannot be counted: its own pages say why
         return
     if of.more_asked:
-        st.caption(f":material/stacks: {words.plain(f'{of.more_asked} {of.base}')}")
+        which = "It is the set chosen last, on another page." if used else ""
+        st.caption(f":material/stacks: {words.plain(f'{of.more_asked} {of.base} {which}'.strip())}")
 
 
 def need_filter() -> Filter | None:
