@@ -141,7 +141,7 @@ def total(table: pd.DataFrame, by: str, money: Money, share: Mark | float | None
     chart = alt.layer(bars, ranges, text, data=shown, height=alt.Step(28))
     first = table.loc[table["cost_usd"].idxmax()]
     whole = money.said(table["cost_usd"].sum())
-    said = f"{whole} in all; the largest part is {_part(first['cost_part'])}, {money.said(first['cost_usd'])} "
+    said = f"{whole} in all; the largest part is {_part(first['cost_part'], by)}, {money.said(first['cost_usd'])} "
     said += f"({words.percent(first['share_pct'], 100)})."
     said += f" {words.count(len(table) - len(shown), 'other')} in the table." if len(table) > len(shown) else ""
     return figure(f"What would the programme cost by {by.lower()}?", chart, said, share)
@@ -204,7 +204,7 @@ def sensitive(table: pd.DataFrame, total_usd: float, money: Money, share: Mark |
     )
     chart = _swings(shown, total_usd, money, "Total at the low and at the high setting")
     first = table.iloc[0]
-    text = f"The total moves most with {_lower(first['assumption'])}: {money.said(first['low_cost_usd'])} at "
+    text = f"The total moves most with {words.inside(first['assumption'])}: {money.said(first['low_cost_usd'])} at "
     text += f"{first['low_setting']}, {money.said(first['high_cost_usd'])} at {first['high_setting']}."
     return figure("What would other assumptions do?", chart, text, share)
 
@@ -311,15 +311,13 @@ def _swings(shown: pd.DataFrame, total_usd: float, money: Money, title: str) -> 
     return alt.layer(below, above, rule, text, data=shown, height=alt.Step(28))
 
 
-def _part(name: str) -> str:
-    """A part of the total, within a sentence."""
-    return {EVERYWHERE: "for no region in particular", NOT_CHOSEN: "in countries not chosen yet"}.get(name, _lower(name))
+def _part(name: str, by: str) -> str:
+    """A part of the total by one of the names of `BY`, within a sentence."""
+    if by == "Region":
+        return {EVERYWHERE: "for no region in particular", NOT_CHOSEN: "in countries not chosen yet"}.get(name, name)
+    return words.inside(name)
 
 
 def _times(ratio: float) -> str:
     """How a cost compares with another: "12 times" or "4 % of"."""
     return f"{ratio:.2g} times" if ratio >= 1 else f"{words.percent(ratio, 1)} of"
-
-
-def _lower(name: str) -> str:
-    return name[:1].lower() + name[1:]

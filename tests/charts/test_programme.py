@@ -119,6 +119,12 @@ def test_a_part_that_is_no_region_is_said_in_words():
     )
 
 
+@pytest.mark.parametrize(("by", "said"), [("Region", "Africa"), ("Activity", "mapping"), ("Term", "short term")])
+def test_a_region_keeps_its_name_within_a_sentence(by, said):
+    costs = costed_as(programme(lines(line("a", region="Africa"))))
+    assert f"the largest part is {said}, " in charts.total(charts.totals(costs, by, 0), by, DOLLARS, 0).takeaway
+
+
 def test_the_line_farthest_from_others_of_its_kind_is_named():
     rows = sensitivity.beside(costed_as(BASE), REFERENCES)
     assert charts.references(rows, DOLLARS, 0).takeaway.endswith(
