@@ -318,14 +318,14 @@ def banner(share_pct: float) -> str:
     return f"Illustrative: {words.percent(share_pct, 100)} of the total is example figures, no estimate of the Task Force."
 
 
-def in_force(base: Base, what_if: WhatIf) -> tuple[str, ...]:
-    """The parameters of a scenario and all that it changes, as a download says them."""
+def in_force(base: Base, what_if: WhatIf, costs: Costed) -> tuple[str, ...]:
+    """The parameters of a scenario, all that it changes, and last the rates of lines, as a download says them; none is blank."""
     now = assumed(base, what_if)
     said = [f"{one.label.split(',')[0]} {_value(one, getattr(now, one.name))}" for one in base.sliders(what_if.priority)]
-    notes = [f"Parameters: {'; '.join(said)}."]
-    notes += [one for one in (widened_said(base, what_if.edits),) if one]
-    changes = [one for one, _ in _one_by_one(base, what_if)]
-    return (*notes, f"Changed against the programme as it stands: {'; '.join(changes)}." if changes else "")
+    changes = "; ".join(one for one, _ in _one_by_one(base, what_if))
+    changed = f"Changed against the programme as it stands: {changes}." if changes else ""
+    notes = (f"Parameters: {'; '.join(said)}.", widened_said(base, what_if.edits), changed, costs.rates_note)
+    return tuple(one for one in notes if one)
 
 
 def widened_said(base: Base, made: Edits) -> str:

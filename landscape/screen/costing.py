@@ -34,8 +34,10 @@ class Assumed:
     @cached_property
     def in_force(self) -> tuple[str, ...]:
         """The parameters, all that is changed and the rates of lines, as downloads and the method say them."""
-        rates, said = self.costs.rates_note, whatif.in_force(self.base, self.what_if)
-        return (*said, f"{rates} Source: {words.listed(exports.cited(sources_behind(self._rate_sources)))}.") if rates else said
+        said = whatif.in_force(self.base, self.what_if, self.costs)
+        if not self.costs.rates_note:
+            return said
+        return (*said[:-1], f"{said[-1]} Source: {words.listed(exports.cited(sources_behind(self._rate_sources)))}.")
 
     @property
     def _rate_sources(self) -> pd.DataFrame:

@@ -24,8 +24,8 @@ from landscape.screen.costing import programme
 class Funded:
     """The programme, as it stands or as a scenario has it, for a set of countries: its cost, and what of that is funded.
 
-    `base` says which cost that is, `mark` what of it is illustrative, `in_force` its parameters and what a scenario changes, and
-    `problems` what of the scenario cannot be understood any more.
+    `base` says which cost that is, `mark` what of it is illustrative, `in_force` its parameters, what a scenario changes and
+    the rates of its lines, `problems` what of the scenario cannot be understood any more.
     """
 
     costed: Costed
@@ -94,7 +94,7 @@ def _funded(version: str, priority: str | None, scenario: str | None) -> Funded:
         matching.needs(cost, placed),
         whatif.mark(base, what_if, cost),
         charts.base(count, of_set, name, unused),
-        tuple(one for one in whatif.in_force(base, what_if) if one),
+        whatif.in_force(base, what_if, cost),
         tuple(f"{name}: {one}" for one in problems),
     )
 
