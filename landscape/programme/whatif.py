@@ -224,7 +224,7 @@ def _one_by_one(base: Base, what_if: WhatIf) -> list[tuple[str, WhatIf]]:
     for name in SLIDERS:
         old, new = getattr(before, name), getattr(after, name)
         if name == "country_count" and what_if.priority:  # the count says the same whether it is of the set or moved
-            so_far = replace(so_far, priority=what_if.priority)
+            so_far = replace(so_far, priority=what_if.priority, parameters={name: new})
         if old != new:
             so_far = replace(so_far, parameters={**so_far.parameters, name: new})
             found.append((f"{labels[name].label}: {old:g} → {new:g}", so_far))

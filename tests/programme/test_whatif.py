@@ -114,6 +114,11 @@ def test_the_steps_sum_to_the_difference_and_each_is_a_scenario_of_its_own(seed)
     assert len(table) == 1 + 3 + 2 + 4
 
 
+def test_the_steps_end_at_a_scenario_with_a_set_and_as_many_countries_as_the_programme():
+    some = of({"priority": "The Sahel", "p_country_count": 10, "p_contingency_pct": "10.0"})
+    assert steps(SMALL, some)["cost_usd"].tolist() == pytest.approx([11_000, 12_100])
+
+
 def test_figures_that_a_category_moves_are_illustrative():
     sourced = programme(lines(line("a", is_illustrative=False), line("b", cost_category="surveys", is_illustrative=False)))
     assert whatif.illustrative_pct(costed_as(sourced)) == 0 and whatif.marked_note(0) == ""
