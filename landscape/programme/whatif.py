@@ -267,10 +267,14 @@ class Mark:
     @property
     def note(self) -> str:
         """What every chart, table and download says of it; "" where nothing is illustrative."""
+        of_lines = (
+            f"Illustrative: {self._share} of the total rests on example figures put together from published reference costs, or "
+            "on figures that were only tried out. It is no estimate of the Task Force."
+        )
         named = (
             f"Illustrative parameters, which nobody has replaced or which were only tried out: {words.listed(self.parameters)}."
         )
-        return " ".join(one for one in (marked_note(self.share_pct), named if self.parameters else "") if one)
+        return " ".join(said for said, is_so in ((of_lines, self.share_pct), (named, self.parameters)) if is_so)
 
     @property
     def banner(self) -> str:
@@ -279,7 +283,12 @@ class Mark:
         named = f"{words.count(count, 'parameter is an example value', 'parameters are example values')}: {first}."
         if not self.share_pct:
             return f"Illustrative: {named}" if count else ""
-        return " ".join((banner(self.share_pct), *((named,) if count else ())))
+        of_lines = f"Illustrative: {self._share} of the total is example figures, no estimate of the Task Force."
+        return f"{of_lines} {named}" if count else of_lines
+
+    @property
+    def _share(self) -> str:
+        return words.percent(self.share_pct, 100)
 
 
 def mark(base: Base, what_if: WhatIf, costs: Costed) -> Mark:
@@ -298,24 +307,8 @@ def mark(base: Base, what_if: WhatIf, costs: Costed) -> Mark:
     is_open |= rows["parameter_id"].isin(list(what_if.parameters))
     place = {name: number for number, name in enumerate(SLIDERS)}
     found = rows[is_open].sort_values("parameter_id", key=lambda some: some.map(place).fillna(len(place)), kind="stable")
-    names = [f"{name[:1].lower()}{name[1:]}" for name in found["parameter_name"]]
+    names = found["parameter_name"].map(words.inside)
     return Mark(illustrative_pct(costs), tuple(names) if len(lines) else ())
-
-
-def marked_note(share_pct: float | None) -> str:
-    """That lines of a total are illustrative, as a sentence for notes; "" where none is."""
-    if not share_pct:
-        return ""
-    share = words.percent(share_pct, 100)
-    return (
-        f"Illustrative: {share} of the total rests on example figures put together from published reference costs, or on figures "
-        "that were only tried out. It is no estimate of the Task Force."
-    )
-
-
-def banner(share_pct: float) -> str:
-    """The same in one line."""
-    return f"Illustrative: {words.percent(share_pct, 100)} of the total is example figures, no estimate of the Task Force."
 
 
 def in_force(base: Base, what_if: WhatIf, costs: Costed) -> tuple[str, ...]:

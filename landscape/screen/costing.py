@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from landscape import exports, words
+from landscape.charts.programme import marked
 from landscape.filters import Filters, described
 from landscape.programme import whatif
 from landscape.programme.costs import Assumptions, Costed
@@ -72,7 +73,7 @@ class Assumed:
         rows = self.costs.lines if of is None else of
         behind = sources_behind(pd.concat([rows[["source_id"]], self._rate_sources]))
         said = (mark.note, *self.in_force, self.money.note, *notes)
-        return about(f"{title} (illustrative)" if mark else title, self.choice, behind, *(one for one in said if one))
+        return about(marked(title, mark), self.choice, behind, *(one for one in said if one))
 
 
 def programme() -> Base:

@@ -121,10 +121,10 @@ def test_the_steps_end_at_a_scenario_with_a_set_and_as_many_countries_as_the_pro
 
 def test_figures_that_a_category_moves_are_illustrative():
     sourced = programme(lines(line("a", is_illustrative=False), line("b", cost_category="surveys", is_illustrative=False)))
-    assert whatif.illustrative_pct(costed_as(sourced)) == 0 and whatif.marked_note(0) == ""
+    assert whatif.illustrative_pct(costed_as(sourced)) == 0 and whatif.Mark(0.0).note == ""
     moved = costed_as(sourced, of({"c_surveys": 100}, sourced))
     assert whatif.illustrative_pct(moved) == pytest.approx(100 * 2 / 3)
-    assert whatif.marked_note(whatif.illustrative_pct(moved)).startswith("Illustrative: 67 % of the total")
+    assert whatif.Mark(whatif.illustrative_pct(moved)).note.startswith("Illustrative: 67 % of the total")
 
 
 def test_parameters_that_nobody_replaced_or_that_are_moved_mark_a_total_whose_lines_are_sourced():
