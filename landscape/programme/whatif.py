@@ -7,7 +7,7 @@ landscape.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import parse_qs
@@ -161,11 +161,15 @@ def costed_as(base: Base, what_if: WhatIf = _NOTHING) -> Costed:
     return costed(lines_of(base, what_if), assumed(base, what_if), base.rates, base.regions(what_if.priority))
 
 
-def compared(base: Base, scenarios: Mapping[str, WhatIf]) -> pd.DataFrame:
-    """Scenarios side by side, one row each: total, P10, P50, P90, the three terms, countries, and what of it is illustrative."""
-    rows = []
+def compared(base: Base, scenarios: Mapping[str, WhatIf]) -> tuple[pd.DataFrame, Mark]:
+    """Scenarios side by side, one row each: total, P10, P50, P90, the three terms, countries, and what of it is illustrative.
+
+    With the mark of all of them.
+    """
+    rows, marked = [], Mark()
     for name, what_if in scenarios.items():
         costs, now = costed_as(base, what_if), assumed(base, what_if)
+        marked = marked.with_other(mark(base, what_if, costs))
         terms = costs.by("horizon").set_index("horizon")["cost_usd"]
         range_of = spread(costs, now.correlation_pct)
         known = range_of.iloc[0].to_dict() if len(range_of) else {}
@@ -181,15 +185,7 @@ def compared(base: Base, scenarios: Mapping[str, WhatIf]) -> pd.DataFrame:
                 "illustrative_pct": illustrative_pct(costs),
             }
         )
-    return pd.DataFrame(rows)
-
-
-def mark_of(base: Base, scenarios: Iterable[WhatIf]) -> Mark:
-    """What of several scenarios side by side is illustrative: the largest share, and the parameters of any."""
-    found = Mark()
-    for what_if in scenarios:
-        found = found.with_other(mark(base, what_if, costed_as(base, what_if)))
-    return found
+    return pd.DataFrame(rows), marked
 
 
 def illustrative_pct(costs: Costed) -> float | None:
@@ -199,21 +195,22 @@ def illustrative_pct(costs: Costed) -> float | None:
     return 100 * float(costs.rows.loc[costs.rows["is_illustrative"], "cost_usd"].sum()) / costs.total_usd
 
 
-def steps(base: Base, what_if: WhatIf) -> pd.DataFrame:
+def steps(base: Base, what_if: WhatIf) -> tuple[pd.DataFrame, Mark]:
     """From the programme to a scenario, change by change: change, difference_usd, and then cost_usd and illustrative_pct.
 
     First the parameters in the order of `SLIDERS`, then categories, then lines that change, go and come. The differences sum
-    to that between the two totals; what a change adds depends on those before it.
+    to that between the two totals; what a change adds depends on those before it. With the mark of all of them.
     """
-    rows, before = [], None
+    rows, before, marked = [], None, Mark()
     for said, so_far in (("The programme", _NOTHING), *_one_by_one(base, what_if)):
         costs = costed_as(base, so_far)
+        marked = marked.with_other(mark(base, so_far, costs))
         by = 0.0 if before is None else costs.total_usd - before
         before = costs.total_usd
         rows.append(
             {"change": said, "difference_usd": by, "cost_usd": before, "illustrative_pct": illustrative_pct(costs)},
         )
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows), marked
 
 
 def _one_by_one(base: Base, what_if: WhatIf) -> list[tuple[str, WhatIf]]:

@@ -40,7 +40,7 @@ def figures(base, what_if, money, mark):
     yield charts.parts(charts.made_of(costs), money, mark)
     yield charts.tornado(spread.drivers(costs), costs.total_usd, money, mark)
     yield charts.sensitive(sensitivity.sensitivity(base, what_if, costs), costs.total_usd, money, mark)
-    yield charts.waterfall(whatif.steps(base, what_if), "A scenario", money, mark)
+    yield charts.waterfall(whatif.steps(base, what_if)[0], "A scenario", money, mark)
     yield charts.references(sensitivity.beside(costs, REFERENCES), money, mark)
 
 
@@ -100,7 +100,7 @@ def test_the_widest_line_and_the_strongest_assumption_are_named():
 
 def test_the_steps_end_at_the_scenario():
     what_if = WhatIf({"country_count": 20}, {}, Edits(dropped=("b",)))
-    figure = charts.waterfall(whatif.steps(BASE, what_if), "Larger", DOLLARS, Mark())
+    figure = charts.waterfall(whatif.steps(BASE, what_if)[0], "Larger", DOLLARS, Mark())
     rows = figure.chart.to_dict()["datasets"]
     (bars,) = rows.values()
     assert [(row["change"], row["said"]) for row in bars] == [
