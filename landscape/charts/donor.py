@@ -37,7 +37,7 @@ def who(facts: pd.DataFrame) -> str:
     said += ". No DAC donor code" if words.is_unknown(donor["dac_donor_code"]) else f". DAC donor code {donor['dac_donor_code']}"
     if words.is_unknown(donor["iati_org_id"]):
         return f"{said}; identifier in the International Aid Transparency Initiative (IATI) not known."
-    derived = "derived" in str(donor["note"])
+    derived = any("derived" in line for line in _noted(facts, of_identifier=True))
     code = "its DAC code" if not words.is_unknown(donor["dac_donor_code"]) else "its DAC channel code"
     how = f"derived from {code}, not seen as published" if derived else "as published"
     return f"{said}; identifier in the International Aid Transparency Initiative (IATI) {donor['iati_org_id']}, {how}."
@@ -45,8 +45,13 @@ def who(facts: pd.DataFrame) -> str:
 
 def notes(facts: pd.DataFrame) -> list[str]:
     """What members noted of a donor, line by line; how its identifier is known stands in `who`."""
+    return _noted(facts, of_identifier=False)
+
+
+def _noted(facts: pd.DataFrame, of_identifier: bool) -> list[str]:
     note = facts["note"].iloc[0]
-    return [] if words.is_unknown(note) else [line for line in str(note).splitlines() if not line.startswith("IATI identifier")]
+    lines = [] if words.is_unknown(note) else str(note).splitlines()
+    return [line for line in lines if line.startswith("IATI identifier") == of_identifier]
 
 
 def key_figures(facts: pd.DataFrame) -> list[tuple[str, str, str]]:

@@ -88,14 +88,14 @@ BESIDE = [
 STEPS = ["change", "difference_usd", "cost_usd", "illustrative_pct"]
 
 
-def figure(title: str, chart: alt.Chart | alt.LayerChart, said: str, share: Mark | float | None) -> Figure:
+def figure(title: str, chart: alt.Chart | alt.LayerChart, said: str, mark: Mark) -> Figure:
     """A chart that says first that its figures are illustrative, as long as they are."""
-    return Figure(marked(title, share), chart, f"Illustrative: {said}" if share else said)
+    return Figure(marked(title, mark), chart, f"Illustrative: {said}" if mark else said)
 
 
-def marked(title: str, share: Mark | float | None) -> str:
-    """A title that says so, as long as anything is illustrative: a mark, or the share of illustrative lines."""
-    return f"{title} (illustrative)" if share else title
+def marked(title: str, mark: Mark) -> str:
+    """A title that says so, as long as anything is illustrative."""
+    return f"{title} (illustrative)" if mark else title
 
 
 def totals(costs: Costed, by: str, correlation_pct: float) -> pd.DataFrame:
@@ -116,7 +116,7 @@ def totals(costs: Costed, by: str, correlation_pct: float) -> pd.DataFrame:
     return table[TOTALS].reset_index(drop=True)
 
 
-def total(table: pd.DataFrame, by: str, money: Money, share: Mark | float | None) -> Figure:
+def total(table: pd.DataFrame, by: str, money: Money, mark: Mark) -> Figure:
     """The parts of the total, each with its range. Needs at least one row."""
     shown = table.head(MOST if by != "Year" else len(table))
     size, unit = money.unit_of(shown["p90_usd"])
@@ -141,10 +141,10 @@ def total(table: pd.DataFrame, by: str, money: Money, share: Mark | float | None
     chart = alt.layer(bars, ranges, text, data=shown, height=alt.Step(28))
     first = table.loc[table["cost_usd"].idxmax()]
     whole = money.said(table["cost_usd"].sum())
-    said = f"{whole} in all; the largest part is {_part(first['cost_part'])}, {money.said(first['cost_usd'])} "
+    said = f"{whole} in all; the largest part is {_part(first['cost_part'], by)}, {money.said(first['cost_usd'])} "
     said += f"({words.percent(first['share_pct'], 100)})."
     said += f" {words.count(len(table) - len(shown), 'other')} in the table." if len(table) > len(shown) else ""
-    return figure(f"What would the programme cost by {by.lower()}?", chart, said, share)
+    return figure(f"What would the programme cost by {by.lower()}?", chart, said, mark)
 
 
 def made_of(costs: Costed) -> pd.DataFrame:
@@ -161,7 +161,7 @@ def made_of(costs: Costed) -> pd.DataFrame:
     )
 
 
-def parts(table: pd.DataFrame, money: Money, share: Mark | float | None) -> Figure:
+def parts(table: pd.DataFrame, money: Money, mark: Mark) -> Figure:
     """What the total is made up of, one bar from each sum to the next. Needs `made_of`."""
     size, unit = money.unit_of(table["cost_usd"])
     ends = table["cost_usd"].cumsum() / size
@@ -182,10 +182,10 @@ def parts(table: pd.DataFrame, money: Money, share: Mark | float | None) -> Figu
     first, added = table["cost_usd"].iloc[0], table["cost_usd"].iloc[1:].sum()
     said = f"{money.said(first)} is quantities at the prices of their sources; rise of prices, contingency and support costs "
     said += f"add {money.said(added)} ({words.percent(added, first)})."
-    return figure("What is the total made up of?", chart, said, share)
+    return figure("What is the total made up of?", chart, said, mark)
 
 
-def tornado(table: pd.DataFrame, total_usd: float, money: Money, share: Mark | float | None) -> Figure:
+def tornado(table: pd.DataFrame, total_usd: float, money: Money, mark: Mark) -> Figure:
     """What makes the total uncertain: where each line alone would take it. Needs at least one row of `spread.drivers`."""
     shown = table.head(MOST).rename(columns={"line_name": "driver"})
     said = [between(row.low_cost_usd, row.high_cost_usd, money) for row in shown.itertuples()]
@@ -193,10 +193,10 @@ def tornado(table: pd.DataFrame, total_usd: float, money: Money, share: Mark | f
     first = table.iloc[0]
     text = f"{first['line_name']} makes most of the spread: alone it moves the total by {money.said(first['swing_usd'])} "
     text += f"({words.percent(first['variance_share_pct'], 100)} of all uncertainty, if no line moves with another)."
-    return figure("Which lines make the total uncertain?", chart, text, share)
+    return figure("Which lines make the total uncertain?", chart, text, mark)
 
 
-def sensitive(table: pd.DataFrame, total_usd: float, money: Money, share: Mark | float | None) -> Figure:
+def sensitive(table: pd.DataFrame, total_usd: float, money: Money, mark: Mark) -> Figure:
     """What one assumption less or more would do. Needs at least one row of `sensitivity.sensitivity`."""
     shown = table.head(MOST).assign(
         driver=[f"{row.assumption}: {row.low_setting} to {row.high_setting}" for row in table.head(MOST).itertuples()],
@@ -204,12 +204,12 @@ def sensitive(table: pd.DataFrame, total_usd: float, money: Money, share: Mark |
     )
     chart = _swings(shown, total_usd, money, "Total at the low and at the high setting")
     first = table.iloc[0]
-    text = f"The total moves most with {_lower(first['assumption'])}: {money.said(first['low_cost_usd'])} at "
+    text = f"The total moves most with {words.inside(first['assumption'])}: {money.said(first['low_cost_usd'])} at "
     text += f"{first['low_setting']}, {money.said(first['high_cost_usd'])} at {first['high_setting']}."
-    return figure("What would other assumptions do?", chart, text, share)
+    return figure("What would other assumptions do?", chart, text, mark)
 
 
-def waterfall(table: pd.DataFrame, name: str, money: Money, share: Mark | float | None) -> Figure:
+def waterfall(table: pd.DataFrame, name: str, money: Money, mark: Mark) -> Figure:
     """From the programme as it stands to a scenario, one change after the other. Needs `whatif.steps`."""
     size, unit = money.unit_of(table["cost_usd"])
     first, last = table["cost_usd"].iloc[0], table["cost_usd"].iloc[-1]
@@ -242,10 +242,10 @@ def waterfall(table: pd.DataFrame, name: str, money: Money, share: Mark | float 
     said += (
         "stands. Changes are made one after the other: parameters, then categories, then lines. The steps sum to the difference."
     )
-    return figure(f"What makes “{name}” differ from the programme?", chart, said, share)
+    return figure(f"What makes “{name}” differ from the programme?", chart, said, mark)
 
 
-def references(rows: pd.DataFrame, money: Money, share: Mark | float | None) -> Figure:
+def references(rows: pd.DataFrame, money: Money, mark: Mark) -> Figure:
     """Each line’s unit cost with its range, and the published costs beside it, on a logarithmic axis. Needs at least one row."""
     top = list(dict.fromkeys(rows["line_name"]))[:MOST]
     known = rows[rows["line_name"].isin(top) & (rows["reference_per_unit"] > 0)]
@@ -285,7 +285,7 @@ def references(rows: pd.DataFrame, money: Money, share: Mark | float | None) -> 
     if len(ratio):
         far = max(ratio.index, key=lambda one: max(ratio[one], 1 / ratio[one]))
         said += f" “{far}” lies farthest from published costs of its kind: it costs {_times(ratio[far])} the middle one of these."
-    return figure("How far do unit costs lie from published ones?", chart, said, share)
+    return figure("How far do unit costs lie from published ones?", chart, said, mark)
 
 
 _AXIS = alt.Axis(format=",~f")
@@ -311,15 +311,13 @@ def _swings(shown: pd.DataFrame, total_usd: float, money: Money, title: str) -> 
     return alt.layer(below, above, rule, text, data=shown, height=alt.Step(28))
 
 
-def _part(name: str) -> str:
-    """A part of the total, within a sentence."""
-    return {EVERYWHERE: "for no region in particular", NOT_CHOSEN: "in countries not chosen yet"}.get(name, _lower(name))
+def _part(name: str, by: str) -> str:
+    """A part of the total by one of the names of `BY`, within a sentence."""
+    if by == "Region":
+        return {EVERYWHERE: "for no region in particular", NOT_CHOSEN: "in countries not chosen yet"}.get(name, name)
+    return words.inside(name)
 
 
 def _times(ratio: float) -> str:
     """How a cost compares with another: "12 times" or "4 % of"."""
     return f"{ratio:.2g} times" if ratio >= 1 else f"{words.percent(ratio, 1)} of"
-
-
-def _lower(name: str) -> str:
-    return name[:1].lower() + name[1:]

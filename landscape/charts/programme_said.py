@@ -53,7 +53,7 @@ def without_basis_said(weak: pd.DataFrame, costs: Costed) -> str:
     return f"Without a basis or a source ({len(weak)}, {share} of the total): {names}."
 
 
-def compared_said(rows: pd.DataFrame, money: Money, share: Mark | float | None) -> str:
+def compared_said(rows: pd.DataFrame, money: Money, mark: Mark) -> str:
     """The cheapest and the dearest of the scenarios compared, in a sentence."""
     if len(rows) < 2:
         said = f"{rows['scenario_name'].iloc[0]} costs {money.said(rows['cost_usd'].iloc[0])}. Nothing is compared with it yet."
@@ -61,7 +61,7 @@ def compared_said(rows: pd.DataFrame, money: Money, share: Mark | float | None) 
         low, high = rows.loc[rows["cost_usd"].idxmin()], rows.loc[rows["cost_usd"].idxmax()]
         ends = [f"{money.said(one['cost_usd'])} ({one['scenario_name']})" for one in (low, high)]
         said = f"From {ends[0]} to {ends[1]}."
-    return f"Illustrative: {said}" if share else said
+    return f"Illustrative: {said}" if mark else said
 
 
 def countries_said(assumed_count: int, set_count: int, set_name: str | None) -> str:

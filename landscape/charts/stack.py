@@ -9,7 +9,7 @@ from landscape import dictionary, words
 from landscape.charts import BLUE, BROWN, DONOR_TYPES, GREEN, GREY, PURPLE, Figure, picked
 from landscape.charts.programme import marked
 from landscape.charts.shapes import ranking, unit_of
-from landscape.programme.stack import COUNTED, PART_OF, PIPELINE, PLEDGED, UNTIED, Stack
+from landscape.programme.stack import COUNTED, PART_OF, PIPELINE, PLEDGED, SEEN, UNTIED, Stack
 from landscape.programme.whatif import Mark
 from landscape.strategy.concentration import HALF, concentration
 
@@ -90,7 +90,7 @@ def facts(of: Stack) -> list[tuple[str, str, str]]:
     years = of.cells["year"]
     span = f"{years.min()}–{years.max()}, in US dollars" if len(years) else "no cost line counts"
     beyond = of.total("beyond_cost_usd")
-    more = f"; {words.usd(beyond)} more is covered beyond the cost" if beyond > 0.5 else ""
+    more = f"; {words.usd(beyond)} more is covered beyond the cost" if beyond > SEEN else ""
     return [
         ("Cost", words.usd(cost), span),
         ("Committed or paid", words.usd(funded), f"{words.percent(funded, cost)} of the cost{more}"),
@@ -101,7 +101,7 @@ def facts(of: Stack) -> list[tuple[str, str, str]]:
 
 def _beyond(of: Stack, standing: str) -> str:
     beyond = of.beyond(standing)
-    return f"; {words.usd(beyond)} more is beyond the cost" if beyond > 0.5 else ""
+    return f"; {words.usd(beyond)} more is beyond the cost" if beyond > SEEN else ""
 
 
 def _waiting(of: Stack) -> str:

@@ -164,14 +164,12 @@ def _told_apart(lines: pd.DataFrame) -> pd.DataFrame:
 
 def _with_rates(lines: pd.DataFrame, assumptions: Assumptions, rates: pd.DataFrame) -> pd.DataFrame:
     """The lines with the rate of the year of their prices, otherwise the latest: rate_per_dollar, rate_year, rate_source_id."""
-    used = rates[rates["currency"].isin(set(lines["currency"]) - {"USD"})].sort_values("rate_year")
+    used = rates[rates["currency"].isin(set(lines["currency"]) - {"USD"})]
     used = used.reindex(columns=["currency", "rate_year", "units_per_dollar", "source_id"])
     found = {(row.currency, int(row.rate_year)): row for row in used.itertuples()}
-    latest = {row.currency: row for row in used.itertuples()}
+    last = {row.Index: row for row in latest(used).itertuples()}
     years = lines["price_year"].astype("Float64").fillna(assumptions.price_year)
-    rows = [
-        found.get((currency, int(year)), latest.get(currency)) for currency, year in zip(lines["currency"], years, strict=True)
-    ]
+    rows = [found.get((currency, int(year)), last.get(currency)) for currency, year in zip(lines["currency"], years, strict=True)]
     per_dollar = [
         1.0 if currency == "USD" else np.nan if row is None else float(row.units_per_dollar)
         for currency, row in zip(lines["currency"], rows, strict=True)
@@ -261,6 +259,11 @@ def _repeated(times: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Each place as often as it says, and the how-manieth of its repetitions each is."""
     place = np.repeat(np.arange(len(times)), times)
     return place, np.arange(len(place)) - np.repeat(np.cumsum(times) - times, times)
+
+
+def latest(rates: pd.DataFrame) -> pd.DataFrame:
+    """Of `strategy/rates` the latest of each currency, by currency: units_per_dollar, rate_year and source_id."""
+    return rates.sort_values("rate_year").drop_duplicates("currency", keep="last").set_index("currency")
 
 
 def in_currency(amount_usd: float, units_per_dollar: float) -> float:

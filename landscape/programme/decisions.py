@@ -35,7 +35,8 @@ def record(what: str, decided_on: date | None, by: publish.Signature, about: Map
             f"It is due on {words.day(due)}, before it was decided on {words.day(day)}. Correct one of the two dates."
         )
     row = {"name": what, "decided_on": day, **said, **{ABOUT[kind]: code for kind, code in about.items()}}
-    return _added("decision", row | {"status": "open", "note": by.note.strip()}, f"{day:%Y-%m-%d}-{what}", by)
+    row |= {"status": "open", "note": by.note.strip()}
+    return _added("decision", row, f"{day:%Y-%m-%d}-{what}", by, store.current())
 
 
 def close(decision_id: str, status: str, by: publish.Signature) -> str:
@@ -82,11 +83,11 @@ def hold(
     held_on: date | None,
     body: str,
     views: Sequence[str],
-    version: str,
+    shown: str,
     by: publish.Signature,
     taken_in: Collection[str] = (),
 ) -> str:
-    """Publish a meeting with the views that were shown, as addresses with their titles, from a version; returns the new one.
+    """Publish a meeting with the views of the version `shown`, as addresses with their titles; returns the new version.
 
     `taken_in` are decisions, by code, that were recorded before the meeting was saved: in the same version they become its own.
     Raises `NotRecorded`, and what `publish.commit` raises.
@@ -95,13 +96,14 @@ def hold(
     if not name:
         raise NotRecorded("Give the meeting a name, such as “Second meeting of the Task Force”, then save it again.")
     day = _held(held_on, "held")
-    if any(row["name"] == name and row["held_on"] == day for row in records("meeting", store.current()).values()):
+    version = store.current()
+    if any(row["name"] == name and row["held_on"] == day for row in records("meeting", version).values()):
         raise NotRecorded(f"There is a meeting called “{name}” on {words.day(day)} already. Give this one another name.")
-    row = {"name": name, "held_on": day, "body": body, "version": version, "views": list(views) or None, "note": by.note.strip()}
-    decided = [_known(one, store.current()) for one in taken_in]
+    row = {"name": name, "held_on": day, "body": body, "version": shown, "views": list(views) or None, "note": by.note.strip()}
+    decided = [_known(one, version) for one in taken_in]
     if other := next((one["name"] for one in decided if one["meeting_id"] is not None), None):
         raise NotRecorded(f"“{other}” belongs to another meeting since. Take its tick away, then save the meeting again.")
-    return _added("meeting", row, f"{day:%Y-%m-%d}-{name}", by, decided)
+    return _added("meeting", row, f"{day:%Y-%m-%d}-{name}", by, version, decided)
 
 
 def _held(day: date | None, what: str) -> date:
@@ -119,9 +121,13 @@ def _ended(text: object) -> str:
     return said if not said or said[-1] in ".!?" else f"{said}."
 
 
-def _added(table: str, row: Mapping[str, object], called: str, by: publish.Signature, decided: Sequence[Record] = ()) -> str:
-    """Publish one new record under a code out of what it is called, a meeting with what was `decided`; blank text is unknown."""
-    version = store.current()
+def _added(
+    table: str, row: Mapping[str, object], called: str, by: publish.Signature, version: str, decided: Sequence[Record] = ()
+) -> str:
+    """Publish one new record on a version under a code out of what it is called, a meeting with what was `decided`.
+
+    Blank text is unknown.
+    """
     code = _code(called, {str(key[0]) for key in records(table, version)})
     clean = {name: (value.strip() or None) if isinstance(value, str) else value for name, value in row.items()}
     fields = {name: (None, value) for name, value in clean.items() if value is not None}

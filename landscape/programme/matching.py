@@ -178,7 +178,7 @@ def of_mechanism(
 def way_in(row: Mapping[str, object]) -> str:
     """How one gets to a mechanism, and what the landscape does not know of it."""
     route = dictionary.label_of("application_route").get(str(row["application_route"]), words.NOT_KNOWN)
-    said_of_route = "The way in is not known" if row["application_route"] == UNKNOWN else f"The way in: {_small(route)}"
+    said_of_route = "The way in is not known" if row["application_route"] == UNKNOWN else f"The way in: {words.inside(route)}"
     return f"{said_of_route}. In which languages it can be asked is not known."
 
 
@@ -209,7 +209,7 @@ def of_donor(row: Mapping[str, object], need: Need, set_count: int) -> dict[str,
 def relationship(row: Mapping[str, object]) -> str:
     """How far the contact with a donor has come."""
     label = dictionary.label_of("donor_relationship").get(str(row["relationship"]))
-    return f"Relationship: {_small(label)}." if label else "How far the contact has come is not known: nobody filled it in."
+    return f"Relationship: {words.inside(label)}." if label else "How far the contact has come is not known: nobody filled it in."
 
 
 def _place(row: Mapping[str, object], need: Need, terms: Mapping[str, object], set_count: int) -> str:
@@ -249,10 +249,10 @@ def _size(row: Mapping[str, object], need: Need, terms: Mapping[str, object]) ->
 
 def _modality(row: Mapping[str, object], need: Need, pays: Mapping[str, tuple[str, str]]) -> str:
     labels = dictionary.label_of("cost_category")
-    kind = _small(dictionary.label_of("mechanism_kind").get(str(row["mechanism_kind"]), str(row["mechanism_kind"])))
+    kind = words.inside(dictionary.label_of("mechanism_kind").get(str(row["mechanism_kind"]), str(row["mechanism_kind"])))
     sides = {verdict: [] for verdict in ("yes", "no", UNKNOWN)}
     for category in need.categories:
-        sides[pays.get(category, (UNKNOWN, ""))[0]].append(_small(labels.get(category, category)))
+        sides[pays.get(category, (UNKNOWN, ""))[0]].append(words.inside(labels.get(category, category)))
     parts = (
         (f"usually pays for {words.listed(sides['yes'])}", sides["yes"]),
         (f"not for {words.listed(sides['no'])}", sides["no"]),
@@ -335,7 +335,7 @@ def _budget(row: Mapping[str, object]) -> str:
         return "Where it stands in its budget is not known: nobody filled it in."
     month = dictionary.label_of("month").get(str(row["decision_month"]))
     room = ": whether the next one has room is not known" if row["budget_stage"] == "committed" else ""
-    return f"Its budget: {_small(stage)}{room}{f'; it decides in {month}' if month else ''}."
+    return f"Its budget: {words.inside(stage)}{room}{f'; it decides in {month}' if month else ''}."
 
 
 def opportunities(
@@ -387,8 +387,3 @@ def _asked(need: Need, cap_usd: object) -> tuple[float | None, str]:
 
 def _int(value: object) -> int:
     return 0 if words.is_unknown(value) else int(value)
-
-
-def _small(label: str) -> str:
-    """A label within a sentence: a small first letter, but for abbreviations."""
-    return label if label.split(" ")[0].isupper() else label[:1].lower() + label[1:]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from landscape import words
-from landscape.programme.costs import in_currency
+from landscape.programme.costs import in_currency, latest
 
 
 @dataclass(frozen=True)
@@ -21,11 +21,10 @@ class Money:
     @classmethod
     def of(cls, currency: str, rates: pd.DataFrame) -> Money:
         """A currency at the latest rate of `strategy/rates`; US dollars where there is none for it."""
-        known = rates[(rates["currency"] == currency) & (currency != "USD")]
-        if known.empty:
+        known = latest(rates)
+        if currency == "USD" or currency not in known.index:
             return cls()
-        latest = known.loc[known["rate_year"].idxmax()]
-        return cls(currency, float(latest["units_per_dollar"]), int(latest["rate_year"]))
+        return cls(currency, float(known.at[currency, "units_per_dollar"]), int(known.at[currency, "rate_year"]))
 
     def said(self, amount_usd: float | None) -> str:
         """An amount in US dollars as it is shown: "EUR 12.3 m"; "not known" for nothing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from landscape import dictionary
+from landscape import dictionary, words
 from landscape.programme.costs import Costed, costed
 from landscape.programme.whatif import Base, WhatIf, assumed, lines_of
 
@@ -35,8 +35,7 @@ def sensitivity(base: Base, what_if: WhatIf, costs: Costed) -> pd.DataFrame:
         rows.append((names[name], said.format(low), said.format(high), *ends))
     labels, parts = dictionary.label_of("cost_category"), [("All unit costs", total)]
     for row in costs.by("cost_category").itertuples():
-        label = labels[row.cost_category]
-        parts.append((f"Unit costs: {label[:1].lower()}{label[1:]}", row.cost_usd))
+        parts.append((f"Unit costs: {words.inside(labels[row.cost_category])}", row.cost_usd))
     for name, cost in parts:
         by_how_much = cost * UNIT_COSTS / 100
         rows.append((name, f"−{UNIT_COSTS} %", f"+{UNIT_COSTS} %", total - by_how_much, total + by_how_much))

@@ -19,7 +19,7 @@ import pandas as pd
 
 from landscape import words
 from landscape.programme import pipeline
-from landscape.programme.costs import HORIZONS, Costed
+from landscape.programme.costs import HORIZONS, Costed, latest
 from landscape.programme.placing import LEAST, covered
 
 PAID, COMMITTED, PLEDGED, PIPELINE = "paid", "committed", "pledged", "pipeline"
@@ -32,6 +32,7 @@ UNTIED = (  # how the stack counts fewer opportunities than the pipeline, said o
     "The Pipeline counts all money that is asked for; the Funding stack only what can be placed on the cost, so not "
     "what is tied to no activity or cost line that counts, to years without cost, or by shares that are not whole."
 )
+SEEN = 0.5  # US dollars: less is shown as none, and is rounding; whether a gap is worth an ask is another matter, see matching
 HALF = 0.5  # an activity that loses more than this part of its funding depends on the donor
 
 
@@ -105,7 +106,7 @@ class _Part:
 def stacked(costed: Costed, opportunities: pd.DataFrame, shares: pd.DataFrame, rates: pd.DataFrame) -> Stack:
     """Place opportunities (`strategy/stack_opportunities`, `strategy/stack_shares`) on what a programme costs.
 
-    `rates` has units_per_dollar of each currency; an ask without a currency is in US dollars.
+    An ask is converted at the latest of the `strategy/rates` of its currency; one without a currency is in US dollars.
     """
     cells = costed.rows.reset_index(drop=True)
     known = _in_dollars(opportunities.reset_index(drop=True), rates)
@@ -172,7 +173,7 @@ def _exceeding(cells: pd.DataFrame, asks: pd.DataFrame, kind: str) -> pd.DataFra
     costs = cells.groupby(f"{kind}_id").agg(part_name=(f"{kind}_name", "first"), cost_usd=("cost_usd", "sum"))
     rows = pd.DataFrame({"ask_count": by["opportunity_id"].nunique(), "asked_usd": by["amount_usd"].sum()}).join(costs)
     rows = rows.assign(excess_usd=rows["asked_usd"] - rows["cost_usd"])
-    rows = rows[(rows["ask_count"] > 1) & (rows["excess_usd"] > 0.5)]  # US dollars: less is rounding
+    rows = rows[(rows["ask_count"] > 1) & (rows["excess_usd"] > SEEN)]
     return rows[["part_name", "ask_count", "asked_usd", "cost_usd", "excess_usd"]]
 
 
@@ -188,7 +189,7 @@ def falling_away(before: Stack, after: Stack) -> pd.DataFrame:
     own = own.assign(activity_id=before.cells["activity_id"].iloc[own["cell"]].to_numpy(), lost=own["standing"].map(_LOST))
     lost = own.groupby(["activity_id", "lost"])["covers_usd"].sum(min_count=1).unstack("lost", fill_value=0.0)
     lost = lost.reindex(columns=dict.fromkeys(_LOST.values()), fill_value=0.0)
-    lost = lost[((lost > 0.5) | lost.isna()).any(axis=1)]
+    lost = lost[((lost > SEEN) | lost.isna()).any(axis=1)]
     amounts = ["cost_usd", "cost_funded_usd", "cost_pledged_usd", "cost_weighted_usd", "unfunded_usd"]
     rows = before.by("activity_id")[["activity_id", *amounts]].merge(lost, left_on="activity_id", right_index=True)
     share = (rows["lost_funded_usd"] / rows["cost_funded_usd"]).where(rows["cost_funded_usd"] > 0)
@@ -208,8 +209,8 @@ _LOST = {
 def _in_dollars(opportunities: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
     """Opportunities with standing, rate_year, amount_usd, weight (0–1), weighted_usd and is_unweighted."""
     currency = opportunities["currency"].fillna("USD")
-    rate = currency.map(dict(zip(rates["currency"], rates["units_per_dollar"], strict=True)) | {"USD": 1.0}).astype(float)
-    year = currency.map(dict(zip(rates["currency"], rates["rate_year"], strict=True)))
+    known = latest(rates)
+    rate = currency.map(known["units_per_dollar"].to_dict() | {"USD": 1.0}).astype(float)
     stage = opportunities["stage"]
     standing = stage.where(stage.isin((PAID, COMMITTED, PLEDGED)), PIPELINE)
     amount = opportunities["ask"].astype(float) / rate
@@ -217,7 +218,7 @@ def _in_dollars(opportunities: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFram
     return opportunities.assign(
         currency=currency,
         standing=standing,
-        rate_year=year.where(currency != "USD").astype("Int64"),
+        rate_year=currency.where(currency != "USD").map(known["rate_year"].to_dict()).astype("Int64"),
         amount_usd=amount,
         weight=weight.fillna(0.0),
         weighted_usd=amount * weight,

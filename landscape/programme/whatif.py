@@ -7,7 +7,7 @@ landscape.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import parse_qs
@@ -161,11 +161,15 @@ def costed_as(base: Base, what_if: WhatIf = _NOTHING) -> Costed:
     return costed(lines_of(base, what_if), assumed(base, what_if), base.rates, base.regions(what_if.priority))
 
 
-def compared(base: Base, scenarios: Mapping[str, WhatIf]) -> pd.DataFrame:
-    """Scenarios side by side, one row each: total, P10, P50, P90, the three terms, countries, and what of it is illustrative."""
-    rows = []
+def compared(base: Base, scenarios: Mapping[str, WhatIf]) -> tuple[pd.DataFrame, Mark]:
+    """Scenarios side by side, one row each: total, P10, P50, P90, the three terms, countries, and what of it is illustrative.
+
+    With the mark of all of them.
+    """
+    rows, marked = [], Mark()
     for name, what_if in scenarios.items():
         costs, now = costed_as(base, what_if), assumed(base, what_if)
+        marked = marked.with_other(mark(base, what_if, costs))
         terms = costs.by("horizon").set_index("horizon")["cost_usd"]
         range_of = spread(costs, now.correlation_pct)
         known = range_of.iloc[0].to_dict() if len(range_of) else {}
@@ -181,15 +185,7 @@ def compared(base: Base, scenarios: Mapping[str, WhatIf]) -> pd.DataFrame:
                 "illustrative_pct": illustrative_pct(costs),
             }
         )
-    return pd.DataFrame(rows)
-
-
-def mark_of(base: Base, scenarios: Iterable[WhatIf]) -> Mark:
-    """What of several scenarios side by side is illustrative: the largest share, and the parameters of any."""
-    found = Mark()
-    for what_if in scenarios:
-        found = found.with_other(mark(base, what_if, costed_as(base, what_if)))
-    return found
+    return pd.DataFrame(rows), marked
 
 
 def illustrative_pct(costs: Costed) -> float | None:
@@ -199,21 +195,22 @@ def illustrative_pct(costs: Costed) -> float | None:
     return 100 * float(costs.rows.loc[costs.rows["is_illustrative"], "cost_usd"].sum()) / costs.total_usd
 
 
-def steps(base: Base, what_if: WhatIf) -> pd.DataFrame:
+def steps(base: Base, what_if: WhatIf) -> tuple[pd.DataFrame, Mark]:
     """From the programme to a scenario, change by change: change, difference_usd, and then cost_usd and illustrative_pct.
 
     First the parameters in the order of `SLIDERS`, then categories, then lines that change, go and come. The differences sum
-    to that between the two totals; what a change adds depends on those before it.
+    to that between the two totals; what a change adds depends on those before it. With the mark of all of them.
     """
-    rows, before = [], None
+    rows, before, marked = [], None, Mark()
     for said, so_far in (("The programme", _NOTHING), *_one_by_one(base, what_if)):
         costs = costed_as(base, so_far)
+        marked = marked.with_other(mark(base, so_far, costs))
         by = 0.0 if before is None else costs.total_usd - before
         before = costs.total_usd
         rows.append(
             {"change": said, "difference_usd": by, "cost_usd": before, "illustrative_pct": illustrative_pct(costs)},
         )
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows), marked
 
 
 def _one_by_one(base: Base, what_if: WhatIf) -> list[tuple[str, WhatIf]]:
@@ -224,7 +221,7 @@ def _one_by_one(base: Base, what_if: WhatIf) -> list[tuple[str, WhatIf]]:
     for name in SLIDERS:
         old, new = getattr(before, name), getattr(after, name)
         if name == "country_count" and what_if.priority:  # the count says the same whether it is of the set or moved
-            so_far = replace(so_far, priority=what_if.priority)
+            so_far = replace(so_far, priority=what_if.priority, parameters={name: new})
         if old != new:
             so_far = replace(so_far, parameters={**so_far.parameters, name: new})
             found.append((f"{labels[name].label}: {old:g} → {new:g}", so_far))
@@ -267,10 +264,14 @@ class Mark:
     @property
     def note(self) -> str:
         """What every chart, table and download says of it; "" where nothing is illustrative."""
+        of_lines = (
+            f"Illustrative: {self._share} of the total rests on example figures put together from published reference costs, or "
+            "on figures that were only tried out. It is no estimate of the Task Force."
+        )
         named = (
             f"Illustrative parameters, which nobody has replaced or which were only tried out: {words.listed(self.parameters)}."
         )
-        return " ".join(one for one in (marked_note(self.share_pct), named if self.parameters else "") if one)
+        return " ".join(said for said, is_so in ((of_lines, self.share_pct), (named, self.parameters)) if is_so)
 
     @property
     def banner(self) -> str:
@@ -279,7 +280,12 @@ class Mark:
         named = f"{words.count(count, 'parameter is an example value', 'parameters are example values')}: {first}."
         if not self.share_pct:
             return f"Illustrative: {named}" if count else ""
-        return " ".join((banner(self.share_pct), *((named,) if count else ())))
+        of_lines = f"Illustrative: {self._share} of the total is example figures, no estimate of the Task Force."
+        return f"{of_lines} {named}" if count else of_lines
+
+    @property
+    def _share(self) -> str:
+        return words.percent(self.share_pct, 100)
 
 
 def mark(base: Base, what_if: WhatIf, costs: Costed) -> Mark:
@@ -298,34 +304,18 @@ def mark(base: Base, what_if: WhatIf, costs: Costed) -> Mark:
     is_open |= rows["parameter_id"].isin(list(what_if.parameters))
     place = {name: number for number, name in enumerate(SLIDERS)}
     found = rows[is_open].sort_values("parameter_id", key=lambda some: some.map(place).fillna(len(place)), kind="stable")
-    names = [f"{name[:1].lower()}{name[1:]}" for name in found["parameter_name"]]
+    names = found["parameter_name"].map(words.inside)
     return Mark(illustrative_pct(costs), tuple(names) if len(lines) else ())
 
 
-def marked_note(share_pct: float | None) -> str:
-    """That lines of a total are illustrative, as a sentence for notes; "" where none is."""
-    if not share_pct:
-        return ""
-    share = words.percent(share_pct, 100)
-    return (
-        f"Illustrative: {share} of the total rests on example figures put together from published reference costs, or on figures "
-        "that were only tried out. It is no estimate of the Task Force."
-    )
-
-
-def banner(share_pct: float) -> str:
-    """The same in one line."""
-    return f"Illustrative: {words.percent(share_pct, 100)} of the total is example figures, no estimate of the Task Force."
-
-
-def in_force(base: Base, what_if: WhatIf) -> tuple[str, ...]:
-    """The parameters of a scenario and all that it changes, as a download says them."""
+def in_force(base: Base, what_if: WhatIf, costs: Costed) -> tuple[str, ...]:
+    """The parameters of a scenario, all that it changes, and last the rates of lines, as a download says them; none is blank."""
     now = assumed(base, what_if)
     said = [f"{one.label.split(',')[0]} {_value(one, getattr(now, one.name))}" for one in base.sliders(what_if.priority)]
-    notes = [f"Parameters: {'; '.join(said)}."]
-    notes += [one for one in (widened_said(base, what_if.edits),) if one]
-    changes = [one for one, _ in _one_by_one(base, what_if)]
-    return (*notes, f"Changed against the programme as it stands: {'; '.join(changes)}." if changes else "")
+    changes = "; ".join(one for one, _ in _one_by_one(base, what_if))
+    changed = f"Changed against the programme as it stands: {changes}." if changes else ""
+    notes = (f"Parameters: {'; '.join(said)}.", widened_said(base, what_if.edits), changed, costs.rates_note)
+    return tuple(one for one in notes if one)
 
 
 def widened_said(base: Base, made: Edits) -> str:

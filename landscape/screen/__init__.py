@@ -17,7 +17,7 @@ from landscape.screen.choosing import (
     weights,
 )
 from landscape.screen.news import told
-from landscape.screen.rules import accuracy, by_code
+from landscape.screen.rules import accuracy, aid_by_code, by_code
 from landscape.screen.showing import (
     apologise,
     clicked,
@@ -77,6 +77,7 @@ def __getattr__(name: str) -> object:
 __all__ = [
     "about",
     "accuracy",
+    "aid_by_code",
     "answer",
     "apologise",
     "by_code",

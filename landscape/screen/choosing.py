@@ -53,10 +53,15 @@ def _planned(one: Filter, value: object) -> object:
     left = st.session_state.setdefault("visits", {}).get(page, {})
     if any(key in asked for key in left):
         return one.default
-    used = st.session_state.get("set_used")
-    if one.key == "priority" and page in OF_THE_SET and (used is None or used in one.options):
-        return used
+    if one.key == "priority" and page in OF_THE_SET:
+        return set_used(one.options)
     return left.get(one.key, one.default)
+
+
+def set_used(sets: Mapping[str, str]) -> str | None:
+    """The set of priority countries that was used last in this tab; None where the version shown has it not among its `sets`."""
+    used = st.session_state.get("set_used")
+    return used if used in sets else None
 
 
 def _understood(one: Filter, value: object) -> object:

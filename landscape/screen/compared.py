@@ -33,16 +33,16 @@ def compare(assumed: Assumed) -> None:
         to = choose(leading)["leading_to"] if names else None
     kept = answer("strategy/scenarios", scenario_kinds=["programme"]).set_index("scenario_id")
     labels = options("priority")
-    same = [code for code in kept.index if whatif.kept(base, kept.at[code, "scenario_view"], labels)[0] == assumed.what_if]
+    read = {code: whatif.kept(base, view, labels) for code, view in kept["scenario_view"].items()}
+    same = [code for code, (what_if, _) in read.items() if what_if == assumed.what_if]
     asked = asked or tuple(dict.fromkeys([*same, *kept.index]))  # all: the one on the screen, then the newest
     if len(asked) > MOST:
         st.caption(f"Only {MOST} of {len(asked)} scenarios are compared. Choose which under *Scenarios side by side*.")
     if not assumed.what_if.is_base and not set(same) & set(asked[:MOST]):
         found[NOW] = assumed.what_if
     for code in asked[:MOST]:
-        found[choice.options[code]] = _of(assumed, kept.loc[code])
-    rows = whatif.compared(base, found)
-    mark = whatif.mark_of(base, found.values())
+        found[choice.options[code]] = _of(choice.options[code], *read[code])
+    rows, mark = whatif.compared(base, found)
     st.header(charts.marked("What do the scenarios cost?", mark), anchor=False)
     st.markdown(words.plain(said.compared_said(rows, assumed.money, mark)))
     about = assumed.about("Scenarios of the programme", of=base.lines, mark=mark)
@@ -52,15 +52,14 @@ def compare(assumed: Assumed) -> None:
         st.info("Move an assumption or choose a scenario that was kept: then its steps from the programme are drawn here.")
         return
     code = next((code for code, label in choice.options.items() if label == to), None)
-    what_if = found.get(to) or (assumed.what_if if code is None else _of(assumed, kept.loc[code]))
-    steps, mark = whatif.steps(base, what_if), whatif.mark_of(base, (WhatIf(), what_if))
+    what_if = found.get(to) or (assumed.what_if if code is None else _of(to, *read[code]))
+    steps, mark = whatif.steps(base, what_if)
     about = assumed.about(f"Steps from the programme to “{to}”", of=base.lines, mark=mark)
     panel(charts.waterfall(steps, to, assumed.money, mark), steps[charts.STEPS], "steps", about)
 
 
-def _of(assumed: Assumed, row: object) -> WhatIf:
+def _of(name: str, what_if: WhatIf, problems: list[str]) -> WhatIf:
     """A scenario that was kept; what of it cannot be understood any more is said."""
-    what_if, problems = whatif.kept(assumed.base, row["scenario_view"], options("priority"))
     for problem in problems:
-        warn(words.plain(f"{row['scenario_name']}: {problem}"))
+        warn(words.plain(f"{name}: {problem}"))
     return what_if

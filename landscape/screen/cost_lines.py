@@ -170,7 +170,7 @@ def publish_lines(assumed: Assumed) -> None:
             now.version = store.current()
         if now.notice:
             st.warning(now.notice, icon=":material/update:")
-        editing, again = as_editing(made, now.version), illustrative_again(made, now.version)
+        editing, again = as_editing(made, now.version)
         if again:
             named = words.plain(words.listed(again))
             st.warning(
@@ -190,19 +190,15 @@ def publish_lines(assumed: Assumed) -> None:
             st.rerun()
 
 
-def as_editing(made: Edits, on: str) -> Editing:
-    """Changed, new and dropped lines as edits on screen of the list of a version, which go the way of a file from there."""
-    said = said_of("cost_line", on)
-    made, _ = line_edits.for_publication(store.read("strategy/cost_lines", on), made)
+def as_editing(made: Edits, on: str) -> tuple[Editing, list[str]]:
+    """Changed, new and dropped lines as edits on screen of the list of a version, which go the way of a file from there.
+
+    With the names of the sourced lines that this makes illustrative again, as their new figures have no source.
+    """
+    said, lines = said_of("cost_line", on), store.read("strategy/cost_lines", on)
+    made, again = line_edits.for_publication(lines, made)
     editing = Editing("cost_line", on, gone={(code,) for code in made.dropped})
     for code, values in made.changed.items():
         editing.values |= {((code,), name): as_cell(value, said[name]) for name, value in values.items()}
     editing.add(made.added.values())
-    return editing
-
-
-def illustrative_again(made: Edits, on: str) -> list[str]:
-    """The names of the sourced lines of a version that a publication makes illustrative, as their new figures have no source."""
-    lines = store.read("strategy/cost_lines", on)
-    names = dict(zip(lines["line_id"], lines["line_name"], strict=True))
-    return [names[code] for code in line_edits.for_publication(lines, made)[1] if code in names]
+    return editing, lines.loc[lines["line_id"].isin(again), "line_name"].tolist()

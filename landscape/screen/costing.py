@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from landscape import exports, words
+from landscape.charts.programme import marked
 from landscape.filters import Filters, described
 from landscape.programme import whatif
 from landscape.programme.costs import Assumptions, Costed
@@ -34,8 +35,10 @@ class Assumed:
     @cached_property
     def in_force(self) -> tuple[str, ...]:
         """The parameters, all that is changed and the rates of lines, as downloads and the method say them."""
-        rates, said = self.costs.rates_note, whatif.in_force(self.base, self.what_if)
-        return (*said, f"{rates} Source: {words.listed(exports.cited(sources_behind(self._rate_sources)))}.") if rates else said
+        said = whatif.in_force(self.base, self.what_if, self.costs)
+        if not self.costs.rates_note:
+            return said
+        return (*said[:-1], f"{said[-1]} Source: {words.listed(exports.cited(sources_behind(self._rate_sources)))}.")
 
     @property
     def _rate_sources(self) -> pd.DataFrame:
@@ -70,7 +73,7 @@ class Assumed:
         rows = self.costs.lines if of is None else of
         behind = sources_behind(rows, self._rate_sources)
         said = (mark.note, *self.in_force, self.money.note, *notes)
-        return about(f"{title} (illustrative)" if mark else title, self.choice, behind, *(one for one in said if one))
+        return about(marked(title, mark), self.choice, behind, *(one for one in said if one))
 
 
 def programme() -> Base:

@@ -20,8 +20,6 @@ def keep_scenario(kind: str, label: str, countries: Sequence[str] = (), rule: st
     """A drawer in which the view at hand gets a name and is published, with the set of countries where it is one."""
     if kept := told(f"kept_{kind}"):
         st.success(f"Kept as “{words.plain(kept[1])}”, in version {kept[0]} of the landscape.", icon=":material/bookmark_added:")
-        if kind == "priority_countries":
-            st.session_state["set_to_cost"] = " ".join(kept[1].split())
     if kind == "priority_countries":
         _to_its_cost()
     if version() != newest():
@@ -38,6 +36,8 @@ def keep_scenario(kind: str, label: str, countries: Sequence[str] = (), rule: st
         except Problem as problem:
             st.error(words.plain(str(problem)), icon=":material/error:")
             return
+    if kind == "priority_countries":
+        st.session_state["set_to_cost"] = " ".join(name.split())
     tell(f"kept_{kind}", made, name)
     st.rerun()
 

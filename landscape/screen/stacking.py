@@ -16,6 +16,7 @@ from landscape.programme.costs import Costed
 from landscape.programme.whatif import Mark, WhatIf
 from landscape.screen.address import warn
 from landscape.screen.asking import answer, options, version
+from landscape.screen.choosing import set_used
 from landscape.screen.costing import programme
 
 
@@ -23,8 +24,8 @@ from landscape.screen.costing import programme
 class Funded:
     """The programme, as it stands or as a scenario has it, for a set of countries: its cost, and what of that is funded.
 
-    `base` says which cost that is, `mark` what of it is illustrative, `in_force` its parameters and what a scenario changes, and
-    `problems` what of the scenario cannot be understood any more.
+    `base` says which cost that is, `mark` what of it is illustrative, `in_force` its parameters, what a scenario changes and
+    the rates of its lines, `problems` what of the scenario cannot be understood any more.
     """
 
     costed: Costed
@@ -93,7 +94,7 @@ def _funded(version: str, priority: str | None, scenario: str | None) -> Funded:
         matching.needs(cost, placed),
         whatif.mark(base, what_if, cost),
         charts.base(count, of_set, name, unused),
-        tuple(one for one in whatif.in_force(base, what_if) if one),
+        whatif.in_force(base, what_if, cost),
         tuple(f"{name}: {one}" for one in problems),
     )
 
@@ -109,12 +110,14 @@ def say_base(of: Funded, *more: str) -> None:
 
 def say_more_asked() -> None:
     """For what of the programme more is asked than it costs, for the set of countries that was used last; if for anything."""
+    used = set_used(options("priority"))
     try:
-        of = funded(st.session_state.get("set_used"))
+        of = funded(used)
     except Problem:  # the cost cannot be counted: its own pages say why
         return
     if of.more_asked:
-        st.caption(f":material/stacks: {words.plain(f'{of.more_asked} {of.base}')}")
+        which = "It is the set chosen last, on another page." if used else ""
+        st.caption(f":material/stacks: {words.plain(f'{of.more_asked} {of.base} {which}'.strip())}")
 
 
 def need_filter() -> Filter | None:

@@ -37,7 +37,7 @@ if view == "How well they work":
         with column:
             donor = screen.panel(charts.by_rule(donors, rule), donors, rule, paid, pick="donor_name") or donor
 elif view == VIEWS[1]:
-    published, aid = (screen.answer(one) for one in ("data/published_by_code", "data/aid_by_code"))
+    published, aid = screen.answer("data/published_by_code"), screen.aid_by_code()
     if published["purpose_code"].notna().any():
         said = screen.about("Published activities", "By purpose code", screen.sources_of("funding:iati"), purposes.BY_CODE)
         screen.panel(purposes.published(published), published, "published", said)

@@ -28,7 +28,7 @@ if of.opportunities.empty:
     with st.container(horizontal=True):
         screen.page_link("strategy/matching", "Matching: find who could pay", ":material/join_inner:")
         screen.page_link("strategy/pipeline", "Pipeline: add an opportunity", ":material/conversion_path:")
-converted = ["exchange_rate"] if charts.rates_said(stack) else []
+converted = ["exchange_rate"] if charts.rates_said(stack) or of.costed.rates_note else []
 sources = screen.sources_of("cost_line", "opportunity", "opportunity_line", *converted)
 donor = chosen = None
 

@@ -92,6 +92,7 @@ def facts(**changes):
 def test_a_derived_identifier_is_not_called_published():
     assert charts.who(facts()).endswith("XM-DAC-1, derived from its DAC code, not seen as published.")
     assert charts.who(facts(note="IATI identifier as published")).endswith("XM-DAC-1, as published.")
+    assert charts.who(facts(note="IATI identifier as published\nBudget derived from a call")).endswith("XM-DAC-1, as published.")
     assert charts.who(facts(iati_org_id=None)).endswith("not known.")
 
 

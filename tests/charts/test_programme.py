@@ -32,23 +32,23 @@ REFERENCES = pd.DataFrame(
 )
 
 
-def figures(base, what_if, money, share):
+def figures(base, what_if, money, mark):
     """Every figure of the page."""
     costs = costed_as(base, what_if)
     for by in charts.BY:
-        yield charts.total(charts.totals(costs, by, 20), by, money, share)
-    yield charts.parts(charts.made_of(costs), money, share)
-    yield charts.tornado(spread.drivers(costs), costs.total_usd, money, share)
-    yield charts.sensitive(sensitivity.sensitivity(base, what_if, costs), costs.total_usd, money, share)
-    yield charts.waterfall(whatif.steps(base, what_if), "A scenario", money, share)
-    yield charts.references(sensitivity.beside(costs, REFERENCES), money, share)
+        yield charts.total(charts.totals(costs, by, 20), by, money, mark)
+    yield charts.parts(charts.made_of(costs), money, mark)
+    yield charts.tornado(spread.drivers(costs), costs.total_usd, money, mark)
+    yield charts.sensitive(sensitivity.sensitivity(base, what_if, costs), costs.total_usd, money, mark)
+    yield charts.waterfall(whatif.steps(base, what_if)[0], "A scenario", money, mark)
+    yield charts.references(sensitivity.beside(costs, REFERENCES), money, mark)
 
 
 @pytest.mark.parametrize("money", [DOLLARS, EUROS], ids=["USD", "EUR"])
 @pytest.mark.parametrize("what_if", [WhatIf(), WhatIf({"country_count": 20}, {"surveys": -50.0}, Edits(dropped=("b",)))])
-@pytest.mark.parametrize("share", [Mark(40.0), Mark(0.0, ("delay",))], ids=["lines", "parameters"])
-def test_every_chart_is_valid_and_says_that_it_is_illustrative(what_if, money, share):
-    for figure in figures(BASE, what_if, money, share):
+@pytest.mark.parametrize("mark", [Mark(40.0), Mark(0.0, ("delay",))], ids=["lines", "parameters"])
+def test_every_chart_is_valid_and_says_that_it_is_illustrative(what_if, money, mark):
+    for figure in figures(BASE, what_if, money, mark):
         assert figure.chart.to_dict()
         assert figure.title.endswith("(illustrative)") and figure.takeaway.startswith("Illustrative: ")
         assert {"USD": "EUR", "EUR": "USD"}[money.currency] not in figure.takeaway
@@ -63,7 +63,7 @@ def test_sourced_figures_are_not_called_illustrative():
 def test_a_large_programme_is_drawn_to_its_first_lines_and_says_how_many_others_there_are(seed):
     rows, assumed, where = random_programme(seed)
     costs = costed(rows.assign(activity_name=rows["line_name"]), assumed, RATES, where)
-    figure = charts.total(charts.totals(costs, "Activity", 0), "Activity", DOLLARS, 100.0)
+    figure = charts.total(charts.totals(costs, "Activity", 0), "Activity", DOLLARS, Mark(100.0))
     assert figure.chart.to_dict() and "25 others in the table." in figure.takeaway
 
 
@@ -81,7 +81,7 @@ def test_what_the_total_is_made_up_of():
     costs = costed_as(BASE, WhatIf({"contingency_pct": 10.0}))
     table = charts.made_of(costs)
     assert table["cost_usd"].tolist() == pytest.approx([12e6, 0, 1.2e6, 0])
-    assert charts.parts(table, DOLLARS, 0).takeaway == (
+    assert charts.parts(table, DOLLARS, Mark()).takeaway == (
         "USD 12.0 m is quantities at the prices of their sources; rise of prices, contingency and support costs add "
         "USD 1.2 m (10 %)."
     )
@@ -89,18 +89,18 @@ def test_what_the_total_is_made_up_of():
 
 def test_the_widest_line_and_the_strongest_assumption_are_named():
     costs = costed_as(BASE)
-    assert charts.tornado(spread.drivers(costs), 12e6, DOLLARS, 0).takeaway.startswith(
+    assert charts.tornado(spread.drivers(costs), 12e6, DOLLARS, Mark()).takeaway.startswith(
         "A makes most of the spread: alone it moves"
     )
     table = sensitivity.sensitivity(BASE, WhatIf(), costs)
-    assert charts.sensitive(table, costs.total_usd, DOLLARS, 0).takeaway == (
+    assert charts.sensitive(table, costs.total_usd, DOLLARS, Mark()).takeaway == (
         "The total moves most with all unit costs: USD 9.6 m at −20 %, USD 14.4 m at +20 %."
     )
 
 
 def test_the_steps_end_at_the_scenario():
     what_if = WhatIf({"country_count": 20}, {}, Edits(dropped=("b",)))
-    figure = charts.waterfall(whatif.steps(BASE, what_if), "Larger", DOLLARS, 0)
+    figure = charts.waterfall(whatif.steps(BASE, what_if)[0], "Larger", DOLLARS, Mark())
     rows = figure.chart.to_dict()["datasets"]
     (bars,) = rows.values()
     assert [(row["change"], row["said"]) for row in bars] == [
@@ -114,14 +114,20 @@ def test_the_steps_end_at_the_scenario():
 
 def test_a_part_that_is_no_region_is_said_in_words():
     table = charts.totals(costed_as(BASE), "Region", 0)
-    assert charts.total(table, "Region", DOLLARS, 0).takeaway.startswith(
+    assert charts.total(table, "Region", DOLLARS, Mark()).takeaway.startswith(
         "USD 12.0 m in all; the largest part is in countries not"
     )
 
 
+@pytest.mark.parametrize(("by", "said"), [("Region", "Africa"), ("Activity", "mapping"), ("Term", "short term")])
+def test_a_region_keeps_its_name_within_a_sentence(by, said):
+    costs = costed_as(programme(lines(line("a", region="Africa"))))
+    assert f"the largest part is {said}, " in charts.total(charts.totals(costs, by, 0), by, DOLLARS, Mark()).takeaway
+
+
 def test_the_line_farthest_from_others_of_its_kind_is_named():
     rows = sensitivity.beside(costed_as(BASE), REFERENCES)
-    assert charts.references(rows, DOLLARS, 0).takeaway.endswith(
+    assert charts.references(rows, DOLLARS, Mark()).takeaway.endswith(
         "“A” lies farthest from published costs of its kind: it costs 4 % of the middle one of these."
     )
 
@@ -182,6 +188,7 @@ def test_the_number_of_countries_is_explained():
 
 
 def test_the_method_has_formula_parameters_and_sources():
-    text = said.method(whatif.in_force(BASE, WhatIf({"country_count": 20})), EUROS, Mark(100.0, ("delay",)))
+    larger = WhatIf({"country_count": 20})
+    text = said.method(whatif.in_force(BASE, larger, costed_as(BASE, larger)), EUROS, Mark(100.0, ("delay",)))
     for part in ("Malcolm", "McKay", "country count 20", "10 → 20", "0.8 for one US dollar", "Illustrative"):
         assert part in text, part

@@ -4,6 +4,7 @@ import pytest
 
 from landscape import changes, publish, store
 from landscape.screen.uploading import key_of
+from landscape.strategy import scenarios
 from tests.pages.test_funding import figures, said
 from tests.uploads.making import ANN
 
@@ -119,6 +120,20 @@ def test_an_old_version_is_shown_and_not_edited(app, tiny):
     assert not page.data_editor and not [one for one in page.button if one.key == "add_opportunity"]
     (rows,) = [one.value for one in page.dataframe if "ask_usd" in one.value]
     assert list(rows["stage"]) == ["Proposal", "Committed"]
+
+
+def test_the_set_that_asks_are_measured_against_is_said_and_let_go_in_a_version_without_it(app, tmp_path, monkeypatch):
+    monkeypatch.setenv("LANDSCAPE_VERSIONS", str(tmp_path / "versions"))
+    first = publish.first_version()
+    asks = [{"opportunity_id": one, "name": one, "activity_id": "coordination", "ask": 9e9} for one in ("one", "two")]
+    rows = [(None, one | {"stage": "proposal", "currency": "USD", "is_in_kind": False, "donor_id": "canada"}) for one in asks]
+    asked = publish.commit([changes.compare("opportunity", first, rows)], ANN)
+    assert "none chosen by name; no scenario." in said(opened(app))
+    scenarios.keep("priority_countries", "Two", ANN, "", ["NAM", "TUV"], "by hand")
+    app.session_state["set_used"] = "two"
+    assert "of “Two”; no scenario. It is the set chosen last, on another page." in said(opened(app))
+    shown = said(opened(app, version=asked))
+    assert "More is asked for" in shown and "none chosen by name; no scenario." in shown and "chosen last" not in shown
 
 
 def publish_it(page, table="opportunity"):

@@ -190,13 +190,13 @@ def own_lines(version):
 def publish_changes(said, version):
     made, problems = read(said, {one for (one,) in own_lines(version)}, {"model-sharing"})
     assert problems == []
-    done = prepared([as_editing(made, version)], version)
+    done = prepared([as_editing(made, version)[0]], version)
     assert [one for _, one in done.findings if one.is_blocking] == []
     return publish.commit([one.changes for one in done.uploads], Signature("A. Person", "Sourced"))
 
 
 def test_a_figure_without_a_basis_cannot_be_published_as_sourced(own):
-    done = prepared([as_editing(Edits({"portal": {"is_illustrative": False, "basis": "placeholder"}}), own)], own)
+    done = prepared([as_editing(Edits({"portal": {"is_illustrative": False, "basis": "placeholder"}}), own)[0]], own)
     ((row, one),) = done.findings
     assert (row, one.rule, one.is_blocking) == ("Common data portal", "cost_line_figure_without_source", True)
     assert all(each.changes.is_empty for each in done.uploads)

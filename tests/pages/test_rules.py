@@ -82,5 +82,16 @@ def test_the_rule_by_purpose_code_and_the_figures_of_the_oecd_stand_apart(app):
     assert "never added to them" in text
 
 
+def test_a_version_from_before_there_were_purpose_codes_says_so(app, tiny):
+    def before(draft):
+        draft.execute("drop table purpose_aid")
+        draft.execute("alter table funding drop column purpose_code")
+
+    old = store.next_version(before, tiny)
+    text = said(opened(app, view="Purpose codes", version=old))
+    assert "This version has no figures of the OECD by purpose code." in text
+    assert "No record of published activities has a purpose code in this version" in text
+
+
 def test_where_the_rule_and_the_list_of_donors_disagree_the_page_says_so(app):
     assert "disagree about Wellcome Trust" in said(opened(app))

@@ -1,10 +1,13 @@
 """The page of the funding stack: with an empty pipeline, and with one of thirteen opportunities."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from landscape import publish, store
+from landscape import publish, screen, store
 from landscape.publish import Signature
+from landscape.screen import asking
 from landscape.strategy import scenarios
 from tests.pages.test_funding import figures, said
 
@@ -55,6 +58,19 @@ def test_the_stack_is_cut_in_three_ways_with_the_same_figures(app, opportunities
 
 def test_what_exceeds_the_cost_is_said_and_rates_are_dated(app, opportunities):
     assert "more is covered beyond the cost" in said(opened(app))
+
+
+@pytest.mark.parametrize("link", [{"scenario": "Euro"}, {}])
+def test_downloads_name_the_rate_of_a_cost_line_and_its_source(app, tmp_path, monkeypatch, link):
+    monkeypatch.setenv("LANDSCAPE_VERSIONS", str(tmp_path / "versions"))
+    publish.first_version()
+    scenarios.keep("programme", "Euro", Signature("A. Person", "test"), "lines=portal+currency%3DEUR+prices_of%3D2015")
+    made = []
+    monkeypatch.setattr(screen, "about", lambda *given: made.append(asking.about(*given)) or made[-1])
+    opened(app, **link)
+    rate = r"Unit costs in other currencies.*EUR 0\.\d+ \(average of 2015\)"
+    assert any(re.match(rate, one) for one in made[0].notes) == bool(link)
+    assert any("exchange rates" in one for one in made[0].sources) == bool(link)
 
 
 def test_a_donor_that_declines_is_in_the_address(app, opportunities):

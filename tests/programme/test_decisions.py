@@ -153,6 +153,19 @@ def test_a_meeting_is_saved_once_and_signed(undecided):
     assert len(rows("meeting")) == 1
 
 
+def test_a_meeting_that_somebody_saves_at_the_same_time_is_not_saved_twice(undecided, monkeypatch):
+    def overtaken(table, version):
+        found = records(table, version)
+        monkeypatch.setattr(decisions, "records", records)
+        decisions.hold("First", DAY, "", [], undecided, BY)
+        return found
+
+    monkeypatch.setattr(decisions, "records", overtaken)
+    with pytest.raises(store.Outdated):
+        decisions.hold("First", DAY, "", [], undecided, BY)
+    assert len(rows("meeting")) == 1
+
+
 @pytest.mark.parametrize(
     ("status", "on", "said"),
     [

@@ -106,7 +106,7 @@ def test_the_steps_sum_to_the_difference_and_each_is_a_scenario_of_its_own(seed)
         Edits({"line-1": {"quantity": 9.0}, "line-2": {"currency": "EUR"}}, ("line-3",), {"n": {**NEW, "activity_id": "map"}}),
         "sahel",
     )
-    table = steps(base, some)
+    table, _ = steps(base, some)
     first, last = costed_as(base).total_usd, costed_as(base, some).total_usd
     assert table["cost_usd"].iloc[0] == first and table["cost_usd"].iloc[-1] == pytest.approx(last)
     assert table["difference_usd"].sum() == pytest.approx(last - first)
@@ -114,12 +114,17 @@ def test_the_steps_sum_to_the_difference_and_each_is_a_scenario_of_its_own(seed)
     assert len(table) == 1 + 3 + 2 + 4
 
 
+def test_the_steps_end_at_a_scenario_with_a_set_and_as_many_countries_as_the_programme():
+    some = of({"priority": "The Sahel", "p_country_count": 10, "p_contingency_pct": "10.0"})
+    assert steps(SMALL, some)[0]["cost_usd"].tolist() == pytest.approx([11_000, 12_100])
+
+
 def test_figures_that_a_category_moves_are_illustrative():
     sourced = programme(lines(line("a", is_illustrative=False), line("b", cost_category="surveys", is_illustrative=False)))
-    assert whatif.illustrative_pct(costed_as(sourced)) == 0 and whatif.marked_note(0) == ""
+    assert whatif.illustrative_pct(costed_as(sourced)) == 0 and whatif.Mark(0.0).note == ""
     moved = costed_as(sourced, of({"c_surveys": 100}, sourced))
     assert whatif.illustrative_pct(moved) == pytest.approx(100 * 2 / 3)
-    assert whatif.marked_note(whatif.illustrative_pct(moved)).startswith("Illustrative: 67 % of the total")
+    assert whatif.Mark(whatif.illustrative_pct(moved)).note.startswith("Illustrative: 67 % of the total")
 
 
 def test_parameters_that_nobody_replaced_or_that_are_moved_mark_a_total_whose_lines_are_sourced():
@@ -142,21 +147,22 @@ def test_scenarios_side_by_side_are_marked_by_the_most_illustrative_of_them():
     base = programme(lines(line("a", is_illustrative=False), line("b", cost_category="surveys", is_illustrative=False)))
     base = Base(base.lines, base.activities, base.parameters.assign(is_illustrative=False), base.rates, base.sets)
     tried = WhatIf(categories={"surveys": 100.0})
-    assert not whatif.mark_of(base, [WhatIf()])
-    assert whatif.mark_of(base, [WhatIf(), tried]).share_pct == pytest.approx(100 * 2 / 3)
-    assert steps(base, tried)["illustrative_pct"].tolist() == pytest.approx([0, 100 * 2 / 3])
+    assert not compared(base, {"base": WhatIf()})[1]
+    table, mark = steps(base, tried)
+    assert compared(base, {"base": WhatIf(), "tried": tried})[1] == mark
+    assert mark.share_pct == pytest.approx(100 * 2 / 3) and table["illustrative_pct"].tolist() == pytest.approx([0, 100 * 2 / 3])
 
 
 def test_scenarios_side_by_side_have_the_figures_of_each():
     one = of({"p_country_count": 20})
-    table = compared(SMALL, {"base": WhatIf(), "more": one}).set_index("scenario_name")
+    table = compared(SMALL, {"base": WhatIf(), "more": one})[0].set_index("scenario_name")
     assert table["cost_usd"].tolist() == [11_000, 21_000] and table["countries_assumed"].tolist() == [10, 20]
     assert table[["short_usd", "medium_usd", "long_usd"]].sum(axis=1).tolist() == [11_000, 21_000]
     assert table.loc["more", "p90_usd"] == pytest.approx(spread(costed_as(SMALL, one))["p90_usd"].iloc[0])
 
 
 def test_a_programme_that_costs_nothing_can_be_compared():
-    table = compared(SMALL, {"none": of({"lines": "drop a b"})})
+    table, _ = compared(SMALL, {"none": of({"lines": "drop a b"})})
     assert table["cost_usd"].tolist() == [0] and table["p10_usd"].isna().all() and table["illustrative_pct"].isna().all()
 
 
