@@ -91,17 +91,6 @@ class Costed:
         """The cost of all lines that count."""
         return float(self.rows["cost_usd"].sum())
 
-    @property
-    def rates_note(self) -> str:
-        """At which rates lines in other currencies were converted; "" where all are in US dollars."""
-        rows = (
-            self.lines.dropna(subset="rate_year")
-            .drop_duplicates(["currency", "rate_year"])
-            .sort_values(["currency", "rate_year"])
-        )
-        said = [f"{row.currency} {row.rate_per_dollar:,.4g} (average of {int(row.rate_year)})" for row in rows.itertuples()]
-        return f"Unit costs in other currencies, for one US dollar: {words.listed(said)}." if said else ""
-
     def by(self, kind: str) -> pd.DataFrame:
         """One row per value of one of the `KINDS`: its cost and what of it is illustrative; years in order."""
         place, values = pd.factorize(self.rows[kind])
@@ -145,13 +134,20 @@ def costed(
         times=times,
         span=lines["last_year"] - lines["first_year"] + 1,
     )
-    lines["why_left_out"] = _why_left_out(lines, assumptions)
+    lines["why_left_out"] = _why_left_out(lines)
     counted = lines[lines["why_left_out"].isna()].reset_index(drop=True)
     rows = _spent(counted, assumptions, countries or {})
     cost = np.bincount(rows["line_place"], rows["cost_usd"], len(counted))
     counted = counted.assign(cost_usd=cost).drop(columns=["why_left_out", "times", "span"])
     left_out = lines.loc[lines["why_left_out"].notna(), ["line_id", "line_name", "activity_name", "why_left_out"]]
     return Costed(rows, counted, left_out.reset_index(drop=True))
+
+
+def rates_said(lines: pd.DataFrame) -> str:
+    """At which rates lines (of one `Costed`, or of several) were converted; "" where all are in US dollars."""
+    rows = lines.dropna(subset="rate_year").drop_duplicates(["currency", "rate_year"]).sort_values(["currency", "rate_year"])
+    said = [f"{row.currency} {row.rate_per_dollar:,.4g} (average of {int(row.rate_year)})" for row in rows.itertuples()]
+    return f"Unit costs in other currencies, for one US dollar: {words.listed(said)}." if said else ""
 
 
 def _told_apart(lines: pd.DataFrame) -> pd.DataFrame:
@@ -181,7 +177,7 @@ def _with_rates(lines: pd.DataFrame, assumptions: Assumptions, rates: pd.DataFra
     )
 
 
-def _why_left_out(lines: pd.DataFrame, assumptions: Assumptions) -> pd.Series:
+def _why_left_out(lines: pd.DataFrame) -> pd.Series:
     """Why a line cannot be counted, in words; none where it can. The first reason that applies is said."""
     span = lines["span"].astype("Float64")
     years = np.where(lines["is_yearly"], span.fillna(1).astype(float), 1.0)

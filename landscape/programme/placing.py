@@ -71,7 +71,7 @@ def _path(
             seen[new] = True
             came.update(dict.fromkeys(new.tolist(), one))
             if room[new].max() > LEAST:
-                return _steps(int(new[room[new].argmax()]), start, left, came)
+                return _steps(int(new[room[new].argmax()]), left, came)
             there = flow[:, new]
             for other in np.flatnonzero(there.max(axis=1) > LEAST).tolist():
                 if other not in left:
@@ -82,7 +82,7 @@ def _path(
     return []
 
 
-def _steps(kind: int, start: int, left: dict[int, int], came: dict[int, int]) -> list[tuple[int, int, int]]:
+def _steps(kind: int, left: dict[int, int], came: dict[int, int]) -> list[tuple[int, int, int]]:
     found = []
     while kind >= 0:
         one = came[kind]

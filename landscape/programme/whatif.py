@@ -17,7 +17,7 @@ import pandas as pd
 from landscape import dictionary, words
 from landscape.filters import Filter, assumption, category
 from landscape.programme import edits as line_edits
-from landscape.programme.costs import Assumptions, Costed, costed
+from landscape.programme.costs import Assumptions, Costed, costed, rates_said
 from landscape.programme.edits import Edits
 from landscape.programme.spread import spread
 
@@ -161,15 +161,16 @@ def costed_as(base: Base, what_if: WhatIf = _NOTHING) -> Costed:
     return costed(lines_of(base, what_if), assumed(base, what_if), base.rates, base.regions(what_if.priority))
 
 
-def compared(base: Base, scenarios: Mapping[str, WhatIf]) -> tuple[pd.DataFrame, Mark]:
+def compared(base: Base, scenarios: Mapping[str, WhatIf]) -> tuple[pd.DataFrame, Mark, pd.DataFrame]:
     """Scenarios side by side, one row each: total, P10, P50, P90, the three terms, countries, and what of it is illustrative.
 
-    With the mark of all of them.
+    With the mark and the lines of all of them.
     """
-    rows, marked = [], Mark()
+    rows, marked, lines = [], Mark(), []
     for name, what_if in scenarios.items():
         costs, now = costed_as(base, what_if), assumed(base, what_if)
         marked = marked.with_other(mark(base, what_if, costs))
+        lines.append(costs.lines)
         terms = costs.by("horizon").set_index("horizon")["cost_usd"]
         range_of = spread(costs, now.correlation_pct)
         known = range_of.iloc[0].to_dict() if len(range_of) else {}
@@ -185,7 +186,7 @@ def compared(base: Base, scenarios: Mapping[str, WhatIf]) -> tuple[pd.DataFrame,
                 "illustrative_pct": illustrative_pct(costs),
             }
         )
-    return pd.DataFrame(rows), marked
+    return pd.DataFrame(rows), marked, pd.concat(lines)
 
 
 def illustrative_pct(costs: Costed) -> float | None:
@@ -195,35 +196,35 @@ def illustrative_pct(costs: Costed) -> float | None:
     return 100 * float(costs.rows.loc[costs.rows["is_illustrative"], "cost_usd"].sum()) / costs.total_usd
 
 
-def steps(base: Base, what_if: WhatIf) -> tuple[pd.DataFrame, Mark]:
+def steps(base: Base, what_if: WhatIf) -> tuple[pd.DataFrame, Mark, pd.DataFrame]:
     """From the programme to a scenario, change by change: change, difference_usd, and then cost_usd and illustrative_pct.
 
     First the parameters in the order of `SLIDERS`, then categories, then lines that change, go and come. The differences sum
-    to that between the two totals; what a change adds depends on those before it. With the mark of all of them.
+    to that between the two totals; what a change adds depends on those before it. With the mark and the lines of all of them.
     """
-    rows, before, marked = [], None, Mark()
+    rows, before, marked, lines = [], None, Mark(), []
     for said, so_far in (("The programme", _NOTHING), *_one_by_one(base, what_if)):
         costs = costed_as(base, so_far)
         marked = marked.with_other(mark(base, so_far, costs))
+        lines.append(costs.lines)
         by = 0.0 if before is None else costs.total_usd - before
         before = costs.total_usd
         rows.append(
             {"change": said, "difference_usd": by, "cost_usd": before, "illustrative_pct": illustrative_pct(costs)},
         )
-    return pd.DataFrame(rows), marked
+    return pd.DataFrame(rows), marked, pd.concat(lines)
 
 
 def _one_by_one(base: Base, what_if: WhatIf) -> list[tuple[str, WhatIf]]:
     """Each change in words, and the scenario up to it."""
-    found, so_far, made = [], WhatIf(), what_if.edits
+    found, so_far, made = [], WhatIf(priority=what_if.priority), what_if.edits
     labels = {one.name: one for one in base.sliders(None)}
     before, after = base.assumptions, assumed(base, what_if)
     for name in SLIDERS:
         old, new = getattr(before, name), getattr(after, name)
-        if name == "country_count" and what_if.priority:  # the count says the same whether it is of the set or moved
-            so_far = replace(so_far, priority=what_if.priority, parameters={name: new})
-        if old != new:
+        if name in what_if.parameters:
             so_far = replace(so_far, parameters={**so_far.parameters, name: new})
+        if old != new:  # moved, or the number of countries as it is of the set
             found.append((f"{labels[name].label}: {old:g} → {new:g}", so_far))
     names = dict(zip(base.lines["line_id"], base.lines["line_name"], strict=True))
     said = dictionary.label_of("cost_category")
@@ -308,13 +309,16 @@ def mark(base: Base, what_if: WhatIf, costs: Costed) -> Mark:
     return Mark(illustrative_pct(costs), tuple(names) if len(lines) else ())
 
 
-def in_force(base: Base, what_if: WhatIf, costs: Costed) -> tuple[str, ...]:
-    """The parameters of a scenario, all that it changes, and last the rates of lines, as a download says them; none is blank."""
+def in_force(base: Base, what_if: WhatIf, lines: pd.DataFrame) -> tuple[str, ...]:
+    """The parameters of a scenario, all that it changes, and last the rates of lines, as a download says them; none is blank.
+
+    `lines` are those that were costed, of this scenario or of all that are shown.
+    """
     now = assumed(base, what_if)
     said = [f"{one.label.split(',')[0]} {_value(one, getattr(now, one.name))}" for one in base.sliders(what_if.priority)]
     changes = "; ".join(one for one, _ in _one_by_one(base, what_if))
     changed = f"Changed against the programme as it stands: {changes}." if changes else ""
-    notes = (f"Parameters: {'; '.join(said)}.", widened_said(base, what_if.edits), changed, costs.rates_note)
+    notes = (f"Parameters: {'; '.join(said)}.", widened_said(base, what_if.edits), changed, rates_said(lines))
     return tuple(one for one in notes if one)
 
 

@@ -42,10 +42,10 @@ def compare(assumed: Assumed) -> None:
         found[NOW] = assumed.what_if
     for code in asked[:MOST]:
         found[choice.options[code]] = _of(choice.options[code], *read[code])
-    rows, mark = whatif.compared(base, found)
+    rows, mark, lines = whatif.compared(base, found)
     st.header(charts.marked("What do the scenarios cost?", mark), anchor=False)
     st.markdown(words.plain(said.compared_said(rows, assumed.money, mark)))
-    about = assumed.about("Scenarios of the programme", of=base.lines, mark=mark)
+    about = assumed.about("Scenarios of the programme", of=base.lines, mark=mark, costed=lines)
     table(rows, "scenarios", about, noun="scenario", columns=charts.COMPARED)
     to = to or next(iter(list(found)[1:]), None)  # as assumed now, or the first of those compared
     if to is None:
@@ -53,8 +53,8 @@ def compare(assumed: Assumed) -> None:
         return
     code = next((code for code, label in choice.options.items() if label == to), None)
     what_if = found.get(to) or (assumed.what_if if code is None else _of(to, *read[code]))
-    steps, mark = whatif.steps(base, what_if)
-    about = assumed.about(f"Steps from the programme to “{to}”", of=base.lines, mark=mark)
+    steps, mark, lines = whatif.steps(base, what_if)
+    about = assumed.about(f"Steps from the programme to “{to}”", of=base.lines, mark=mark, costed=lines)
     panel(charts.waterfall(steps, to, assumed.money, mark), steps[charts.STEPS], "steps", about)
 
 

@@ -12,7 +12,7 @@ from landscape import exports, words
 from landscape.charts.programme import marked
 from landscape.filters import Filters, described
 from landscape.programme import whatif
-from landscape.programme.costs import Assumptions, Costed
+from landscape.programme.costs import Assumptions, Costed, rates_said
 from landscape.programme.money import Money
 from landscape.programme.spread import spread
 from landscape.programme.whatif import Base, Mark, WhatIf
@@ -35,14 +35,13 @@ class Assumed:
     @cached_property
     def in_force(self) -> tuple[str, ...]:
         """The parameters, all that is changed and the rates of lines, as downloads and the method say them."""
-        said = whatif.in_force(self.base, self.what_if, self.costs)
-        if not self.costs.rates_note:
-            return said
-        return (*said[:-1], f"{said[-1]} Source: {words.listed(exports.cited(sources_behind(self._rate_sources)))}.")
+        return self._in_force(self.costs.lines)
 
-    @property
-    def _rate_sources(self) -> pd.DataFrame:
-        return pd.DataFrame({"source_id": self.costs.lines["rate_source_id"]})
+    def _in_force(self, lines: pd.DataFrame) -> tuple[str, ...]:
+        said = whatif.in_force(self.base, self.what_if, lines)
+        if not rates_said(lines):
+            return said
+        return (*said[:-1], f"{said[-1]} Source: {words.listed(exports.cited(sources_behind(_of_rates(lines))))}.")
 
     @cached_property
     def mark(self) -> Mark:
@@ -64,16 +63,29 @@ class Assumed:
         """The total of the programme as it stands; None where nothing is changed."""
         return None if self.what_if.is_base else _stands_usd(version())
 
-    def about(self, title: str, *notes: str, of: pd.DataFrame | None = None, mark: Mark | None = None) -> exports.About:
+    def about(
+        self,
+        title: str,
+        *notes: str,
+        of: pd.DataFrame | None = None,
+        mark: Mark | None = None,
+        costed: pd.DataFrame | None = None,
+    ) -> exports.About:
         """What a download says of itself: that it is illustrative in its title and notes, as long as anything of it is.
 
-        `of` are the rows whose sources it names, `mark` is that of what it shows where that is more than this scenario.
+        `of` are the rows whose sources it names; `mark` and `costed`, the lines whose rates it names, are those of what it shows
+        where that is more than this scenario.
         """
         mark = self.mark if mark is None else mark
         rows = self.costs.lines if of is None else of
-        behind = sources_behind(rows, self._rate_sources)
-        said = (mark.note, *self.in_force, self.money.note, *notes)
+        lines = self.costs.lines if costed is None else costed
+        behind = sources_behind(rows, _of_rates(lines))
+        said = (mark.note, *self._in_force(lines), self.money.note, *notes)
         return about(marked(title, mark), self.choice, behind, *(one for one in said if one))
+
+
+def _of_rates(lines: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame({"source_id": lines["rate_source_id"]})
 
 
 def programme() -> Base:

@@ -94,7 +94,7 @@ def _funded(version: str, priority: str | None, scenario: str | None) -> Funded:
         matching.needs(cost, placed),
         whatif.mark(base, what_if, cost),
         charts.base(count, of_set, name, unused),
-        whatif.in_force(base, what_if, cost),
+        whatif.in_force(base, what_if, cost.lines),
         tuple(f"{name}: {one}" for one in problems),
     )
 

@@ -189,6 +189,6 @@ def test_the_number_of_countries_is_explained():
 
 def test_the_method_has_formula_parameters_and_sources():
     larger = WhatIf({"country_count": 20})
-    text = said.method(whatif.in_force(BASE, larger, costed_as(BASE, larger)), EUROS, Mark(100.0, ("delay",)))
+    text = said.method(whatif.in_force(BASE, larger, costed_as(BASE, larger).lines), EUROS, Mark(100.0, ("delay",)))
     for part in ("Malcolm", "McKay", "country count 20", "10 → 20", "0.8 for one US dollar", "Illustrative"):
         assert part in text, part

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from landscape.programme import costs
-from landscape.programme.costs import KINDS, NOT_CHOSEN, PARTS, Assumptions, ParametersMissing, costed
+from landscape.programme.costs import KINDS, NOT_CHOSEN, PARTS, Assumptions, ParametersMissing, costed, rates_said
 from tests.programme.lines import PLAIN, RATES, line, lines, random_programme
 
 
@@ -54,8 +54,8 @@ def test_the_rate_is_that_of_the_year_of_prices_and_the_latest_where_there_is_no
             assert made.lines["unit_usd"].tolist() == [100 / rate, 100]
             assert made.lines["rate_year"].tolist()[0] == rate_year and pd.isna(made.lines["rate_year"].iloc[1])
             note = f"Unit costs in other currencies, for one US dollar: EUR {rate} (average of {rate_year})."
-            assert made.rates_note == note and made.lines["rate_source_id"].dropna().tolist() == ["bank"]
-    assert costed(lines(line("a")), PLAIN, RATES).rates_note == ""
+            assert rates_said(made.lines) == note and made.lines["rate_source_id"].dropna().tolist() == ["bank"]
+    assert rates_said(costed(lines(line("a")), PLAIN, RATES).lines) == ""
 
 
 def test_a_currency_there_and_back_is_the_same_amount():

@@ -106,7 +106,7 @@ def test_the_steps_sum_to_the_difference_and_each_is_a_scenario_of_its_own(seed)
         Edits({"line-1": {"quantity": 9.0}, "line-2": {"currency": "EUR"}}, ("line-3",), {"n": {**NEW, "activity_id": "map"}}),
         "sahel",
     )
-    table, _ = steps(base, some)
+    table, *_ = steps(base, some)
     first, last = costed_as(base).total_usd, costed_as(base, some).total_usd
     assert table["cost_usd"].iloc[0] == first and table["cost_usd"].iloc[-1] == pytest.approx(last)
     assert table["difference_usd"].sum() == pytest.approx(last - first)
@@ -148,9 +148,26 @@ def test_scenarios_side_by_side_are_marked_by_the_most_illustrative_of_them():
     base = Base(base.lines, base.activities, base.parameters.assign(is_illustrative=False), base.rates, base.sets)
     tried = WhatIf(categories={"surveys": 100.0})
     assert not compared(base, {"base": WhatIf()})[1]
-    table, mark = steps(base, tried)
+    table, mark, _ = steps(base, tried)
     assert compared(base, {"base": WhatIf(), "tried": tried})[1] == mark
     assert mark.share_pct == pytest.approx(100 * 2 / 3) and table["illustrative_pct"].tolist() == pytest.approx([0, 100 * 2 / 3])
+
+
+def test_a_count_that_follows_from_a_set_is_not_tried_out_on_the_way_to_it_either():
+    base = programme(lines(line("a", is_per_country=True, is_illustrative=False)))
+    base = Base(base.lines, base.activities, base.parameters.assign(is_illustrative=False), base.rates, base.sets)
+    to = WhatIf(priority="sahel")
+    table, mark, _ = steps(base, to)
+    assert len(table) == 2 and mark == compared(base, {"to": to})[1] and not mark
+    assert steps(base, WhatIf({"country_count": 9}, priority="sahel"))[1].parameters == ("country count",)
+
+
+def test_scenarios_side_by_side_name_the_rates_of_the_lines_of_each():
+    dear = of({"lines": "b currency=EUR"})
+    for costed_ones in (compared(SMALL, {"base": WhatIf(), "dear": dear})[2], steps(SMALL, dear)[2]):
+        assert "EUR 0.8" in whatif.in_force(SMALL, WhatIf(), costed_ones)[-1]
+        assert "bank" in set(costed_ones["rate_source_id"])
+    assert "EUR" not in " ".join(whatif.in_force(SMALL, WhatIf(), compared(SMALL, {"base": WhatIf()})[2]))
 
 
 def test_scenarios_side_by_side_have_the_figures_of_each():
@@ -162,7 +179,7 @@ def test_scenarios_side_by_side_have_the_figures_of_each():
 
 
 def test_a_programme_that_costs_nothing_can_be_compared():
-    table, _ = compared(SMALL, {"none": of({"lines": "drop a b"})})
+    table, *_ = compared(SMALL, {"none": of({"lines": "drop a b"})})
     assert table["cost_usd"].tolist() == [0] and table["p10_usd"].isna().all() and table["illustrative_pct"].isna().all()
 
 
