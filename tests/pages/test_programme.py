@@ -11,6 +11,7 @@ from landscape.changes import records
 from landscape.editing import Editing, prepared
 from landscape.programme.edits import Edits, read
 from landscape.publish import Signature
+from landscape.screen import asking, costing
 from landscape.screen.cost_lines import as_editing
 from landscape.strategy import scenarios
 
@@ -246,6 +247,18 @@ def test_all_kept_scenarios_are_compared_and_the_one_on_the_screen_has_its_name(
     app = opened(fresh(), view="Scenarios", p_country_count="25")
     names = app.dataframe[0].value["scenario_name"].tolist()
     assert len(names) == 5 and names[1] == "Larger" and "Only 4 of 6 scenarios are compared." in text(app)
+
+
+def test_downloads_of_scenarios_side_by_side_name_the_rates_of_each_and_their_source(app, own, monkeypatch):
+    scenarios.keep("programme", "Euro", Signature("A. Person", "test"), "lines=portal+currency%3DEUR+prices_of%3D2015")
+    made = []
+    monkeypatch.setattr(costing, "about", lambda *given: made.append(asking.about(*given)) or made[-1])
+    opened(app, view="Scenarios")
+    scenarios_and_steps = [one for one in made if "cenario" in one.title or one.title.startswith("Steps")]
+    assert len(scenarios_and_steps) == 2
+    for one in scenarios_and_steps:
+        assert any("EUR 0." in note and "(average of 2015)" in note for note in one.notes)
+        assert any("exchange rates" in source for source in one.sources)
 
 
 def test_a_kept_scenario_opens_with_its_assumptions_and_without_others(app, own):
