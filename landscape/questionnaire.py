@@ -187,7 +187,7 @@ def workbook_of(
         raw = [answered.said(cell) for _, cell in given]
         is_said = entry.kind == "multiple" and not entry.choices  # nothing better is known of its choices
         split = separator if is_said else answered.own_separator(raw, separator, (*entry.choices, *entry.labels))
-        kind = entry.kind or answered.kind([entry.labels.get(one, one) for one in raw], split)
+        kind = entry.kind or answered.kind(raw, split, entry.labels)
         cells = [(country, answered.parts(one, kind, split, entry.labels)) for (country, _), one in zip(given, raw, strict=True)]
         taken = Counter(part for _, parts in cells for part in parts)
         choices = entry.choices or tuple(one for one, _ in taken.most_common()) if kind in ("single", "multiple") else ()

@@ -302,3 +302,16 @@ def test_coded_choices_are_split_where_a_label_holds_a_comma(version):
     rows = turned_rows(data, version, "Answers to surveys", ", ")
     said = {row["Answer"] for row in rows if row["Question code"].endswith("-q1")}
     assert said == {"Yes, partly; No", "No; Not yet", "Yes, partly"}
+
+
+@pytest.mark.parametrize(
+    ("choices", "cells", "kind"),
+    [
+        ("1 = Yes, fully; 2 = Yes, partly; 3 = No", [1, 2, 3], "One choice"),
+        ("1 = Yes, partly; 2 = No; 3 = Not yet", ["1, 2", "2, 3"], "Several choices"),
+        ("1 = 10; 2 = 20", [1, 2], "Number"),
+    ],
+)
+def test_the_kind_of_a_coded_question_is_that_of_its_cells_whatever_commas_its_labels_hold(version, choices, cells, kind):
+    rows = turned_rows(coded(choices, None, cells), version, "Questions of surveys", ", ")
+    assert rows[0]["Kind of answer"] == kind
