@@ -65,18 +65,27 @@ def own_separator(texts: Iterable[str], sign: str, choices: Iterable[str] = ()) 
     return sign if found <= alone else ""
 
 
-def kind(texts: Sequence[str], sign: str) -> str:
-    """The kind of a question from its answers: numbers, a few that repeat, several of such in a cell, or words."""
+def kind(texts: Sequence[str], sign: str, labels: Mapping[str, str]) -> str:
+    """The kind of a question from its answers: numbers, a few that repeat, several of such in a cell, or words.
+
+    The cells are split as they stand, since a label may hold the sign that splits: “Yes, partly” is one choice.
+    """
     known = [one for one in texts if one]
-    if known and sum(is_number(one) for one in known) >= 0.8 * len(known):
+    cells = [_split(one, sign) for one in known]
+    said = [sign.join(labels.get(part, part) for part in some) for some in cells] if labels else known
+    if known and sum(map(is_number, said)) >= 0.8 * len(known):
         return "number"
-    if sign.strip():
-        found = Counter(part for one in known for part in parts(one, "multiple", sign, {}))
-        is_split = any(sign.strip() in one for one in known)
-        if is_split and len(found) <= MOST_CHOICES and sum(found.values()) >= 2 * len(found):
-            return "multiple"
-    distinct = len(set(known))
+    found = Counter(part for some in cells for part in some)
+    is_split = sign.strip() and any(sign.strip() in one for one in known)
+    if is_split and len(found) <= MOST_CHOICES and sum(found.values()) >= 2 * len(found):
+        return "multiple"
+    distinct = len(set(said))
     return "single" if distinct <= MOST_CHOICES and 2 * distinct <= len(known) else "open"
+
+
+def _split(answer: str, sign: str) -> list[str]:
+    """The parts of an answer between the signs; all of it where nothing splits."""
+    return [part for one in (answer.split(sign.strip()) if sign.strip() else [answer]) if (part := one.strip())]
 
 
 def is_number(one: str) -> bool:
@@ -86,10 +95,7 @@ def is_number(one: str) -> bool:
 
 def parts(answer: str, of_kind: str, sign: str, labels: Mapping[str, str]) -> list[str]:
     """The choices in one answer; what a list separates itself, a semicolon, becomes a comma within them."""
-    if of_kind == "multiple" and sign.strip():
-        found = [part.strip() for part in answer.split(sign.strip())]
-    else:
-        found = [answer.strip()] if of_kind != "open" else [line.strip() for line in answer.splitlines()]
+    found = map(str.strip, answer.splitlines()) if of_kind == "open" else _split(answer, sign if of_kind == "multiple" else "")
     texts = [labels.get(part, part) for part in found if part]
     if of_kind == "number":
         return [re.sub(r"[\s,]", "", part).replace("−", "-") if is_number(part) else part for part in texts]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from landscape import contacts, dictionary, merge, store, template, words
+from landscape import confidential, contacts, dictionary, merge, store, template, words
 from landscape.changes import MODES, Change, Changes, Key, Record, key_in_text
 from landscape.keys import UNKNOWN
 from landscape.matching.records import fold, in_words
@@ -200,8 +200,8 @@ def broken_rules(changes: Sequence[Changes], place: Callable[[Change], Callable[
         return []
     where = {(one.table, key_in_text(each.key)): each for one in touched for each in (*one.added, *one.changed)}
     found = [
-        Finding(sheet, cell, row, column, (text or _text(change.fields[name][1]))[:200], said, CONTACT, True, "contact")
-        for change, name, said in ways_to_reach(touched)
+        Finding(sheet, cell, row, column, (text or _text(change.fields[name][1]))[:200], said, advice, True, rule)
+        for change, name, said, advice, rule in not_to_come_in(touched)
         for row, sheet, cell, column, text in [place(change)([name])]
     ]
     with store.scratch(touched[0].version) as trial:
@@ -229,6 +229,12 @@ CONTACT = (
     "Take it out, and name a role such as “Head of the statistics unit”. A code needs letters and a hyphen before it, as in "
     "“No-0612345678”."
 )
+
+
+def not_to_come_in(changes: Sequence[Changes]) -> Iterator[tuple[Change, str, str, str, str]]:
+    """Each change and field that blocks for what it was or says, with a sentence, an advice and the name of the rule."""
+    yield from ((*one, CONTACT, "contact") for one in ways_to_reach(changes))
+    yield from ((*one, confidential.STAYS, "survey") for one in confidential.under_another(changes))
 
 
 def ways_to_reach(changes: Iterable[Changes]) -> Iterator[tuple[Change, str, str]]:

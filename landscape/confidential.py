@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from landscape import store
-from landscape.changes import Change
+from landscape.changes import Change, Changes
 
 TABLE, FIELDS = "assessment_answer", ("answer", "note")
 HIDDEN = "hidden, the survey is confidential"
@@ -14,6 +14,7 @@ SAID = (
     "What single countries answered to a confidential survey is handed out by no page, template, comparison or file of versions. "
     "It is kept on the server, and whoever may publish can make a survey open."
 )
+STAYS = "Give what is new a code of its own. To open a survey, change nothing but its field “Confidential”."
 
 
 def is_hidden(change: Change, version: str, closed: Collection[str] = ()) -> bool:
@@ -37,6 +38,17 @@ def closed_questions(connection: store.Connection) -> frozenset[str]:
     """The codes of the questions whose survey is confidential in a version that is being made."""
     rows = store.question(connection, "frameworks/secrecy")
     return frozenset(rows.loc[rows["is_confidential"].astype(bool), "question_id"])
+
+
+def under_another(changes: Iterable[Changes]) -> Iterator[tuple[Change, str, str]]:
+    """Each change and field that would bring answers under another survey, which may be open, with a sentence that says so."""
+    for change in (each for one in changes for each in one.changed):
+        if change.table == "assessment_question" and "survey_id" in change.fields:
+            yield change, "survey_id", "A question stays in its survey: what was answered to it would come under the other one."
+        is_opened = change.table == "assessment_survey" and change.fields.get("is_confidential") == (True, False)
+        if is_opened and "name" in change.fields:
+            name, _ = change.fields["name"]
+            yield change, "is_confidential", f"“{name}” is confidential, and would be open under another name."
 
 
 @lru_cache(maxsize=16)

@@ -61,7 +61,7 @@ def find(sheet: Sheet, header_row: int | None = None, lines: int | None = None) 
         header_row, reason = min(max(header_row, 0), len(rows)), "chosen"
     lines = min(lines or _lines(sheet, header_row), header_row)
     headers = _headers(sheet, header_row, lines)
-    left_out = _left_out(rows, header_row, headers)
+    left_out = _left_out(rows, header_row)
     kept = tuple(number for number in range(header_row + 1, len(rows) + 1) if number not in left_out)
     return Layout(header_row, headers, kept, left_out, reason, lines)
 
@@ -109,7 +109,7 @@ def _header_row(sheet: Sheet) -> tuple[int, str]:
     looked_at = [index for index, one in enumerate(counts) if one][:_LOOKED_AT]
     wide = [index for index in looked_at if counts[index] >= min(2, usual) and counts[index] >= _WIDE_ENOUGH * usual]
     for index in wide[:10]:
-        above = _above(rows, counts, index, usual)
+        above = _above(counts, index, usual)
         if above is not None and _is_header(rows, above) and not _is_header(rows, index):
             return _lowest(sheet, above), f"Row {above + 1} holds texts over the columns of values below it."
         if _is_header(rows, index):
@@ -119,7 +119,7 @@ def _header_row(sheet: Sheet) -> tuple[int, str]:
     return 0, "No row of header texts was found above the values."
 
 
-def _above(rows: list[list[Value]], counts: list[int], index: int, usual: float) -> int | None:
+def _above(counts: list[int], index: int, usual: float) -> int | None:
     """The row directly above a wide one, where it can be a header with gaps."""
     if index and counts[index - 1] >= max(2, 0.3 * usual) and counts[index - 1] < _WIDE_ENOUGH * usual:
         return index - 1
@@ -254,7 +254,7 @@ def _joined(cells: Sequence[Value]) -> str:
 # --- the rows ---------------------------------------------------------------------------------------------------------
 
 
-def _left_out(rows: list[list[Value]], header_row: int, headers: tuple[str, ...]) -> dict[int, str]:
+def _left_out(rows: list[list[Value]], header_row: int) -> dict[int, str]:
     """Row -> why it is no record."""
     body = rows[header_row:]
     if not body:

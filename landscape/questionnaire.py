@@ -8,14 +8,14 @@ second sheet that holds the codes or texts of the questions is its code book; wi
 from __future__ import annotations
 
 import io
+import itertools
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
-from landscape import answered, dictionary, keys, template, words
+from landscape import answered, changes, dictionary, keys, template, words
 from landscape.layout import Layout, find
 from landscape.matching import records
 from landscape.matching.records import Names
@@ -28,6 +28,7 @@ WIDE, LONG = "wide", "long"
 _SAMPLE = 300  # rows in which the country is looked for
 _LEAST_COUNTRIES = 3
 _REPEATED = 0.5  # share of rows whose country stands in another one too, below which that is a mistake in a wide one
+_LETTERS = 30  # of the code or header of a question that its code begins with
 _KNOWN = 0.7  # share of the cells of a column that name countries
 _IS_QUESTION = re.compile(
     r"\?\s*$|^q(?:uestion)?[\s._-]*\d+|^\d+(?:[.)]\d*)*[a-z]?[.)]?\s+\S|^.{25,}$", re.IGNORECASE | re.DOTALL
@@ -50,6 +51,10 @@ _CODED = re.compile(r"^\s*([\w-]{1,8})\s*[=:]\s*(\S.*)$", re.DOTALL)
 
 class NoAnswers(Problem):
     """A sheet that was called a questionnaire holds no answer of a country."""
+
+
+class NameTaken(Problem):
+    """The name of a survey is nearly that of another one, from which nothing would tell it."""
 
 
 class CountryTwice(Problem):
@@ -168,7 +173,7 @@ def workbook_of(
 ) -> bytes:
     """The survey, its questions and its answers as a workbook in the form of the template of a `version`.
 
-    Raises `NoAnswers`, `CountryTwice`.
+    What that version holds of the survey keeps its codes. Raises `NoAnswers`, `CountryTwice`, `NameTaken`.
     """
     if shape.twice:
         name, count = shape.twice[0]
@@ -177,23 +182,21 @@ def workbook_of(
     answers = _answers(sheet, shape)
     if not any(answers.values()):
         raise NoAnswers(f"The sheet “{sheet.name}” holds no answer of a country. Choose another sheet, or correct the header.")
-    survey_id = keys.slug(about.name)
+    survey_id = _survey_id(about.name, version)
     questions, rows = [], []
-    used: Counter[str] = Counter()
     places = {code: place for place, code in enumerate(book)}  # the order of the code book; what it lacks comes after
     in_order = sorted(answers.items(), key=lambda item: places.get(_fold(item[0]), len(places)))
+    entries = {code: book.get(_fold(code), Question(code, code)) for code, _ in in_order}
+    codes = _question_ids(entries, survey_id, version)
     for position, (code, given) in enumerate(in_order, start=1):
-        entry = book.get(_fold(code), Question(code, code))
+        entry, question_id = entries[code], codes[code]
         raw = [answered.said(cell) for _, cell in given]
         is_said = entry.kind == "multiple" and not entry.choices  # nothing better is known of its choices
         split = separator if is_said else answered.own_separator(raw, separator, (*entry.choices, *entry.labels))
-        kind = entry.kind or answered.kind([entry.labels.get(one, one) for one in raw], split)
+        kind = entry.kind or answered.kind(raw, split, entry.labels)
         cells = [(country, answered.parts(one, kind, split, entry.labels)) for (country, _), one in zip(given, raw, strict=True)]
         taken = Counter(part for _, parts in cells for part in parts)
         choices = entry.choices or tuple(one for one, _ in taken.most_common()) if kind in ("single", "multiple") else ()
-        own = _slug(code) or str(position)
-        used[own] += 1
-        question_id = f"{survey_id}-{own}" + (f"-{used[own]}" if used[own] > 1 else "")
         questions.append(
             {
                 "question_id": question_id,
@@ -354,6 +357,48 @@ def _choices(cell: Value) -> tuple[tuple[str, ...], dict[str, str]]:
     return tuple(parts), {}
 
 
+# --- codes ------------------------------------------------------------------------------------------------------------
+
+
+def _survey_id(name: str, version: str) -> str:
+    """The code of the survey of a name: as a version has it, or made from the name."""
+    code, said = keys.slug(name), records.fold(name)
+    there = {key: str(one["name"]) for (key,), one in _there("assessment_survey", version).items()}
+    for key, other in there.items():
+        if other == name.strip():
+            return str(key)
+    for key, other in there.items():
+        if key == code or said in (records.fold(other), records.fold(str(key))):
+            raise NameTaken(
+                f"There is a survey “{other}” already, and the name “{name}” is too like its name or its code. Write the name as "
+                "it is there if it is the same survey; otherwise choose another one, for example with the year."
+            )
+    return code
+
+
+def _question_ids(asked: Mapping[str, Question], survey_id: str, version: str) -> dict[str, str]:
+    """Code or header of each question -> its code in the landscape: as the version has a question of that text, or made anew.
+
+    A code that a question of another survey has is not given again: its answers would come under the other survey.
+    """
+    there = {str(key): one for (key,), one in _there("assessment_question", version).items()}
+    ours = {key: _fold(str(one["question"])) for key, one in there.items() if one["survey_id"] == survey_id}
+    texts = {code: _fold(one.text) for code, one in asked.items()}
+    known, wanted = Counter(ours.values()), Counter(texts.values())
+    kept = {text: key for key, text in ours.items() if known[text] == wanted[text] == 1}
+    used, codes = {*(there.keys() - ours.keys()), *kept.values()}, {}
+    for code, asks in texts.items():
+        base = f"{survey_id}-{keys.slug(code)[:_LETTERS].strip('-')}"
+        free = itertools.chain([base], (f"{base}-{number}" for number in itertools.count(2)))
+        codes[code] = kept.get(asks) or next(one for one in free if one not in used)
+        used.add(codes[code])
+    return codes
+
+
+def _there(table: str, version: str) -> dict[changes.Key, changes.Record]:
+    return changes.records(table, version) if version else {}
+
+
 # --- the workbook -----------------------------------------------------------------------------------------------------
 
 
@@ -379,10 +424,3 @@ def _written(tables: Mapping[str, Sequence[Mapping[str, object]]], version: str)
 
 def _fold(said: str) -> str:
     return " ".join(said.casefold().split())
-
-
-def _slug(said: str) -> str:
-    """The first letters and digits with hyphens between them; "" where none is Latin."""
-    letters = unicodedata.normalize("NFKD", said.casefold())
-    plain = "".join(one for one in letters if not unicodedata.combining(one))
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:30].strip("-")

@@ -38,8 +38,8 @@ def refuse_broken(connection: store.Connection, changes: Sequence[Changes]) -> N
                     )
     for one in changes:
         _refuse_unfit(connection, one)
-    for change, _, said in checks.ways_to_reach(changes):
-        raise RuleBroken(f"{change.name}: {said} {checks.CONTACT} {_NOTHING}")
+    for change, _, said, advice, _ in checks.not_to_come_in(changes):
+        raise RuleBroken(f"{change.name}: {said} {advice} {_NOTHING}")
     for rule in checks.rules_about({one.table for one in changes if not one.is_empty}):
         if not rule.is_blocking:
             continue

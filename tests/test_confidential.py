@@ -6,7 +6,21 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from landscape import changes, confidential, dictionary, editing, plans, publish, reports, store, template, upload, workbook
+from landscape import (
+    changes,
+    checks,
+    confidential,
+    dictionary,
+    editing,
+    plans,
+    publish,
+    refusals,
+    reports,
+    store,
+    template,
+    upload,
+    workbook,
+)
 from landscape.matching import records
 from tests.frameworks import capacity_questionnaire as made_up
 from tests.test_questionnaire import ABOUT, published, turned
@@ -177,3 +191,37 @@ def test_what_somebody_else_answered_since_the_template_was_made_is_not_quoted(r
     (finding,) = [one for one in made.findings if one.rule == "changed since"]
     assert ("“Yes”" in finding.expected, "“No”" in finding.expected) == (shown, shown)
     assert (confidential.HIDDEN in finding.expected) != shown
+
+
+def changed(table, version, **fields):
+    """A change of the first record of a list, as an upload makes it, with its preview."""
+    own = dict(next(iter(changes.records(table, version).values())), **fields)
+    made = changes.compare(table, version, [(2, own)])
+    found = checks.broken_rules([made], lambda change: lambda names: (2, table, "A2", names[0], ""))
+    return made, [one.rule for one in found if one.is_blocking]
+
+
+OTHER = {"survey_id": "other", "name": "Other", "is_confidential": False, "source_id": changes.THIS_PUBLICATION}
+
+
+def test_a_question_moves_into_no_other_survey(closed):
+    other = publish.commit([changes.compare("assessment_survey", closed[1], [(2, OTHER)])], ANN)
+    moved, rules = changed("assessment_question", other, survey_id="other")
+    assert rules == ["survey"]
+    with pytest.raises(refusals.RuleBroken, match="A question stays in its survey"):
+        publish.commit([moved], ANN)
+    assert store.current() == other and not confidential.open_questions(other)
+
+
+def test_another_survey_does_not_open_a_confidential_one_whose_code_it_has(closed):
+    opened, rules = changed("assessment_survey", closed[1], name="Made-up survey, again", is_confidential=False)
+    assert rules == ["survey"]
+    with pytest.raises(refusals.RuleBroken, match="“Made-up survey” is confidential"):
+        publish.commit([opened], ANN)
+    assert not confidential.open_questions(store.current())
+
+
+def test_whoever_publishes_can_open_a_survey_by_its_own_field(closed):
+    opened, rules = changed("assessment_survey", closed[1], is_confidential=False)
+    assert rules == []
+    assert len(confidential.open_questions(publish.commit([opened], ANN))) == 5

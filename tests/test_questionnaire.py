@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from landscape import plans, publish, questionnaire, store, upload, workbook
-from landscape.changes import records
+from landscape.changes import THIS_PUBLICATION, compare, records
 from landscape.matching import records as naming
 from landscape.questionnaire import LONG, WIDE, About
 from landscape.workbook import Sheet
@@ -23,7 +23,7 @@ def read(data, version):
 def turned(data, version, about=ABOUT, separator=None):
     """The workbook that a questionnaire becomes, read as an upload."""
     book, shape, entries = read(data, version)
-    made = questionnaire.workbook_of(book.sheets[0], shape, about, separator or shape.separator, entries)
+    made = questionnaire.workbook_of(book.sheets[0], shape, about, separator or shape.separator, entries, version)
     return workbook.read(made, questionnaire.file_name(book.file_name))
 
 
@@ -137,9 +137,15 @@ def test_a_country_that_nobody_knows_waits_for_a_decision(version):
     assert len(answers.changes.added) == 98 - 4
 
 
-def test_what_is_published_is_what_was_answered(version, ask, tmp_path, monkeypatch):
+@pytest.fixture
+def own(version, tmp_path, monkeypatch):
+    """The version in a folder of its own, in which a test may publish."""
     monkeypatch.setenv("LANDSCAPE_VERSIONS", str(shutil.copytree(store.folder(), tmp_path / "versions")))
-    made = published(turned(made_up.wide(), version), version)
+    return version
+
+
+def test_what_is_published_is_what_was_answered(own, ask):
+    made = published(turned(made_up.wide(), own), own)
     (survey,) = records("assessment_survey", made).values()
     assert (survey["name"], survey["year"], survey["is_confidential"], survey["smallest_cell"]) == (
         "Made-up survey",
@@ -302,3 +308,81 @@ def test_coded_choices_are_split_where_a_label_holds_a_comma(version):
     rows = turned_rows(data, version, "Answers to surveys", ", ")
     said = {row["Answer"] for row in rows if row["Question code"].endswith("-q1")}
     assert said == {"Yes, partly; No", "No; Not yet", "Yes, partly"}
+
+
+@pytest.mark.parametrize(
+    ("choices", "cells", "kind"),
+    [
+        ("1 = Yes, fully; 2 = Yes, partly; 3 = No", [1, 2, 3], "One choice"),
+        ("1 = Yes, partly; 2 = No; 3 = Not yet", ["1, 2", "2, 3"], "Several choices"),
+        ("1 = 10; 2 = 20", [1, 2], "Number"),
+    ],
+)
+def test_the_kind_of_a_coded_question_is_that_of_its_cells_whatever_commas_its_labels_hold(version, choices, cells, kind):
+    rows = turned_rows(coded(choices, None, cells), version, "Questions of surveys", ", ")
+    assert rows[0]["Kind of answer"] == kind
+
+
+def asking(*heads, cell="Yes"):
+    """A questionnaire that asks each country these questions and gets the same answer."""
+    return made_up.written({"Answers": [["Country", *heads], *([name, *[cell] * len(heads)] for name in made_up.COUNTRIES)]})
+
+
+def counts(version):
+    """Survey -> question -> the answers that came to it."""
+    found = {}
+    texts = {key: (one["survey_id"], one["question"]) for (key,), one in records("assessment_question", version).items()}
+    for (key, _), one in records("assessment_answer", version).items():
+        survey, question = texts[key]
+        found.setdefault(survey, {}).setdefault(question, set()).update(one["answer"])
+    return found
+
+
+def test_questions_of_two_surveys_whose_codes_would_be_the_same_stay_apart(own):
+    """A survey and a question that begin together as another survey does: “Capacity” “2025 law?” and “Capacity 2025” “Law?”."""
+    version = published(turned(asking("2025 law?", "2025 office?"), own, About("Capacity", 2024, True, 5)), own)
+    said = {"capacity": {"2025 law?": {"Yes"}, "2025 office?": {"Yes"}}}
+    for _ in range(2):  # the second time changes nothing
+        data = asking("Law?", "Staff?", cell="No")
+        uploads = taken(turned(data, version, About("Capacity 2025", 2025, False, 5)), version)
+        assert not any(one.is_blocking for each in uploads for one in each.findings)
+        if all(one.changes.is_empty for one in uploads):
+            break
+        version = publish.commit([one.changes for one in uploads], publish.Signature("Ann", "Another survey"))
+    assert all(one.changes.is_empty for one in uploads)
+    assert counts(version) == said | {"capacity-2025": {"Law?": {"No"}, "Staff?": {"No"}}}
+    assert records("assessment_survey", version)[("capacity",)]["is_confidential"]
+
+
+@pytest.mark.parametrize("name", ["Survey, 2025", "survey 2025", "The Survey 2025"])
+def test_a_survey_whose_name_is_nearly_that_of_another_waits_for_another_name(own, name):
+    version = published(turned(made_up.wide(), own, About("Survey 2025", 2025, True, 5)), own)
+    with pytest.raises(questionnaire.NameTaken, match="“Survey 2025”"):
+        turned(made_up.wide(), version, About(name, 2025, False, 5))
+
+
+def test_a_survey_keeps_the_codes_that_it_was_published_with(own):
+    name, cut = "Questionnaire on capacity for migration statistics 2018", "questionnaire-on-capacity-for-migration"
+    source = {"source_id": THIS_PUBLICATION}
+    survey = {"survey_id": cut, "name": name, "is_confidential": True} | source
+    texts = {f"{cut}-1": "Есть ли закон?", f"{cut}-2": "Есть ли реестр?", f"{cut}-law": "Law?"}
+    asked = [{"question_id": key, "survey_id": cut, "question": text, "kind": "single"} | source for key, text in texts.items()]
+    tables = [compare("assessment_survey", own, [(2, survey)]), compare("assessment_question", own, list(enumerate(asked, 2)))]
+    version = publish.commit(tables, publish.Signature("Ann", "An earlier way to make codes"))
+    rows = turned_rows(
+        asking("Новый?", *reversed(texts.values())), version, "Questions of surveys", about=About(name, 2018, True, 5)
+    )
+    codes = {row["Question"]: row["Question code"] for row in rows}
+    assert {codes[text]: text for text in texts.values()} == texts
+    assert codes["Новый?"].startswith(f"{cut}-record-")
+
+
+def test_a_question_before_others_changes_no_code_whatever_its_letters(version):
+    def codes(*heads):
+        rows = turned_rows(asking(*heads), version, "Questions of surveys")
+        return {row["Question"]: row["Question code"] for row in rows}
+
+    heads = ("Есть ли закон?", "Есть ли реестр?", "Does the law say who may read the registers?")
+    before = codes(*heads)
+    assert before == {head: code for head, code in codes("Кто это?", *heads).items() if head in heads}
+    assert before[heads[2]] == "made-up-survey-does-the-law-say-who-may-read"
