@@ -169,7 +169,7 @@ def decision_table(rows: pd.DataFrame, about: Any, total: int) -> None:
         place,
         format_func=names.get,
         key=f"decision_at_hand_{picked}",
-        placeholder="Choose one, or click a row above",
+        placeholder="Choose one, or tick a row above",
     )
     if chosen:
         _one_decision(rows[rows["decision_id"] == chosen].iloc[0].to_dict())

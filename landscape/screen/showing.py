@@ -129,14 +129,15 @@ def table(
     pick: str = "",
     many: bool = False,
 ) -> object:
-    """The rows with "n of N", the downloads of all of them, and the value of `pick` in the row that was clicked.
+    """The rows with "n of N", the downloads of all of them, and the value of `pick` in the row that was ticked.
 
     With `many` several rows can be chosen: returns their values of `pick` in a list.
     """
     with st.container(gap="small", key=f"table_{name}"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             shown = words.count(len(rows), noun) if total is None else f"{len(rows):,} of {words.count(total, noun)}"
-            advice = "choose rows at their left edge" if many else f"click a row to open the {cells.field_of(pick).label.lower()}"
+            # A click on a cell could open it too, but so would the keyboard as soon as it reaches the table.
+            advice = "tick rows at their left edge" if many else f"tick a row to open the {cells.field_of(pick).label.lower()}"
             st.markdown(f"**{shown}**" + (f" · {advice}" if pick else ""))
             with st.container(horizontal=True, width="content"):
                 _downloads(again or (lambda: rows), about, name)

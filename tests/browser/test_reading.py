@@ -179,7 +179,7 @@ def test_a_click_on_a_year_shows_its_records_and_back_shows_all_years_again(read
         page.wait_for_url("**view=Records*")
         reader.settle()
         assert asked(page) == {"region": ["Africa"], "years_statistics": [year, year], "view": ["Records"]}
-        assert "click a row to open the donor" in page.locator("[data-testid=stMain]").inner_text()
+        assert "tick a row to open the donor" in page.locator("[data-testid=stMain]").inner_text()
         page.go_back()  # the years of the view before ...
         page.go_back()  # ... and then the view: each filter that a click sets is a step of its own
         page.wait_for_url(server.address("/funding?region=Africa"))

@@ -44,7 +44,7 @@ def test_every_table_of_a_profile_opens_or_says_why_not(app, name, more):
 @pytest.mark.parametrize("more", list(charts.OPENS))
 def test_rows_that_lead_somewhere_say_so(app, more):
     opened(app, country="Kenya", more=more)
-    assert f"click a row to open the {more.removeprefix('All ').removesuffix('s').lower().replace('project', 'donor')}" in text(
+    assert f"tick a row to open the {more.removeprefix('All ').removesuffix('s').lower().replace('project', 'donor')}" in text(
         app
     )
 

@@ -173,7 +173,7 @@ def test_what_a_click_narrows_leaves_the_other_filters_as_they_were(app):
     app.session_state["wanted"] = {"years_statistics": [2013, 2013], "view": "Records"}
     app.run()
     assert "Migration (wide), 2013, Disbursements, in Africa" in said(app)
-    assert said(app).count("click a row to open the donor") == 2
+    assert said(app).count("tick a row to open the donor") == 2
 
 
 OF_IATI = {
