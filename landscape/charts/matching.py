@@ -28,7 +28,7 @@ COLUMNS = {"mechanism": MECHANISMS, "donor": DONORS}
 NO_SCENARIO = "Opportunities pay for lines of the programme as it stands; the Funding stack can show a scenario."
 JUDGED = (
     "What kinds of mechanisms pay for is a judgement of the landscape; so is that an award must reach a tenth of what is "
-    "needed, and that a need below a tenth of a usual payment is small for a donor."
+    "needed, that a need below a tenth of a usual payment is small for a donor, and that grants count from 1 % of what it gave."
 )
 NAMES = {"mechanism": "mechanism_name", "donor": "donor_name", "need": "need_name"}
 METHOD = (
@@ -39,7 +39,7 @@ METHOD = (
     "closed, and does not close before the work begins. Of a **donor**: it gave to statistics; evidence shows that it paid for "
     "migration data; it gave to statistics where the work is; what is needed lies between a tenth of its usual payment of a "
     "year 2010–2020, the median, and its largest; it is not known above that, or below, and does not fit where the largest is "
-    "less than a tenth of what is needed; it gives grants; its budget has room.\n\n"
+    "less than a tenth of what is needed; it gives grants, at least 1 % of what it gave; its budget has room.\n\n"
     "First come those that no rule speaks against, the more rules known the higher, and of equal donors those whose usual "
     "payment is closest to what is needed; then those that a rule speaks against, with the reason. "
     "Which kind of mechanism pays for what is a judgement of the landscape (table “What kinds of mechanisms pay for”); kinds and "
