@@ -94,7 +94,7 @@ def mechanisms(
 def donors(
     rows: pd.DataFrame, needs: Mapping[str, Need], fitting: pd.DataFrame, terms: pd.DataFrame, set_count: int
 ) -> pd.DataFrame:
-    """What `match_donors` found, with sentences as above; `mechanisms` are those that could pay and that the donor pays into."""
+    """What `match_donors` found, with sentences as above; `mechanisms` are those that could pay and that it has paid into."""
     open_to = set(fitting.loc[fitting["match_fit"] != REFUSED, "mechanism_id"])
     channels: dict[str, list[str]] = {}
     for mechanism, name, paying in zip(terms["mechanism_id"], terms["mechanism_name"], terms["donors"], strict=True):
@@ -105,7 +105,7 @@ def donors(
         need = needs[row["need_id"]]
         own = channels.get(row["donor_id"], [])
         into = (
-            f" It pays into {words.listed(own)} already, and no rule speaks against {'it' if len(own) == 1 else 'them'}."
+            f" It has paid into {words.listed(own)}, and no rule speaks against {'it' if len(own) == 1 else 'them'}."
             if own
             else ""
         )
