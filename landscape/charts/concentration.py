@@ -78,7 +78,7 @@ def leaving_facts(donor: str, all_lost: pd.DataFrame, lost: pd.DataFrame, mechan
     things = "UN entities" if lens == "un" else "Countries"
     decided, alone = int(mechanisms["share_pct"].notna().sum()), int((mechanisms["other_contributor_count"] == 0).sum())
     known = f"its share is known of {decided}" if decided else "what share is not known"
-    paid = f"It pays into {len(mechanisms)}, {known}. Only contributor named of {alone}"
+    paid = f"It has paid into {len(mechanisms)}, {known}. Only contributor named of {alone}"
     return [
         ("Would be lost", words.usd(amount), f"In {PRICES[lens]}"),
         ("Share of all", words.percent(share, 100), rank),
@@ -257,9 +257,9 @@ def place(lens: str) -> str:
 
 
 def mechanisms_said(donor: str, rows: pd.DataFrame) -> str:
-    """What is known of the mechanisms that a donor pays into."""
+    """What is known of the mechanisms that a donor has paid into."""
     if rows.empty:
-        return f"No source on the mechanisms here names {donor} as a contributor; that does not mean that it pays into none."
+        return f"No source on the mechanisms here names {donor} as a contributor; that does not mean that it paid into none."
     unknown, alone = int(rows["share_pct"].isna().sum()), int((rows["other_contributor_count"] == 0).sum())
     said = f"{donor} is named as a contributor to {words.count(len(rows), 'mechanism')}"
     said += f", and as the only one of {alone}" if alone else ""

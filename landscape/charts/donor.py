@@ -99,14 +99,14 @@ def _unranked(amount: float | None) -> str:
 
 
 def mechanisms_said(name: str, mechanisms: pd.DataFrame) -> str:
-    """How many mechanisms a donor pays into, and how many of them are for migration data."""
+    """How many mechanisms a donor has paid into, and how many of them are for migration data."""
     if mechanisms.empty:
         return f"No source names {name} as a contributor to a mechanism of the landscape. That does not mean there is none."
     for_migration = int((mechanisms["funds_migration"] == "yes").sum())
     return (
         f"The sources name {name} as a contributor to {words.count(len(mechanisms), 'mechanism')}; "
         f"{for_migration or 'none'} of them {'is' if for_migration == 1 else 'are'} known to fund migration data. "
-        "How much it pays into each is mostly not stated."
+        "How much it paid into each is mostly not stated."
     )
 
 

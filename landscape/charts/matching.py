@@ -28,7 +28,7 @@ COLUMNS = {"mechanism": MECHANISMS, "donor": DONORS}
 NO_SCENARIO = "Opportunities pay for lines of the programme as it stands; the Funding stack can show a scenario."
 JUDGED = (
     "What kinds of mechanisms pay for is a judgement of the landscape; so is that an award must reach a tenth of what is "
-    "needed, and that a need below a tenth of a usual payment is small for a donor."
+    "needed, that a need below a tenth of a usual payment is small for a donor, and that grants count from 1 % of what it gave."
 )
 NAMES = {"mechanism": "mechanism_name", "donor": "donor_name", "need": "need_name"}
 METHOD = (
@@ -39,7 +39,7 @@ METHOD = (
     "closed, and does not close before the work begins. Of a **donor**: it gave to statistics; evidence shows that it paid for "
     "migration data; it gave to statistics where the work is; what is needed lies between a tenth of its usual payment of a "
     "year 2010–2020, the median, and its largest; it is not known above that, or below, and does not fit where the largest is "
-    "less than a tenth of what is needed; it gives grants; its budget has room.\n\n"
+    "less than a tenth of what is needed; it gives grants, at least 1 % of what it gave; its budget has room.\n\n"
     "First come those that no rule speaks against, the more rules known the higher, and of equal donors those whose usual "
     "payment is closest to what is needed; then those that a rule speaks against, with the reason. "
     "Which kind of mechanism pays for what is a judgement of the landscape (table “What kinds of mechanisms pay for”); kinds and "
@@ -94,7 +94,7 @@ def mechanisms(
 def donors(
     rows: pd.DataFrame, needs: Mapping[str, Need], fitting: pd.DataFrame, terms: pd.DataFrame, set_count: int
 ) -> pd.DataFrame:
-    """What `match_donors` found, with sentences as above; `mechanisms` are those that could pay and that the donor pays into."""
+    """What `match_donors` found, with sentences as above; `mechanisms` are those that could pay and that it has paid into."""
     open_to = set(fitting.loc[fitting["match_fit"] != REFUSED, "mechanism_id"])
     channels: dict[str, list[str]] = {}
     for mechanism, name, paying in zip(terms["mechanism_id"], terms["mechanism_name"], terms["donors"], strict=True):
@@ -105,7 +105,7 @@ def donors(
         need = needs[row["need_id"]]
         own = channels.get(row["donor_id"], [])
         into = (
-            f" It pays into {words.listed(own)} already, and no rule speaks against {'it' if len(own) == 1 else 'them'}."
+            f" It has paid into {words.listed(own)}, and no rule speaks against {'it' if len(own) == 1 else 'them'}."
             if own
             else ""
         )

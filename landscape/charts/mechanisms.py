@@ -55,7 +55,7 @@ def who(mechanism: Mapping[str, object]) -> str:
 
 
 def key_figures(mechanism: Mapping[str, object], contributors: int) -> list[tuple[str, str, str]]:
-    """Four figures on one mechanism: whether it is open, since when, how large it is, and how many are known to pay into it."""
+    """Four figures on one mechanism: whether it is open, since when, how large it is, how many are known to have paid into it."""
     status, amount = mechanism["status"], mechanism["total_usd"]
     label = dictionary.label_of("mechanism_status")[status]
     note = "check before an approach" if status == "unknown" else f"stated as {label.lower()}, {mechanism['status_source']}"

@@ -6,6 +6,7 @@ As long as a line that counts is illustrative, every sentence begins by saying s
 from __future__ import annotations
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from landscape import dictionary, words
@@ -144,6 +145,12 @@ def total(table: pd.DataFrame, by: str, money: Money, mark: Mark) -> Figure:
     said = f"{whole} in all; the largest part is {_part(first['cost_part'], by)}, {money.said(first['cost_usd'])} "
     said += f"({words.percent(first['share_pct'], 100)})."
     said += f" {words.count(len(table) - len(shown), 'other')} in the table." if len(table) > len(shown) else ""
+    by_usd = np.maximum(table["p10_usd"] - table["cost_usd"], table["cost_usd"] - table["p90_usd"])
+    outside = table[by_usd > 1]  # below a dollar is rounding
+    if len(outside):
+        middles = [f"{_part(row.cost_part, by)} {money.said(row.p50_usd)}" for row in outside.head(3).itertuples()]
+        middles += [words.count(len(outside) - 3, "other")] if len(outside) > 3 else []
+        said += f" Where the central cost lies outside P10 to P90, quote P50, the middle of the draws: {'; '.join(middles)}."
     return figure(f"What would the programme cost by {by.lower()}?", chart, said, mark)
 
 

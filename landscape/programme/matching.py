@@ -60,7 +60,7 @@ class Need:
     @property
     def measure_said(self) -> str:
         """The same in words."""
-        return f"the {words.usd(self.measure_usd)} {'that it costs, all of it funded' if self.is_funded else 'needed'}"
+        return f"the {words.usd(self.measure_usd)} {'that it costs (all of it funded)' if self.is_funded else 'needed'}"
 
 
 def needs(costed: Costed, stack: Stack) -> list[Need]:
@@ -310,9 +310,8 @@ def _payments(row: Mapping[str, object], need: Need) -> str:
     if amount < usual * LEAST_PART:
         return f"{paid}: whether it pays so little as {need.measure_said} is not known."
     if amount > usual:
-        high = f"its largest in a year was {words.usd(largest)} (2010–2020)"
-        said = need.measure_said
-        return f"{said[:1].upper()}{said[1:]} is larger than its usual payment of {words.usd(usual)}; {high}."
+        large = f"Its largest payment to statistics in a year, {words.usd(largest)} (2010–2020)"
+        return f"{large}, would be enough for {need.measure_said}; its usual one is {words.usd(usual)}: it may pay a part only."
     return f"{paid}."
 
 
@@ -320,8 +319,11 @@ def _finance(row: Mapping[str, object], need: Need) -> str:
     share = row["grants_pct"]
     if words.is_unknown(share):
         return "Whether it gives grants or loans is not known."
+    said = words.percent(share, 100)
+    if row["modality_fit"] == FITS:
+        return f"It gives grants: {said} of what it gave to statistics."
     if share > 0:
-        return f"It gives grants: {words.percent(share, 100)} of what it gave to statistics."
+        return f"Hardly any of what it gave to statistics was grants ({said}): whether it would give one is not known."
     return (
         "It gives loans only: a country would have to borrow."
         if need.is_per_country

@@ -275,7 +275,7 @@ def _mechanism(code: str, ask: Ask, draw: Draw, rankings: Rankings) -> Brief:
     said = mechanisms.PAID_IN if len(contributors) else mechanisms.NOBODY_NAMED
     halves = [
         Part("What it offers", "", facts=tuple(mechanisms.facts(one))),
-        Part("Who pays into it?", said, "Contributors", contributors, shown=columns, most=12),
+        Part("Who has paid into it?", said, "Contributors", contributors, shown=columns, most=12),
     ]
     open_ones = _decided("mechanism", code, ask)
     rest = [one.rows for one in open_ones]

@@ -181,7 +181,7 @@ _SAID = {
     "room": "{number} % of its aid is left after refugee costs at home (2024)",
     "statistics_a_year": "paid {usd} a year to statistics in 2018–2020",
     "grants": "{number} % of its money to statistics is grants",
-    "pooled": "pays into {funds}",
+    "pooled": "has paid into {funds}",
 }
 _RANKED = {  # one, many, and when
     "iom": ("voluntary contributor to IOM", "voluntary contributors to IOM", "a year in 2022–2024"),

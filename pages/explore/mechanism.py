@@ -32,7 +32,7 @@ with right:
     st.link_button("Open the page", one["url"], icon=":material/open_in_new:")
 
 about, donor = screen.about(f"Mechanism {one['mechanism_name']}", filters, profile, charts.STATED), None
-st.header("Who pays into it?", anchor=False)
+st.header("Who has paid into it?", anchor=False)
 if contributors.empty:
     st.markdown(charts.NOBODY_NAMED)
 else:

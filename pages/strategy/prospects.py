@@ -68,7 +68,7 @@ elif view == "Gifts":
         screen.table(table, "gifts", screen.about("Gift table", choice, sources, *notes), noun="level")
 elif view == "Mechanisms":
     mechanisms = screen.answer("strategy/prospect_mechanisms", donors=shown["donor_id"].tolist())
-    st.header("What do they pay into already?", anchor=False)
+    st.header("What have they paid into?", anchor=False)
     st.markdown(words.plain(charts.mechanisms_said(mechanisms, len(shown))))
     if len(mechanisms):
         said = screen.about("Mechanisms of prospects", choice, screen.sources_behind(mechanisms))

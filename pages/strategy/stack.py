@@ -79,6 +79,8 @@ if view == VIEWS[4]:
     st.markdown(words.plain(charts.left_out_said(stack, of.costed.left_out)))
     screen.table(stack.left_out, "left_out", about("left out"), noun="opportunity", columns=charts.LEFT_OUT)
     screen.table(of.costed.left_out, "lines", about("cost lines left out"), noun="cost line", columns=charts.LINES_LEFT_OUT)
+if not of.opportunities.empty:
+    screen.page_link("strategy/matching", "Matching: who could pay for what is unfunded", ":material/join_inner:")
 screen.method(charts.METHOD)
 if donor in screen.options("declining").values() and declining is None:
     screen.open_page("explore/donor", donor=donor)

@@ -1,4 +1,4 @@
--- The mechanisms that a donor pays into, as named by the sources; those for migration data first.
+-- The mechanisms that a donor has paid into, as named by the sources; those for migration data first.
 -- One row per mechanism.
 --   $donor   donor id
 with noted as (

@@ -83,7 +83,7 @@ gap as (
             },
             {
                 'place': 7,
-                'thing': 'Mechanisms it pays into',
+                'thing': 'Mechanisms it has paid into',
                 'reason': 'No source on the mechanisms in the landscape names it as a contributor.',
                 'is_gap': not has_mechanism
             },

@@ -1,4 +1,4 @@
--- Who pays into one mechanism, and what these donors are known for, in alphabetical order.
+-- Who has paid into one mechanism, and what these donors are known for, in alphabetical order.
 -- One row per contributor.
 --   $mechanism   code of the mechanism
 with noted as (

@@ -179,7 +179,8 @@ judged as (
             else 'unknown' -- it never paid so much, or usually pays far more
         end as size_fit,
         case
-            when offered.grants_usd > 0 then 'fits'
+            when offered.grants_usd > 0 and offered.grants_usd >= offered.typed_usd / 100 then 'fits'
+            when offered.grants_usd > 0 then 'unknown' -- next to nothing of what it gave
             when not offered.typed_usd > 0 or offered.typed_usd is null or need.is_per_country then 'unknown'
             else 'refused' -- loans alone pay for no work that is not a country's own
         end as modality_fit,

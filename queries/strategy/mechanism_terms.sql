@@ -1,4 +1,4 @@
--- The terms of the mechanisms as their sources state them, and which donors pay into each.
+-- The terms of the mechanisms as their sources state them, and which donors have paid into each.
 -- One row per mechanism.
 with paying as (
     select

@@ -1,4 +1,4 @@
--- The mechanisms that donors pay into already, as named by the sources; those for migration data first.
+-- The mechanisms that donors have paid into, as named by the sources; those for migration data first.
 -- One row per donor and mechanism.
 --   $donors   donor ids
 select

@@ -1,4 +1,4 @@
--- The mechanisms that a donor pays into, and what is known of how much of each is its money.
+-- The mechanisms that a donor has paid into, and what is known of how much of each is its money.
 -- One row per mechanism; the share is blank unless the source states what every contributor paid.
 --   $donor   donor id
 with paid as (

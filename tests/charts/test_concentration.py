@@ -86,7 +86,7 @@ def test_what_goes_with_a_donor(given, places, mechanisms, picks):
 def test_mechanisms_without_amounts_are_not_known(given, places, mechanisms):
     unknown = mechanisms.assign(share_pct=float("nan"))
     facts = charts.leaving_facts("A", concentration.leaving(given, places), concentration.lost(places, "a"), unknown, "un")
-    assert facts[-1][1:] == ("not known", "It pays into 2, what share is not known. Only contributor named of 1")
+    assert facts[-1][1:] == ("not known", "It has paid into 2, what share is not known. Only contributor named of 1")
     assert "For 2 of them its share is not known" in charts.mechanisms_said("A", unknown)
     assert "that does not mean" in charts.mechanisms_said("A", unknown.head(0))
 

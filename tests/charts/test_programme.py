@@ -77,6 +77,29 @@ def test_the_table_of_parts_sums_to_the_total_and_terms_come_in_their_order():
     assert charts.totals(costs, "Year", 0)["cost_part"].tolist() == ["2027", "2029", "2030", "2031", "2032", "2033"]
 
 
+@pytest.mark.parametrize(
+    ("by", "said"),
+    [
+        ("Term", "medium term USD 1.4 m; long term USD 904 k."),
+        ("Year", "2029 USD 452 k; 2030 USD 452 k; 2031 USD 452 k; 2 others."),
+        ("Region", "for no region in particular USD 2.3 m."),
+        ("Activity", None),
+    ],
+)
+def test_a_central_cost_outside_its_own_range_is_said_with_the_figure_to_quote(by, said):
+    takeaway = charts.total(charts.totals(costed_as(BASE), by, 0), by, DOLLARS, Mark()).takeaway
+    start = " Where the central cost lies outside P10 to P90, quote P50, the middle of the draws: "
+    assert takeaway.partition(start)[2] == (said or "")
+
+
+def test_a_part_without_a_range_has_no_figure_to_quote_instead():
+    costs = costed_as(
+        programme(lines(line("a", unit_cost=1e5 / 3, is_per_country=True), line("b", first_year=2029, last_year=2033)))
+    )
+    for by in charts.BY:
+        assert "P50" not in charts.total(charts.totals(costs, by, 0), by, DOLLARS, Mark()).takeaway
+
+
 def test_what_the_total_is_made_up_of():
     costs = costed_as(BASE, WhatIf({"contingency_pct": 10.0}))
     table = charts.made_of(costs)

@@ -24,10 +24,15 @@ def opened(app, **chosen):
     return app
 
 
+def to_matching(app):
+    return [one.proto.label for one in app.get("page_link") if one.proto.page.endswith("matching")]
+
+
 @pytest.mark.parametrize("view", VIEWS)
 def test_with_an_empty_pipeline_every_view_says_how_to_begin(app, view):
     opened(app, view=view)
     assert "The pipeline is empty" in said(app) + " ".join(one.value for one in app.info)
+    assert to_matching(app) == ["Matching: find who could pay"]
     assert "100 % of the total is example figures" in app.warning[0].value
     assert "10 parameters are example values" in app.warning[0].value
 
@@ -43,6 +48,7 @@ def test_every_view_opens_with_a_pipeline(app, opportunities, view):
     opened(app, view=view)
     assert len(app.get("vega_lite_chart")) == CHARTS[view]
     assert "13 opportunities, 5 of them left out" in said(app)
+    assert to_matching(app) == ["Matching: who could pay for what is unfunded"]
 
 
 @pytest.mark.parametrize("by", ["By term", "By activity", "By part of the programme"])

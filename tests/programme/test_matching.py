@@ -188,8 +188,11 @@ def test_a_large_need_fits_below_the_largest_payment_and_the_closest_usual_payme
     assert [row["donor_id"] for row in rows] == ["near", "far"] and {row["size_fit"] for row in rows} == {"fits"}
     said = matching.of_donor(rows[1], matching.Need(**vars(surveys) | {"cost_usd": 1e6, "unfunded_usd": 1e6}), 0)
     assert said["size_fit"] == (
-        "The USD 1.0 m needed is larger than its usual payment of USD 100 k; its largest in a year was USD 5.0 m (2010–2020)."
+        "Its largest payment to statistics in a year, USD 5.0 m (2010–2020), would be enough for the USD 1.0 m needed; its usual "
+        "one is USD 100 k: it may pay a part only."
     )
+    said = matching.of_donor(rows[1], matching.Need(**vars(surveys) | {"cost_usd": 1e6, "unfunded_usd": 0}), 0)
+    assert "would be enough for the USD 1.0 m that it costs (all of it funded); its usual one" in said["size_fit"]
 
 
 def test_loans_alone_pay_for_nothing_that_is_not_a_country_s_own(empty):
@@ -197,6 +200,26 @@ def test_loans_alone_pay_for_nothing_that_is_not_a_country_s_own(empty):
     put(empty, "funding", **GIFT | {"finance_type": "loan"})
     (row,) = ask(empty, "match_donors", [NEED | {"is_per_country": False}]).to_dict("records")
     assert row["modality_fit"] == "refused"
+
+
+@pytest.mark.parametrize(
+    ("grants", "verdict", "said"),
+    [
+        (5e3, "fits", "It gives grants: 1 % of what it gave to statistics."),
+        (
+            *(2e3, "unknown"),
+            "Hardly any of what it gave to statistics was grants (under 1 %): whether it would give one is not known.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("is_per_country", [True, False])
+def test_a_donor_of_hardly_any_grants_is_not_known_to_give_them(empty, surveys, grants, verdict, said, is_per_country):
+    put(empty, "donor", **DONOR)
+    put(empty, "funding", **GIFT | {"amount_usd": grants})
+    put(empty, "funding", **GIFT | {"finance_type": "loan", "amount_usd": 5e5 - grants})
+    (row,) = ask(empty, "match_donors", [NEED | {"is_per_country": is_per_country}]).to_dict("records")
+    assert row["modality_fit"] == verdict
+    assert matching.of_donor(row, surveys, 0)["modality_fit"] == said
 
 
 def test_a_region_is_what_the_donor_gave_to(empty):
@@ -278,7 +301,7 @@ def test_what_is_funded_already_is_not_asked_for_again(needs):
     assert row["ask"] is None
     assert row["note"].startswith("From Matching: all of it is funded, so nothing is asked for yet; its cost is illustrative")
     assert json.loads(matching.as_parameter([a2]))[0]["amount_usd"] == pytest.approx(90)
-    assert a2.measure_said == "the USD 90 that it costs, all of it funded"
+    assert a2.measure_said == "the USD 90 that it costs (all of it funded)"
 
 
 @pytest.mark.parametrize("cost", [1_000.0, 1_000.4, 1_000.9])

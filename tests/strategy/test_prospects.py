@@ -59,7 +59,10 @@ def test_what_people_fill_in_has_a_scale_of_its_own():
 
 def test_reasons_are_what_lies_above_the_middle_donor_the_most_telling_first():
     made = small({"years_giving": [11, 5, 1], "pooled": [4, 3, 1], "aid_income_share": [0.1, 0.5, 0.7]}, weights=None)
-    assert prospects.reasons(made, "alpha") == ["gave to statistics in 11 of the 11 years 2010–2020", "pays into 4 pooled funds"]
+    assert prospects.reasons(made, "alpha") == [
+        "gave to statistics in 11 of the 11 years 2010–2020",
+        "has paid into 4 pooled funds",
+    ]
     assert prospects.cautions(made, "alpha") == ["gives 0.10 % of its national income as aid (2024)"]
     assert made.with_reasons(made.ranked)["reasons"]["beta"] == "In nothing that is known above the middle donor"
 
