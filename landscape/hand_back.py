@@ -34,8 +34,8 @@ _CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 _TO_ANOTHER_FILE = re.compile(r"\[\d+\]")
 _HEADERS = {"Sheet": 22, "Cell": 8, "Kind": 10, "Found": 34, "Expected": 44, "What to do": 60}
 _INTRODUCTION = (
-    "Problems found. Red cells keep their row out; amber cells come in, and should be looked at. Correct them here or in your "
-    "own file, and upload it again. This is a copy: macros and links to other files are left out, and pictures can be."
+    "Problems found. Red cells keep their row out; amber cells keep none out, and should be looked at. Correct them here or in "
+    "your own file, and upload it again. This is a copy: macros and links to other files are left out, and pictures can be."
 )
 
 

@@ -106,6 +106,7 @@ def test_the_first_sheet_lists_every_problem_and_leads_to_its_cell(made, mark):
     assert book.sheetnames == ["Problems", "Donors", "Bob's list", "Notes"]
     header, *lines = [[cell.value or "" for cell in row] for row in sheet.iter_rows(min_row=2)]
     assert header == ["Sheet", "Cell", "Kind", "Found", "Expected", "What to do"]
+    assert "Red cells keep their row out; amber cells keep none out" in sheet["A1"].value
     assert lines[:2] == [
         ["Donors", "B3", "Blocking", "abc", "a year such as 2024", "Correct the cell."],
         ["Donors", "C2", "Warning", "1.5 m", "an amount", "Check it."],
