@@ -179,7 +179,7 @@ def left_rows(uploads: Sequence[Upload], taken: Sequence[Changes]) -> pd.DataFra
             "table_label": label_of[id(each)],
             "cell": each.cell,
             "found_value": each.found or each.column,
-            "why": f"Expected: {each.expected.rstrip('.')}. {each.advice}",
+            "why": f"{words.expected(each.expected)} {each.advice}",
         }
         for each in checks.in_order(finding for one in uploads for finding in one.findings)
         if each.is_blocking or each.rule in checks.STAYS

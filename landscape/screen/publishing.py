@@ -333,8 +333,7 @@ def _sentence(row: str, one: Finding) -> str:
     """A problem of one row: where, what was found and expected, and what to do."""
     where = f", {one.column}" if one.column else ""
     found = f"found “{one.found}”. " if one.found else ""
-    expected = one.expected.rstrip(".")  # of a rule it is a sentence already
-    return words.plain(f"{row}{where}: {found}Expected: {expected}. {one.advice}")
+    return words.plain(f"{row}{where}: {found}{words.expected(one.expected)} {one.advice}")
 
 
 def publish_edits(edits: Prepared, on: str, choices: Choices, key: str, removal: tuple[str, str, str] = ON_SCREEN) -> str:
