@@ -22,7 +22,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_cell_to_rowcol
 from xlsxwriter.worksheet import Worksheet as NewWorksheet
 
-from landscape import exports, sheets, workbook
+from landscape import exports, sheets, words, workbook
 
 PROBLEMS = "Problems"
 
@@ -32,10 +32,10 @@ _MOST_LISTED, _MOST_COMMENTS = 50_000, 2_000
 _RED, _AMBER = "FFC7CE", "FFE699"
 _CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 _TO_ANOTHER_FILE = re.compile(r"\[\d+\]")
-_HEADERS = {"Sheet": 22, "Cell": 8, "Kind": 10, "Found": 34, "Expected": 44, "What to do": 60}
+_HEADERS = {"Sheet": 22, "Cell": 8, "Kind": 10, "Found": 34, "Expected, or what is wrong": 44, "What to do": 60}
 _INTRODUCTION = (
-    "Problems found. Red cells keep their row out; amber cells come in, and should be looked at. Correct them here or in your "
-    "own file, and upload it again. This is a copy: macros and links to other files are left out, and pictures can be."
+    "Problems found. Red cells keep their row out; amber cells keep none out, and should be looked at. Correct them here or in "
+    "your own file, and upload it again. This is a copy: macros and links to other files are left out, and pictures can be."
 )
 
 
@@ -90,7 +90,7 @@ def _by_cell(findings: Sequence[Finding]) -> dict[tuple[str, str], list[Finding]
 
 def _said(findings: Sequence[Finding]) -> str:
     """The comment on a cell."""
-    parts = [f"{_kind(one)}. Found: {one.found or 'nothing'}\nExpected: {one.expected}\n{one.advice}" for one in findings]
+    parts = [f"{_kind(one)}. Found: {one.found or 'nothing'}\n{words.expected(one.expected)}\n{one.advice}" for one in findings]
     return sheets.text("\n\n".join(parts))[:2_000]
 
 

@@ -111,7 +111,7 @@ def shown_rows(changes: Sequence[Changes], by: authors.Authors, most: int) -> tu
     count = sum(sum(len(each.fields) for each in one.changed) + len(one.added) + len(one.removed) for one in changes)
     for one in changes:
         table = dictionary.table(one.table)
-        said = partial(_in_full, version=one.version)
+        said = partial(in_full, version=one.version)
         pairs = ((changed, name) for changed in one.changed for name in changed.fields)
         for each, name in islice(pairs, most - len(rows)):
             row, pair = _row(one, each, name), ("before_value", "after_value")
@@ -179,7 +179,7 @@ def left_rows(uploads: Sequence[Upload], taken: Sequence[Changes]) -> pd.DataFra
             "table_label": label_of[id(each)],
             "cell": each.cell,
             "found_value": each.found or each.column,
-            "why": f"Expected: {each.expected.rstrip('.')}. {each.advice}",
+            "why": f"{words.expected(each.expected)} {each.advice}",
         }
         for each in checks.in_order(finding for one in uploads for finding in one.findings)
         if each.is_blocking or each.rule in checks.STAYS
@@ -225,7 +225,7 @@ def _value(field: dictionary.Field, value: object, version: str) -> object:
     return value if is_number else records.in_words(field, value, version)
 
 
-def _in_full(field: dictionary.Field, value: object, version: str) -> str | None:
+def in_full(field: dictionary.Field, value: object, version: str) -> str | None:
     """A value in words, a number with all its digits and its unit."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         digits = f"{value:,.15g}" if field.unit != "year" else f"{value:.0f}"

@@ -256,7 +256,7 @@ def _problems(uploads: Sequence[Upload], chosen: argparse.Namespace) -> list[str
         more = f" (and {words.count(len(some) - 1, 'more row')})" if len(some) > 1 else ""
         what = f"“{one.found}”" if one.found else "nothing"
         kind = "Blocks" if one.is_blocking else "Warning"
-        said.append(f"  {kind}: {where}{more}: found {what}. Expected: {one.expected.rstrip('.')}. {one.advice}")
+        said.append(f"  {kind}: {where}{more}: found {what}. {words.expected(one.expected)} {one.advice}")
     if len(alike) > SHOWN:
         rest = sum(map(len, list(alike.values())[SHOWN:]))
         said.append(f"  … and {rest:,} more" + ("" if chosen.marked else "; --marked OUT.xlsx shows all at their cells"))

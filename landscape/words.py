@@ -110,6 +110,11 @@ def the(country: str) -> str:
     return f"the {country}" if _WITH_THE.fullmatch(country) else country
 
 
+def expected(said: str) -> str:
+    """What is expected of a value, as a sentence: "Expected: a year."; what a rule says is one, often of what is wrong."""
+    return said if said.endswith(".") else f"Expected: {said}."
+
+
 def inside(name: str) -> str:
     """A name inside a sentence: "basket fund", but "UN multi-partner trust fund"."""
     return name if name[:2].isupper() else name[:1].lower() + name[1:]

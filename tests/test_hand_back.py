@@ -94,9 +94,16 @@ def test_a_comment_says_what_was_found_what_was_expected_and_what_to_do(made, ma
     said = mark(made)["Donors"]["B3"].comment
     assert said.author == "Funding landscape"
     assert said.text == (
-        "Blocking. Found: abc\nExpected: a year such as 2024\nCorrect the cell.\n\n"
-        "Warning. Found: nothing\nExpected: a value\nFill the cell."
+        "Blocking. Found: abc\nExpected: a year such as 2024.\nCorrect the cell.\n\n"
+        "Warning. Found: nothing\nExpected: a value.\nFill the cell."
     )
+
+
+@both
+def test_a_comment_does_not_call_what_is_wrong_expected(made, mark):
+    fault = "The last year lies before the first."
+    said = mark(made, findings=[Found("Donors", "B3", expected=fault)])["Donors"]["B3"].comment.text
+    assert said == f"Blocking. Found: abc\n{fault}\nCorrect the cell."
 
 
 @both
@@ -105,7 +112,8 @@ def test_the_first_sheet_lists_every_problem_and_leads_to_its_cell(made, mark):
     sheet = book["Problems"]
     assert book.sheetnames == ["Problems", "Donors", "Bob's list", "Notes"]
     header, *lines = [[cell.value or "" for cell in row] for row in sheet.iter_rows(min_row=2)]
-    assert header == ["Sheet", "Cell", "Kind", "Found", "Expected", "What to do"]
+    assert header == ["Sheet", "Cell", "Kind", "Found", "Expected, or what is wrong", "What to do"]
+    assert "Red cells keep their row out; amber cells keep none out" in sheet["A1"].value
     assert lines[:2] == [
         ["Donors", "B3", "Blocking", "abc", "a year such as 2024", "Correct the cell."],
         ["Donors", "C2", "Warning", "1.5 m", "an amount", "Check it."],

@@ -158,6 +158,12 @@ def test_others_have_none(name):
     assert words.the(name) == name
 
 
+def test_what_is_expected_is_said_as_such_and_what_is_wrong_as_a_sentence_of_its_own():
+    assert words.expected("a year such as 2024") == "Expected: a year such as 2024."
+    fault = "An opportunity without a donor is left out of every total."
+    assert words.expected(fault) == fault
+
+
 def test_a_name_inside_a_sentence_begins_small_unless_it_is_an_abbreviation():
     assert words.inside("Basket fund") == "basket fund"
     assert words.inside("UN multi-partner trust fund") == "UN multi-partner trust fund"

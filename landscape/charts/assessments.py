@@ -74,11 +74,11 @@ def correlations(pairs: pd.DataFrame) -> tuple[Figure, pd.DataFrame]:
             f"– ({row.pair_count})" if words.is_unknown(row.spearman) else f"{words.number(row.spearman, 2)} ({row.pair_count})"
             for row in rows.itertuples()
         ],
-        level=rows["spearman"].abs().fillna(0),
+        level=rows["spearman"].fillna(0),
     )
     columns = [LABELS[code] for code in agreement.ASSESSED]
     more = [alt.Tooltip("cell:N", title="Rank correlation (pairs)")]
-    chart = heat_map(drawn, "assessment_label", "other_assessment", columns, more, is_wrapped=True)
+    chart = heat_map(drawn, "assessment_label", "other_assessment", columns, more, is_wrapped=True, is_signed=True)
     once = rows[rows["indicator_id"].map(agreement.ASSESSED.index) < rows["other_id"].map(agreement.ASSESSED.index)]
     is_apart = once["indicator_id"].str[:9] != once["other_id"].str[:9]  # parts of one SDG target say little of agreement
     known = once[is_apart].dropna(subset=["spearman"]).sort_values("spearman", kind="stable")

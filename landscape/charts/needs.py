@@ -329,9 +329,10 @@ def correlations(table: pd.DataFrame, components: pd.DataFrame) -> tuple[Figure,
             "" if one == other else "–" if words.is_unknown(value) else f"{value:.2f}".replace("-", "−").replace("−0.00", "0.00")
             for one, other, value in zip(rows["one"], rows["other"], rows["correlation"], strict=True)
         ],
-        level=rows["correlation"].abs().where(rows["one"] != rows["other"]).fillna(0),
+        level=rows["correlation"].where(rows["one"] != rows["other"]).fillna(0),
     )
-    chart = heat_map(drawn, "component", "other_component", list(number.values()), [alt.Tooltip("cell:N", title="Correlation")])
+    more = [alt.Tooltip("cell:N", title="Correlation")]
+    chart = heat_map(drawn, "component", "other_component", list(number.values()), more, is_signed=True)
     pairs = rows[rows["one"].map(list(names).index) < rows["other"].map(list(names).index)].dropna(subset=["correlation"])
     high = pairs[pairs["correlation"] >= 0.7].sort_values("correlation", ascending=False, kind="stable")
     against = pairs[pairs["correlation"] <= -0.3].sort_values("correlation", kind="stable")

@@ -19,6 +19,7 @@ LONG_NAMES = {
     "title": None,
     "labelExpr": "length(datum.label) > 58 ? slice(datum.label, 0, 34) + ' … ' + slice(datum.label, -20) : datum.label",
 }
+_BELOW = ("#5c3209", "#cf8d52", "#f3f4f5")  # browns down to what is neither more nor less, beside the blues of maps
 _LETTER = 0.011  # width of a letter of a name as a part of the width of a scatter
 
 
@@ -123,11 +124,13 @@ def heat_map(
     columns: Sequence[str],
     more: Sequence[alt.Tooltip],
     is_wrapped: bool = False,
+    is_signed: bool = False,
 ) -> alt.LayerChart:
     """Cells with their values in words, darker where more; a click returns the row.
 
-    Needs `cell`, what a cell says, and `level`, how dark it is from 0 to 1. Rows come in the order of the table. `more` is what
-    the tooltip says beside the names of the row and the column. Names above columns are `is_wrapped` where they are long.
+    Needs `cell`, what a cell says, and `level`, how dark it is from 0 to 1, or where it `is_signed` from −1, brown below 0. Rows
+    come in the order of the table. `more` is what the tooltip says beside the names of the row and the column. Names above
+    columns are `is_wrapped` where they are long.
     """
     line = {"domain": False, "ticks": False, "labelFlush": False}
     above = alt.Axis(**line, orient="top", labelAngle=0, labelLimit=190, labelOverlap=False)
@@ -138,9 +141,12 @@ def heat_map(
         y=alt.Y(row, type="nominal", sort=list(dict.fromkeys(rows[row])), title=None, axis=alt.Axis(**line)),
         tooltip=[*(alt.Tooltip(name, type="nominal", title=dictionary.column(name).label) for name in (row, column)), *more],
     )
-    shades = alt.Scale(domain=[0, 1], range=[maps.SHADES[0], maps.SHADES[2], maps.SHADES[-1]], clamp=True)
+    more_of = [maps.SHADES[0], maps.SHADES[2], maps.SHADES[-1]]
+    shades = alt.Scale(domain=[0, 1], range=more_of, clamp=True)
+    if is_signed:
+        shades = alt.Scale(domain=[-1, -0.5, 0, 0.5, 1], range=[*_BELOW, *more_of[1:]], interpolate="rgb", clamp=True)
     cells = base.mark_rect(stroke=GREY, strokeWidth=0.5).encode(color=alt.Color("level:Q", legend=None, scale=shades))
-    ink = alt.condition("datum.level > 0.71", alt.value("#ffffff"), alt.value("#000000"))
+    ink = alt.condition("abs(datum.level) > 0.71", alt.value("#ffffff"), alt.value("#000000"))
     text = base.mark_text().encode(text=alt.Text("cell:N"), color=ink)
     return alt.layer(cells.add_params(picked("mark", row)), text, data=rows, height=alt.Step(29))
 

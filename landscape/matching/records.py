@@ -23,6 +23,7 @@ from landscape.values.cells import one_of
 SIMILAR = 75  # of 100: below this score nothing is proposed
 CONTAINED = 80  # the score of a known name that stands within a longer one
 TELLING = 75  # the score of a word that only one or two records have
+DOUBTED = 89  # the most for words that begin with another letter: Marcus is not Arcus, and from 90 on many are accepted at once
 _MOST = 5
 _CODES = ("ISO 3166 alpha-2", "ISO 3166 alpha-3", "M49 code", "DAC donor code")
 
@@ -348,7 +349,7 @@ def _similar(texts: list[str], known: Spellings) -> dict[str, Found]:
             for place in np.flatnonzero(scores[row]) if len(scores) else ():
                 if _is_alike(own, known.own[place], scores[row][place]):
                     for one, _ in known.of[known.words[place]]:
-                        best[one] = max(best.get(one, 0), float(scores[row][place]))
+                        best[one] = max(best.get(one, 0), _doubted(folded[row], known.words[place], float(scores[row][place])))
             found[text] = _proposed(best, known)
     return found
 
@@ -360,6 +361,13 @@ def _proposed(best: dict[str, float], known: Spellings) -> Found:
         return Found(None, "not known")
     _, label, score = candidates[0]
     return Found(None, f"similar to {label} ({score:.0f} %): decide", score, candidates)
+
+
+def _doubted(one: str, other: str, score: float) -> float:
+    """The score of two similar names, at most `DOUBTED` where the first words that differ begin with different letters."""
+    words, others = one.split(), other.split()
+    mine, its = ([word for word in some if word not in rest] for some, rest in ((words, others), (others, words)))
+    return min(score, DOUBTED) if mine and its and mine[0][0] != its[0][0] else score
 
 
 def _is_alike(own: str, other: str, score: float) -> bool:

@@ -1,18 +1,22 @@
-"""What one publication did, in words: a small one names its records, list by list, a large one counts its rows."""
+"""What one publication did, in words: a small one names its records and what moved, list by list, a large one counts its rows."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from landscape import dictionary, store, words
-from landscape.changes import Change, Changes, between, key_in_text
+from landscape import confidential, dictionary, reports, store, words
+from landscape.changes import Change, Changes, Key, Record, between, key_in_text, records
 
 MOST = 5  # records of a list that are named
 NAMED = 50  # records up to which a publication is told list by list
 FIRST = "the first version"
-_LONG = 80  # characters of a name
+FEW = 3  # fields of a record that are said
+_LONG, _SHORT = 80, 40  # characters of a name, and of a value that is said
+_OF_NEW = {"opportunity": ("stage", "ask")}  # what is said of a new record
+_UNSAID = ("source", "meeting")  # references to what the minutes say in another place
+_MONEY = ("ask", "unit_cost", "unit_cost_low", "unit_cost_high")  # in the currency of the record, blank for US dollars
 _KINDS = ("added", "changed", "removed")
 
 
@@ -44,18 +48,20 @@ def counted(row: Mapping[str, object]) -> str:
 def _named(before: str, version: str, folder: str) -> str:
     """The records that differ between two versions, list by list; a version never changes, so neither does the answer."""
     del folder
-    found = [named for one in between(before, version).values() if (named := _of_list(one))]
+    found = [named for one in between(before, version).values() if (named := _of_list(one, before))]
     return "; ".join(found)
 
 
-def _of_list(one: Changes) -> str:
+def _of_list(one: Changes, before: str) -> str:
     """The records of one list: "Decisions: “Ask” added"; "" where only the publication itself came in, as a source.
 
     Records that are called by codes, such as shares of an opportunity, say nothing by name and are counted.
     """
     kinds = [(kind, [each for each in getattr(one, kind) if not _is_itself(one.table, each)]) for kind in _KINDS]
     parts = [
-        f"{f'{len(some):,}' if all(map(_is_code, some)) else _listed(map(_called, some))} {kind}" for kind, some in kinds if some
+        f"{f'{len(some):,}' if all(map(_is_code, some)) else _listed(some, before, one.version)} {kind}"
+        for kind, some in kinds
+        if some
     ]
     return f"{dictionary.table(one.table).label}: {', '.join(parts)}" if parts else ""
 
@@ -69,10 +75,32 @@ def _is_code(change: Change) -> bool:
     return len(change.key) > 1 and change.name == key_in_text(change.key)
 
 
-def _called(change: Change) -> str:
-    return f"“{textwrap.shorten(change.name, _LONG, placeholder=' …')}”"
+def _listed(some: Sequence[Change], *versions: str) -> str:
+    has_money = "currency" in dictionary.table(some[0].table).field_names
+    there = [records(some[0].table, one) if has_money else {} for one in versions]
+    names = [f"“{textwrap.shorten(one.name, _LONG, placeholder=' …')}”{_moved(one, versions, there)}" for one in some[:MOST]]
+    return words.listed([*names, *([f"{len(some) - MOST:,} more"] if len(some) > MOST else [])])
 
 
-def _listed(names: Iterable[str]) -> str:
-    some = list(names)
-    return words.listed([*some[:MOST], *([f"{len(some) - MOST:,} more"] if len(some) > MOST else [])])
+def _moved(change: Change, versions: Sequence[str], there: Sequence[Mapping[Key, Record]]) -> str:
+    """What changed of a record: " (Stage: Identified → Committed)", codes and numbers first; of a new one what `_OF_NEW` names.
+
+    Answers to surveys are never said: a survey can become confidential later.
+    """
+    if change.kind == "removed" or change.table == confidential.TABLE:
+        return ""
+    table = dictionary.table(change.table)
+    wanted = _OF_NEW.get(change.table, ()) if change.kind == "added" else change.fields
+    fields = [table.field(name) for name in wanted if name in change.fields]
+    fields = [one for one in fields if one.references not in _UNSAID]
+    said = []
+    for one in sorted(fields, key=lambda one: (not one.codes, one.type not in ("number", "integer"))):
+        texts = [
+            f"{rows[change.key]['currency'] or 'USD'} {text}" if one.name in _MONEY and value is not None else text
+            for value, version, rows in zip(change.fields[one.name], versions, there, strict=True)
+            for text in [reports.in_full(one, value, version) or words.NOT_KNOWN]
+        ]
+        if max(map(len, texts)) <= _SHORT:
+            said.append(f"{one.label}: {' → '.join(texts[change.kind == 'added' :])}")
+    more = len(fields) - len(said[:FEW])
+    return f" ({'; '.join([*said[:FEW], *([f'and {more} more'] if more else [])])})" if said else ""

@@ -66,7 +66,7 @@ def counts(uploads: Sequence[Upload], taken: Sequence[Changes]) -> None:
             f"{same:,} unchanged" + (f", {gone:,} removed" if gone else "") + (f", {left:,} not ticked" if left else ""),
         ),
         ("Kept out", f"{out:,}", f"{'row' if out == 1 else 'rows'} with a problem" if out else "no row has a problem"),
-        ("Warnings", f"{warned:,}", "to look at; their rows come in" if warned else "nothing looks odd"),
+        ("Warnings", f"{warned:,}", "to look at; they keep no row out" if warned else "nothing looks odd"),
     )
 
 
@@ -324,7 +324,7 @@ def _say_problems(findings: Sequence[tuple[str, Finding]]) -> None:
         if not some:
             continue
         more = f"\n- and {words.count(len(some) - SAID, 'more problem')} in the table" if len(some) > SAID else ""
-        head = "These rows cannot come in" if is_blocking else "These rows can come in; look at them once more"
+        head = "These rows cannot come in" if is_blocking else "These keep no row out; look at them once more"
         text = f"{head}:\n- " + "\n- ".join(some[:SAID]) + more
         (st.error if is_blocking else st.warning)(text, icon=":material/block:" if is_blocking else ":material/warning:")
 
@@ -333,8 +333,7 @@ def _sentence(row: str, one: Finding) -> str:
     """A problem of one row: where, what was found and expected, and what to do."""
     where = f", {one.column}" if one.column else ""
     found = f"found “{one.found}”. " if one.found else ""
-    expected = one.expected.rstrip(".")  # of a rule it is a sentence already
-    return words.plain(f"{row}{where}: {found}Expected: {expected}. {one.advice}")
+    return words.plain(f"{row}{where}: {found}{words.expected(one.expected)} {one.advice}")
 
 
 def publish_edits(edits: Prepared, on: str, choices: Choices, key: str, removal: tuple[str, str, str] = ON_SCREEN) -> str:

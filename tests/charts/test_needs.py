@@ -121,6 +121,15 @@ def test_components_that_go_together_are_named():
     assert calm == "0 of 0 pairs go together strongly (0.7 or more): no component says the same as another."
 
 
+def test_opposite_correlations_do_not_look_alike():
+    table = pd.DataFrame([[1, 0.4, 0], [0.4, 1, -0.4], [0, -0.4, 1]], list(EQUAL), list(EQUAL))
+    spec = charts.correlations(table, COMPONENTS)[0].chart.to_dict()
+    scale = spec["layer"][0]["encoding"]["color"]["scale"]
+    assert scale["domain"] == [-1, -0.5, 0, 0.5, 1] and len(set(scale["range"])) == 5
+    (rows,) = spec["datasets"].values()
+    assert {row["cell"]: row["level"] for row in rows} == {"": 0, "0.40": 0.4, "0.00": 0, "−0.40": -0.4}
+
+
 def test_the_component_that_moves_most_is_named():
     moved = pd.DataFrame(
         {"component": ["Gap", "Stock"], "same_order": [0.9, 0.99], "mean_shift": [2.5, 0.5], "largest_shift": [9.0, 2.0]}

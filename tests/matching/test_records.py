@@ -173,6 +173,12 @@ def test_a_name_that_many_offices_have_means_no_donor(names, text):
     assert records.reference("donor", text, names).code is None
 
 
+@pytest.mark.parametrize(("text", "at_once"), [("Marcus Foundation", False), ("Arcus Fondation", True)])
+def test_a_word_that_begins_otherwise_is_proposed_and_never_sure_enough_for_many_at_once(names, text, at_once):
+    found = records.reference("donor", text, names)
+    assert found.candidates[0][0] == "arcus-foundation" and (found.score >= 90) == at_once
+
+
 def test_a_word_that_few_names_have_proposes_and_one_that_many_have_does_not(names):
     assert [one for one, _, _ in records.reference("donor", "Gates Fund", names).candidates] == [
         "bill-and-melinda-gates-foundation"

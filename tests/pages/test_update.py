@@ -375,6 +375,13 @@ def test_many_names_are_decided_at_once(page):
     assert not page.exception and "+" in page.session_state["work"].plans[0].decisions.values()
 
 
+def test_a_warning_is_said_to_keep_no_row_out_as_another_problem_of_its_row_can(page):
+    given(page, free_list(["Wonderlandia Trust", "Private", "x"], ["Wonderlandio Trust", "Nonsense", "x"]))
+    page.selectbox(key="upload_table").set_value("donor").run()
+    assert (figures(page)["Warnings"], figures(page)["Kept out"]) == ("1", "1")
+    assert "to look at; they keep no row out" in [one.value for one in page.caption]
+
+
 def test_why_nothing_was_published_is_still_said_when_the_page_runs_again(page, tiny):
     """A browser that sends a tick together with the click makes the page run once more, without the click."""
     given(page, filled(tiny, Note="Seen in the meeting"))

@@ -127,7 +127,11 @@ def test_publications_of_the_day_are_listed_with_who_and_how_much(met):
         "Decisions: “Ask =Germany” added",
         "Decisions: “Wait” added",
     ]
-    assert rows[4][2:] == ["Ann", "No reason to wait", "Decisions: “Wait” changed"]
+    assert rows[4][2:] == [
+        "Ann",
+        "No reason to wait",
+        "Decisions: “Wait” (Status of the decision: Open → Dropped; and 1 more) changed",
+    ]
 
 
 def test_a_meeting_that_takes_decisions_in_names_them(undecided):
@@ -266,7 +270,32 @@ def test_records_that_have_only_codes_are_counted(undecided):
         BY,
     )
     told = list(minutes.published_on(TODAY, store.current())["published_said"])[-1]
-    assert told == "Opportunities: “Canada for surveys” added; Shares of opportunities: 1 added"
+    assert told == "Opportunities: “Canada for surveys” (Stage: Identified) added; Shares of opportunities: 1 added"
+
+
+def published(kind, version, **fields):
+    """Publish the opportunity o with (before, after) of fields; what the minutes say of it, in Word and in Excel alike."""
+    change = Change("opportunity", kind, ("o",), "Canada for surveys", fields)
+    publish.commit([Changes("opportunity", version, **{kind: (change,)})], BY)
+    found, book = files(minutes.of_day(TODAY, (), store.current(), asking(), store.current(), TODAY))
+    (*_, row) = book["Published that day"].iter_rows(values_only=True)
+    (*_, said) = cells(found, -1)[-1]
+    assert said in row
+    return said
+
+
+def test_what_moved_of_an_opportunity_is_said_before_and_after(undecided):
+    new = {"opportunity_id": "o", "name": "Canada for surveys", "donor_id": "germany", "stage": "proposal", "ask": 1_010_000.0}
+    said = published("added", undecided, **{name: (None, value) for name, value in new.items()})
+    assert said == "Opportunities: “Canada for surveys” (Stage: Proposal; Ask: USD 1,010,000) added"
+    moved = {"note": (None, "Met"), "ask": (1_010_000.0, 2e6), "currency": (None, "EUR"), "stage": ("proposal", "committed")}
+    assert published("changed", store.current(), **moved) == (
+        "Opportunities: “Canada for surveys” (Stage: Proposal → Committed; Ask: USD 1,010,000 → EUR 2,000,000; "
+        "Currency of the ask: not known → EUR; and 1 more) changed"
+    )
+    assert published("changed", store.current(), next_action=(None, "Write to them " * 9)).endswith(
+        "“Canada for surveys” changed"
+    )
 
 
 def test_changes_of_a_publication_are_counted_in_words():
