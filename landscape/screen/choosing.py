@@ -147,10 +147,10 @@ def filter_row() -> Any:
     return st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters")
 
 
-def lens_bar(row: Any, *more: str, opens_on: str = "known") -> Filters:
+def lens_bar(row: Any, *more: str, only_reported: bool = False) -> Filters:
     """The filters of money figures: first the lens, then what can be chosen in it, then those of the page.
 
-    It opens on all years that are known, or on those that are `reported`. Priority countries stand in the drawer, and
+    It opens on all years, or `only_reported` ones. Priority countries stand in the drawer, and
     nowhere where the lens does not say for which country the money was.
     """
     lens = _filter("lens")
@@ -165,8 +165,8 @@ def lens_bar(row: Any, *more: str, opens_on: str = "known") -> Filters:
             "measure": {code: label for code, label in options("measure").items() if code in there["measures"]},
             "finance_type": {code: label for code, label in options("finance_type").items() if code in there["finance_types"]},
         }
-        years, bounds = ((int(there[f"{of}_first_year"]), int(there[f"{of}_last_year"])) for of in (opens_on, "known"))
-        front, drawer, hidden = of_lens(code, years, bounds, known)
+        bounds, reported = ((int(there[f"{of}first_year"]), int(there[f"{of}last_year"])) for of in ("", "reported_"))
+        front, drawer, hidden = of_lens(code, reported if only_reported else bounds, bounds, known)
         own = {name: _filter(name) for name in more}
         sets = [own.pop("priority")] if "priority" in own else []
         if any(one.name == "countries" for one in hidden):

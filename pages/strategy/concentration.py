@@ -14,7 +14,7 @@ screen.head(
 )
 with (bar := screen.filter_row()):
     view = screen.switch("Show", VIEWS, "view")
-filters = screen.lens_bar(bar, "priority", *(["leaving"] if view == VIEWS[2] else []), opens_on="reported")
+filters = screen.lens_bar(bar, "priority", *(["leaving"] if view == VIEWS[2] else []), only_reported=True)
 lens, asked = filters["lens"], filters.parameters()
 given, places = (screen.answer(f"strategy/concentration_{part}", **asked) for part in ("years", "places"))
 screen.choice_line(filters, words.count(given["donor_name"].nunique(), "donor"))

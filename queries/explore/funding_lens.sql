@@ -13,10 +13,10 @@ with known as ( -- versions from before there were purpose codes open too
 )
 
 select
-    coalesce(min(year), 2010) as known_first_year,
-    coalesce(greatest(max(year), min(year) + 1), 2020) as known_last_year,
-    coalesce(min(year) filter (where is_reported), known_first_year) as reported_first_year,
-    coalesce(max(year) filter (where is_reported), known_last_year) as reported_last_year,
+    coalesce(min(year), 2010) as first_year,
+    coalesce(greatest(max(year), min(year) + 1), 2020) as last_year,
+    coalesce(min(year) filter (where is_reported), min(year), 2010) as reported_first_year,
+    coalesce(max(year) filter (where is_reported), max(year), 2020) as reported_last_year,
     coalesce(list(distinct measure), []) as measures,
     coalesce(list(distinct finance_type), []) as finance_types,
     count(purpose_code) > 0 as has_codes
