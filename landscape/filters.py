@@ -20,7 +20,8 @@ class Filter:
     `name` is the `$parameter` of the SQL files; `key` is its name in the page's address, the same unless two pages need
     different options under one name. `options` maps a code to its label, in order; the address holds labels, the SQL gets
     codes. `default` is what stands when nothing was chosen: a code for `one`, nothing for `many` and `text`, the first and
-    last year for `years`, a whole number from 0 to `most` for `number`. `words` says the choice in a sentence.
+    last year for `years`, which lie between `least` and `most`, a whole number from 0 to `most` for `number`. `words` says the
+    choice in a sentence.
     """
 
     name: str
@@ -155,17 +156,18 @@ def described(name: str, options: Mapping[str, str] | None = None, **changes: ob
 
 
 def of_lens(
-    lens: str, years: tuple[int, int], options: Mapping[str, Mapping[str, str]]
+    lens: str, years: tuple[int, int], bounds: tuple[int, int], options: Mapping[str, Mapping[str, str]]
 ) -> tuple[tuple[Filter, ...], tuple[Filter, ...], tuple[Filter, ...]]:
     """What can be chosen in one lens of the money figures: in the row, in the drawer, and what does not apply there.
 
-    Years, measures and finance types differ from lens to lens, so each lens has keys of its own for them.
+    Years, measures and finance types differ from lens to lens, so each lens has keys of its own for them. It opens on `years`;
+    years within `bounds` can be chosen.
     """
     measures = options["measure"]
     default = "disbursement" if "disbursement" in measures else next(iter(measures), None)
     rule = described("rule", options["rule"], default="all", words="" if lens == "un" else "{}")
     measure = described("measure", measures, key=f"measure_{lens}", default=default, words="" if len(measures) < 2 else "{}")
-    span = described("years", key=f"years_{lens}", default=years)
+    span = described("years", key=f"years_{lens}", default=years, least=bounds[0], most=bounds[1])
     finance = described("finance_type", options["finance_type"], key=f"finance_type_{lens}")
     giver = (described("donor_type", options["donor_type"]), described("donors", options["donors"]))
     receiver = tuple(described(name, options[name]) for name in _RECEIVER)

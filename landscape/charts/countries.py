@@ -9,7 +9,7 @@ import pandas as pd
 from landscape import words
 from landscape.charts import GREY, REGIONS, Figure, maps, picked
 from landscape.charts.indicators import CAUTION, YES_ONLY, Row, may_be_missing, with_unit, writer
-from landscape.charts.shapes import by_meaning, named, names_beside
+from landscape.charts.shapes import by_meaning, named, names_beside, span
 
 SHOWN = 15
 NAMED = 8  # outliers of a scatter
@@ -213,10 +213,11 @@ def _spread(countries: pd.DataFrame, indicator: Row) -> str:
         return "No value is known."
     if str(indicator["unit"]).startswith("1 = yes"):
         yes = int((known["latest_value"] == 1).sum())
+        years = f"(values of {span(known['latest_year'].min(), known['latest_year'].max())})"
         if indicator.get("indicator_id") in YES_ONLY:
             count = words.count(yes, "country says", "countries say")
-            return f"{count} yes. Only a yes is published: for all others the answer is not known."
-        return f"{yes} of {words.count(len(known), 'country', 'countries')} with a value say yes."
+            return f"{count} yes {years}. Only a yes is published: for all others the answer is not known."
+        return f"{yes} of {words.count(len(known), 'country', 'countries')} with a value say yes {years}."
     top, bottom = known.iloc[0], known.iloc[-1]
     later = "later" if indicator["unit"] == "year" else "above"
     if len(known) == 1:

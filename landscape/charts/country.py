@@ -126,7 +126,8 @@ def key_figures(latest: pd.DataFrame, years: pd.DataFrame) -> list[tuple[str, st
         row = by_code.loc[code]
         said = writer(row)
         median = "" if words.is_unknown(row["region_median"]) else f"{row['region']}: median {said(row['region_median'])}"
-        year = "" if words.is_unknown(row["latest_year"]) or row["unit"] == "year" else f"0–100, {row['latest_year']:.0f}"
+        scale = "seen from" if row["unit"] == "year" else "0–100,"
+        year = "" if words.is_unknown(row["latest_year"]) else f"{scale} {row['latest_year']:.0f}"
         return label, said(row["latest_value"]), " · ".join(part for part in (year, median) if part) or "no value published"
 
     money = years["amount_usd"].sum(min_count=1) if len(years) else None
@@ -158,7 +159,9 @@ def gaps(latest: pd.DataFrame) -> str:
         f"Gaps by these figures: {'; '.join(found)}." if found else f"None of the {len(GAPS)} signs of a gap looked at is found."
     )
     said = f"{said[:-1]} ({looked_at})." if found else said
-    return said + (f" {not_known} could not be seen because no value is published." if not_known else "")
+    said += f" {not_known} could not be seen because no value is published." if not_known else ""
+    seen = by_code.get("last_census_year", {}).get("latest_year")
+    return said if words.is_unknown(seen) else f"{said} The age of the census is that in {seen:.0f}."
 
 
 def _is_below(row: Row) -> bool:

@@ -228,16 +228,16 @@ def why(rows: pd.DataFrame, name: str, of: Mapping[str, object]) -> Figure:
             if words.is_unknown(row.component_value)
             else "weight 0"
             if not row.weight
-            else f"{row.contribution:.1f} points: {row.latest_said}{_of(row.latest_year)} is {row.component_value:.0f} of 100, "
-            f"weight {row.weight_pct:.0f} %"
+            else f"{row.contribution:.1f}: {row.latest_said}{_of(row.latest_year)} is {row.component_value:.0f} of 100"
             for row in rows.itertuples()
         ],
     )
     present = [part for part in PARTS if part in set(rows["part"][rows["contribution"] > 0])] or list(PARTS)
+    weight = alt.Tooltip("weight_pct:Q", title="Weight, %", format=".0f")
     base = alt.Chart().encode(
         y=alt.Y("component_name:N", sort=list(rows["component_name"]), title=None, axis=alt.Axis(labelLimit=300)),
         x=alt.X("points:Q", title="Points of the score", scale=alt.Scale(domainMin=0, domainMax=_reach(rows["contribution"]))),
-        tooltip=[alt.Tooltip("component_name:N", title="Component"), alt.Tooltip("said:N", title="Points")],
+        tooltip=[alt.Tooltip("component_name:N", title="Component"), alt.Tooltip("said:N", title="Points"), weight],
     )
     bars = base.mark_bar().encode(
         color=alt.Color(
@@ -435,7 +435,7 @@ def _pairs(rows: pd.DataFrame) -> str:
 
 def _reach(lengths: pd.Series) -> float:
     """How far an axis reaches for the longest bar and the words at its end."""
-    return 2.2 * max([1e-6, *lengths.dropna()])
+    return 2.4 * max([1e-6, *lengths.dropna()])
 
 
 def _value(value: object, unit: str) -> str:

@@ -28,7 +28,8 @@ from the standards that each names, in its own words. It is a list that people k
 page *Update from Excel*.
 
 **A country against it.** An element is *present* where an answer says so, or where a row of the lists of institutions
-and exchanges is such an element: an institution of the kind that the element names, or, for a source, one that holds it;
+and exchanges is such an element: an institution of the kind that the element names; for a source, one that holds it, or,
+where none does, an exchange that shares it now, as what is shared must be there;
 an act on what it asks (a text of the legal basis that names statistics, say, and an act, law or code); an exchange that
 runs (not one that is planned or has ended) with the sources, receiver, arrangement or linked records that it names. It
 is *missing* only where an answer says so. All else is *not known*, and never counts as missing. The share of what is
@@ -39,8 +40,11 @@ be all.
 a memorandum, one by *law*, *decree* or *memorandum*. An exchange in a committee, informal, or on a basis that is not
 known leaves the element *not known*; the lists show it beside the element all the same. *Memoranda on the supply of
 data* takes a memorandum on any exchange, *Coordination body* an institution of that kind or an exchange in a committee,
-*Records of one person can be linked* linked records that reach the statistical office, on whatever basis. How often
-data come, and how good they are, is asked and not checked.
+*Records of one person can be linked* linked records that reach the statistical office, on whatever basis: records linked
+at another institution are shown and prove nothing. How often data come, and how good they are, is asked and not checked.
+
+**Only coded fields count**, and the texts of a legal basis. Roles of institutions and what an exchange says is shared are
+texts that nobody has coded further: they are not read.
 
 **Answers** go first: the list *Answers on the model* has a row for a country and an element with yes, no or not known,
 a note and a source. It is empty until members fill it in. *Not known* changes nothing; where an answer and the lists

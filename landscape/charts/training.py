@@ -213,8 +213,11 @@ def providers(counts: pd.DataFrame, rows: pd.DataFrame) -> Figure:
     return Figure("Who teaches what?", chart, said)
 
 
-def supply_and_need(cells: pd.DataFrame) -> Figure:
-    """Topics by region: programmes that run beside the countries that lack. Needs `CELLS`; darker where more countries lack."""
+def supply_and_need(cells: pd.DataFrame, rules: pd.DataFrame) -> Figure:
+    """Topics by region: programmes that run beside the countries that lack. Needs `CELLS`; darker where more countries lack.
+
+    `rules` says by what a country lacks in each topic.
+    """
     labels = dictionary.label_of("training_topic")
     drawn = cells.assign(
         training_topic=cells["training_topic"].map(labels),
@@ -232,9 +235,24 @@ def supply_and_need(cells: pd.DataFrame) -> Figure:
     open_cells, with_need = supply.holes(cells), cells[cells["lacking_count"] > 0]
     said = (
         f"In {len(open_cells)} of {len(with_need)} cells in which countries lack, no programme of the region runs. A cell says "
-        "how many programmes of the region run or recur, and how many of its countries lack; darker is more countries."
+        "how many programmes of the region run or recur, and how many of its countries lack; darker is more countries. "
+        f"{_lacking_said(rules[rules['training_topic'].isin(cells['training_topic'])])}"
     )
     return Figure("Where does training run, and where is it needed?", chart, said)
+
+
+def _lacking_said(rules: pd.DataFrame) -> str:
+    """What countries lack, in short: the limits of one topic, of several what they are read from."""
+    if rules["training_topic"].nunique() == 1:
+        what = f"Lacking means {words.listed([words.inside(_holds(row)) for row in rules.itertuples()])}."
+    else:
+        names = [words.inside(name) for name in rules["component_name"].unique()]
+        what = f"What they lack is read from {words.listed(names)}; “How these figures are made” has the limits."
+    return f"{what} Only countries that receive aid count."
+
+
+def _holds(row: object) -> str:
+    return f"{row.component_name} {row.comparison} {words.number(row.threshold)} ({row.raw_unit})"
 
 
 def answer_said(cells: pd.DataFrame, topics: Collection[str]) -> str:
@@ -274,10 +292,7 @@ def rule_said(rules: pd.DataFrame) -> str:
     labels = dictionary.label_of("training_topic")
     lines = []
     for topic, some in rules.groupby("training_topic", sort=False):
-        holds = [
-            f"{row.component_name} {row.comparison} {words.number(row.threshold)} ({words.plain(str(row.raw_unit))})"
-            for row in some.itertuples()
-        ]
+        holds = [words.plain(_holds(row)) for row in some.itertuples()]
         why = "; ".join(str(one) for one in some["reason"] if not words.is_unknown(one))
         lines.append(f"- **{labels[topic]}**: {' and '.join(holds)}. {words.plain(why)}.")
     return (

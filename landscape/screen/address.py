@@ -135,7 +135,7 @@ def _named(key: str, values: list[str]) -> str:
 def _wrong(one: Filter, asked: list[str]) -> list[str]:
     """The values of a link that a filter does not have."""
     if one.kind == "years":
-        return _wrong_years(asked, *one.default)
+        return _wrong_years(asked, one.least, one.most)
     if one.kind == "text":
         return []
     if one.kind == "number":
@@ -144,7 +144,7 @@ def _wrong(one: Filter, asked: list[str]) -> list[str]:
     return [value for value in asked if value and value not in labels and not spelled(one.name, value)]
 
 
-def _wrong_years(asked: list[str], first: int, last: int) -> list[str]:
+def _wrong_years(asked: list[str], first: float, last: float) -> list[str]:
     """Years of a link that are no years, lie outside the range, or stand alone where two are needed."""
     wrong = [year for year in asked if not (year.isdigit() and first <= int(year) <= last)]
     return wrong or (asked if len(asked) == 1 else [])

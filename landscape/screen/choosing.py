@@ -147,10 +147,11 @@ def filter_row() -> Any:
     return st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters")
 
 
-def lens_bar(row: Any, *more: str) -> Filters:
+def lens_bar(row: Any, *more: str, only_reported: bool = False) -> Filters:
     """The filters of money figures: first the lens, then what can be chosen in it, then those of the page.
 
-    Priority countries stand in the drawer, and nowhere where the lens does not say for which country the money was.
+    It opens on all years, or `only_reported` ones. Priority countries stand in the drawer, and
+    nowhere where the lens does not say for which country the money was.
     """
     lens = _filter("lens")
     lens = replace(lens, default=next(iter(lens.options)))
@@ -164,7 +165,8 @@ def lens_bar(row: Any, *more: str) -> Filters:
             "measure": {code: label for code, label in options("measure").items() if code in there["measures"]},
             "finance_type": {code: label for code, label in options("finance_type").items() if code in there["finance_types"]},
         }
-        front, drawer, hidden = of_lens(code, (int(there["first_year"]), int(there["last_year"])), known)
+        bounds, reported = ((int(there[f"{of}first_year"]), int(there[f"{of}last_year"])) for of in ("", "reported_"))
+        front, drawer, hidden = of_lens(code, reported if only_reported else bounds, bounds, known)
         own = {name: _filter(name) for name in more}
         sets = [own.pop("priority")] if "priority" in own else []
         if any(one.name == "countries" for one in hidden):
@@ -303,8 +305,7 @@ def _widget(one: Filter, width: Any) -> object:
         first = {"default": list(one.default), "placeholder": "Choose"} if one.default else {"placeholder": "All"}
         return tuple(st.multiselect(one.label, list(one.options), width=width, **first, **choice, **common))
     if one.kind == "years":
-        first, last = one.default
-        return tuple(sorted(st.slider(one.label, first, last, (first, last), width=width, **common)))
+        return tuple(sorted(st.slider(one.label, one.least, one.most, one.default, width=width, **common)))
     if one.kind == "number":
         kind = float if one.step % 1 else int  # Streamlit takes no mixture
         least, most, default, step = map(kind, (one.least, one.most, one.default, one.step))

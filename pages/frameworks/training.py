@@ -68,7 +68,7 @@ elif view == "Supply and need":
     behind = screen.sources_behind(every, values[values["component_id"].isin(rules["component_id"])])
     of = screen.about("Supply of training against need", filters, behind, *charts.NOTES, charts.SMALL)
     st.markdown(charts.answer_said(cells, chosen["training_topic"]))
-    screen.panel(charts.supply_and_need(cells), cells[charts.CELLS], "supply", of)
+    screen.panel(charts.supply_and_need(cells, rules), cells[charts.CELLS], "supply", of)
     st.header("Where are the holes?", anchor=False)
     st.markdown("\n".join(f"- {one}" for one in charts.holes_said(cells)) or "None: wherever countries lack, training runs.")
     screen.method(charts.rule_said(rules))

@@ -14,7 +14,7 @@ screen.head(
 )
 with (bar := screen.filter_row()):
     view = screen.switch("Show", VIEWS, "view")
-filters = screen.lens_bar(bar, "priority", *(["leaving"] if view == VIEWS[2] else []))
+filters = screen.lens_bar(bar, "priority", *(["leaving"] if view == VIEWS[2] else []), only_reported=True)
 lens, asked = filters["lens"], filters.parameters()
 given, places = (screen.answer(f"strategy/concentration_{part}", **asked) for part in ("years", "places"))
 screen.choice_line(filters, words.count(given["donor_name"].nunique(), "donor"))
@@ -73,7 +73,8 @@ else:
             columns, said = charts.MECHANISMS, about(f"mechanisms if {who} leaves", behind=screen.sources_behind(mechanisms))
             mechanism = screen.table(mechanisms, "mechanisms", said, noun="mechanism", columns=columns, pick="mechanism_name")
         screen.page_link("explore/donor", f"Profile of {words.plain(who)}", ":material/badge:", donor=who)
-screen.page_link("explore/funding", "The money behind it", ":material/payments:", lens=screen.options("lens")[lens])
+money = {"lens": screen.options("lens")[lens], f"years_{lens}": list(filters["years"])}
+screen.page_link("explore/funding", "The money behind it", ":material/payments:", **money)
 screen.method(charts.METHOD)
 if year:
     screen.narrow(**{f"years_{lens}": [year, year], "view": VIEWS[1]})

@@ -2,9 +2,9 @@
 -- An answer "not known" changes nothing; where the lists show what an answer is about, the evidence says both.
 -- Present: an answer "yes", or an institution of one of the kinds or with one of the sources that the element names (with a legal
 -- basis that is called so, and is about what, where it asks for one), or an exchange that runs and meets all that the element
--- names. Missing: an answer "no" and nothing else. Not known: all other, with what is documented where a flow has the sources and
--- the receiver that an element names and does not rest on what it asks; countries of which the landscape documents nothing do
--- not appear.
+-- names, or shares the source that the element is. Missing: an answer "no" and nothing else. Not known: all other, with what is
+-- documented where a flow has the sources and the receiver that an element names and does not rest on what it asks, or links
+-- records for another receiver; countries of which the landscape documents nothing do not appear.
 -- One row per country and element.
 --   $region, $countries   lists of codes, empty for no restriction
 with documented as (
@@ -55,6 +55,8 @@ proof as (
     select
         institution.iso3,
         model_element.element_id,
+        true as reaches,
+        false as is_of_sender,
         if(
             coalesce(model_element.found_legal, false),
             concat(institution.name, ': ', institution.legal_basis),
@@ -75,6 +77,9 @@ proof as (
     select
         exchange_flow.iso3,
         model_element.element_id,
+        coalesce(list_contains(model_element.shared_to_kinds, exchange_flow.to_kind), model_element.shared_to_kinds is null)
+            as reaches,
+        model_element.kind = 'source' as is_of_sender,
         concat(
             coalesce(exchange_flow.from_name, exchange_flow.from_institution),
             ' → ',
@@ -82,29 +87,41 @@ proof as (
             ': ',
             exchange_flow.dataset,
             case
+                when model_element.kind = 'source' then ' (shared, so it is there)'
+                when model_element.shared_linked and not reaches
+                    then ' (individual records are linked, but not at an institution that the model names)'
                 when model_element.kind <> 'exchange' then ''
                 when exchange_flow.arrangement = 'unknown' then ' (basis not known)'
                 else concat(' (', exchange_flow.arrangement, ')')
             end
         ) as evidence,
         exchange_flow.source_id,
-        model_element.shared_by is null or list_contains(model_element.shared_by, exchange_flow.arrangement) as is_firm
+        reaches
+        and (model_element.shared_by is null or list_contains(model_element.shared_by, exchange_flow.arrangement)) as is_firm
     from exchange_flow
     inner join model_element
         on
             not coalesce(exchange_flow.is_planned, false)
             and not exchange_flow.is_ended
             and (
-                model_element.shared_sources is not null
+                model_element.kind = 'source'
+                or model_element.shared_sources is not null
                 or model_element.shared_to_kinds is not null
                 or model_element.shared_by is not null
                 or coalesce(model_element.shared_linked, false)
             )
             and (
-                model_element.shared_sources is null
-                or list_has_any(model_element.shared_sources, coalesce(exchange_flow.data_sources, []))
+                (model_element.kind <> 'source' and model_element.shared_sources is null)
+                or list_has_any(
+                    if(model_element.kind = 'source', model_element.found_sources, model_element.shared_sources),
+                    exchange_flow.data_sources
+                )
             )
-            and (model_element.shared_to_kinds is null or list_contains(model_element.shared_to_kinds, exchange_flow.to_kind))
+            and ( -- records that are linked for another receiver are shown, and prove nothing
+                coalesce(model_element.shared_linked, false)
+                or model_element.shared_to_kinds is null
+                or list_contains(model_element.shared_to_kinds, exchange_flow.to_kind)
+            )
             and (
                 model_element.kind = 'exchange' -- then what rests on less is shown, and proves nothing
                 or model_element.shared_by is null
@@ -120,7 +137,11 @@ proved as (
         bool_or(is_firm) as is_firm,
         string_agg(distinct evidence, '; ' order by evidence) as evidence,
         min_by(source_id, evidence) as source_id
-    from proof
+    from (
+        select *
+        from proof
+        qualify not is_of_sender or bool_and(is_of_sender) over (partition by iso3, element_id) -- where no institution holds it
+    ) as best
     group by iso3, element_id
 )
 

@@ -63,7 +63,9 @@ def test_one_known_value_is_said_as_one():
 
 
 def test_answers_are_counted():
-    assert charts.by_answer(countries(1, 0, 1, None), ANSWER).takeaway == "2 of 3 countries with a value say yes."
+    assert charts.by_answer(countries(1, 0, 1, None), ANSWER).takeaway == (
+        "2 of 3 countries with a value say yes (values of 2024)."
+    )
 
 
 def test_ties_at_the_end_of_a_ranking_are_said():
@@ -91,7 +93,14 @@ def test_a_zero_that_may_be_no_report_is_said():
 def test_an_indicator_of_which_only_yes_is_published_says_so():
     only_yes = ANSWER | {"indicator_id": "sdg_17_19_2_census"}
     said = charts.by_answer(countries(1, 1, None), only_yes).takeaway
-    assert said == "2 countries say yes. Only a yes is published: for all others the answer is not known."
+    assert said == "2 countries say yes (values of 2024). Only a yes is published: for all others the answer is not known."
+
+
+def test_answers_say_of_which_years_they_are():
+    rows = countries(1, 1, 0, None).assign(latest_year=pd.array([2008, 2017, 2012, None], dtype="Int64"))
+    assert "2 of 3 countries with a value say yes (values of 2008–2017)." in charts.by_answer(rows, ANSWER).takeaway
+    only_yes = ANSWER | {"indicator_id": "sdg_17_19_2_census"}
+    assert "2 countries say yes (values of 2008–2017)." in charts.map_of(rows[rows["latest_value"] != 0], only_yes).takeaway
 
 
 def test_a_table_names_the_value_by_its_unit():

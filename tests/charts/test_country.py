@@ -75,9 +75,22 @@ def test_gaps_are_counted_and_what_is_not_known_is_no_gap(profile):
     assert charts.gaps(latest) == (
         "Gaps by these figures: last census in 2009, over 10 years ago; statistical performance below the median of Africa "
         "(2024); no fully funded statistical plan (2024) (3 of 8 signs of a gap looked at). "
-        "4 could not be seen because no value is published."
+        "4 could not be seen because no value is published. The age of the census is that in 2024."
     )
-    assert charts.gaps(profile(spi_overall=60.0)).startswith("None of the 8 signs of a gap looked at is found. 7 could not")
+    none = charts.gaps(profile(spi_overall=60.0))
+    assert none.startswith("None of the 8 signs of a gap looked at is found. 7 could not")
+    assert "census" not in none
+
+
+def test_a_census_is_said_to_be_seen_from_the_year_of_the_figures(profile):
+    latest = profile(last_census_year=2015.0, spi_overall=60.0, odin_population_coverage=60.0).assign(region_median=None)
+    latest.loc[0, "unit"] = "year"
+    assert charts.gaps(latest).endswith("The age of the census is that in 2024.")
+    years = pd.DataFrame({"year": [], "amount_usd": []})
+    assert ("Last population census", "2015", "seen from 2024") in charts.key_figures(latest, years)
+    assert ("Last population census", "2015", "seen from 2024 · Africa: median 2016") in charts.key_figures(
+        latest.assign(region_median=2016.0), years
+    )
 
 
 def test_a_zero_that_may_be_no_report_is_said(profile):

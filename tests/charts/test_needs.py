@@ -10,6 +10,7 @@ from landscape.strategy import needs, scores
 from tests.strategy.test_needs import COMPONENTS, EQUAL, KNOWN, made
 
 NAN = float("nan")
+PLOT, CHARACTER = 545, 6.2  # pixels: the chart beside the weights on a screen of 1280, and a letter in it
 
 
 def rows(of):
@@ -93,6 +94,19 @@ def test_a_value_much_older_than_the_others_is_said_to_be_old():
     assert any("30.0 % (1994) is" in one for one in said)
     recent = charts.in_words(of.why("CCC", values.assign(latest_year=2024), COMPONENTS))
     assert "Old:" not in charts.why(recent, "Ccc", of_it).takeaway
+
+
+def test_the_words_beside_a_bar_have_room_on_the_smallest_screen(version):
+    listed = store.read("strategy/components", version, score="need")
+    values = store.read("strategy/need_values", version, scored="all")
+    of = needs.needs(values, listed, dict.fromkeys(listed["component_id"], 5))
+    place = {"score": 1, "score_rank": 1, "rank_low": 1, "rank_high": 1, "coverage_pct": 1}
+    for code in ("SSD", "SYR", "PHL", "LBN", "TON", "NRU"):
+        parts = charts.in_words(of.why(code, values, listed))
+        chart = charts.why(parts, code, place).chart
+        reach = chart.to_dict()["layer"][0]["encoding"]["x"]["scale"]["domainMax"]
+        ends = chart.data["points"].fillna(0) / reach * PLOT + 6 + chart.data["said"].str.len() * CHARACTER
+        assert ends.max() <= PLOT, chart.data["said"][ends.idxmax()]
 
 
 def test_every_part_of_the_score_has_a_colour(version):

@@ -71,8 +71,32 @@ def cells():
     )
 
 
+def rules():
+    return pd.DataFrame(
+        [
+            ("census", "Years since the last census", "above", 10.0, "years", "A census is due every ten years"),
+            ("remittances", "Data sources", "below", 50.0, "score, 0–100", "Surveys"),
+            ("remittances", "Remittances received", "above", 5.0, "% of GDP", "Weight"),
+            ("surveys", "Data sources", "below", 50.0, "score, 0–100", "Surveys"),
+        ],
+        columns=["training_topic", "component_name", "comparison", "threshold", "raw_unit", "reason"],
+    )
+
+
+def test_what_countries_lack_is_said_under_the_heading():
+    only = "Only countries that receive aid count."
+    assert charts.supply_and_need(cells(), rules()).takeaway.endswith(
+        "What they lack is read from years since the last census and data sources; “How these figures are made” has the limits. "
+        + only
+    )
+    one = cells()[cells()["training_topic"] == "census"]
+    assert charts.supply_and_need(one, rules()).takeaway.endswith(
+        f"Lacking means years since the last census above 10 (years). {only}"
+    )
+
+
 def test_supply_stands_beside_need():
-    figure = charts.supply_and_need(cells())
+    figure = charts.supply_and_need(cells(), rules())
     assert [row["cell"] for row in rows_of(figure)] == ["none · 9 of 20 lack", "1 · 4 of 10 lack", "none · 0 of 10 lack"]
     assert figure.takeaway.startswith("In 1 of 2 cells in which countries lack, no programme of the region runs.")
 

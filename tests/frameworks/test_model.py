@@ -41,7 +41,7 @@ def test_the_philippines_by_hand(version):
     found = statuses(version)
     present = {code for code, status in found.items() if status == "present"}
     assert present == {
-        *("nso", "labour-authority", "foreign-affairs", "census", "survey"),
+        *("nso", "labour-authority", "foreign-affairs", "census", "survey", "civil-register"),
         *("statistics-act", "coordination"),
     }
     assert set(found.values()) == {"present", "unknown"}, "nobody has said yet that anything is missing"
@@ -138,6 +138,34 @@ def test_records_are_linked_for_statistics_only_where_they_reach_the_office(vers
     assert statuses(version, "SWE")["common-identifier"] == "present"
 
 
+def test_records_that_are_linked_elsewhere_are_shown_and_prove_nothing(version):
+    row = shown(version, "common-identifier")
+    assert row["evidence"] == (
+        "Philippine Statistics Authority → Department of Migrant Workers: Civil registry and national identification data for "
+        "the worker register (individual records are linked, but not at an institution that the model names)"
+    )
+    assert "not at an institution" not in shown(version, "common-identifier", "SWE")["evidence"]
+
+
+def test_a_source_that_is_shared_is_there_and_its_sender_is_no_authority_for_it(version):
+    assert statuses(version)["civil-registration"] == "unknown", "the office does that too; only its role says so, in words"
+    assert shown(version, "civil-register")["evidence"].endswith("for the worker register (shared, so it is there)")
+    assert shown(version, "border-records", "ARM")["evidence"] == "National Security Service", (
+        "what an institution holds goes first"
+    )
+
+
+@pytest.mark.parametrize(
+    ("more", "status"), [({}, "present"), ({"is_planned": True}, "unknown"), ({"until_year": 2020}, "unknown")]
+)
+def test_only_a_source_that_is_shared_now_is_there(own, more, status):
+    flow = {"exchange_id": "fji-1", "iso3": "FJI", "from_institution": "Border police", "to_institution": "Office"}
+    flow |= {"dataset": "Cards", "data_sources": ["border records"], "arrangement": "unknown", "links_individuals": "unknown"}
+    flow |= {"source_id": next(key for (key,) in changes.records("source", own)), "confidence": "low"}
+    found = statuses(published(own, "data_exchange", flow | more), "FJI")
+    assert (found["border-records"], found["border-authority"]) == (status, "unknown")
+
+
 def test_only_an_answer_makes_an_element_missing(own):
     assert statuses(own)["border-records"] == "unknown"
     second = answer(own, "no", note="No records are kept")
@@ -181,15 +209,15 @@ def test_a_country_of_which_only_an_answer_is_known_appears(own):
 def test_counts_and_shares_leave_out_what_is_not_known(own):
     rows = store.read("frameworks/against_model", answer(own, "no"), region=[], countries=[])
     one = model.counts(rows).set_index("iso3").loc["PHL"]
-    assert (one["present_count"], one["missing_count"], one["elements_not_known"], one["known_count"]) == (7, 1, 23, 8)
-    assert (one["known_of_all"], one["present_of_known"]) == ("8 of 31 (26 %)", "7 of 8 (88 %)")
+    assert (one["present_count"], one["missing_count"], one["elements_not_known"], one["known_count"]) == (8, 1, 22, 9)
+    assert (one["known_of_all"], one["present_of_known"]) == ("9 of 31 (29 %)", "8 of 9 (89 %)")
     other = model.counts(rows).set_index("iso3").loc["PER"]
     assert other["present_of_known"] == "7 of 7: no answer yet says what is missing", "never 100 %"
     said = model.against_said("Philippines", ["present"] * 8 + ["missing"] + ["unknown"] * 22)
     assert "9 are known for the Philippines and 89 % of them are present; 22 are not known, which does not mean" in said
     establish, find_out = model.to_do(rows[rows["iso3"] == "PHL"])
     assert [one.partition(".")[0] for one in establish] == ["Border records"]
-    assert len(find_out) == 23
+    assert len(find_out) == 22
 
 
 def test_nothing_known_has_no_share():
@@ -211,7 +239,7 @@ def test_the_model_is_drawn_with_every_element(version):
     assert len(drawn.nodes) + len(lines) + len(numbers) == len(elements)
     by_status = model.diagram(elements, statuses(version), "Philippines")
     signs = [one.name[0] for one in by_status.nodes] + [line[0] for one in by_status.nodes for line in one.lines]
-    assert signs.count("+") == 7 and set(signs) == {"+", "?"}
+    assert signs.count("+") == 8 and set(signs) == {"+", "?"}
     assert set(by_status.legend) == {"present", "unknown"}
 
 

@@ -41,6 +41,21 @@ def test_the_last_period_stands_beside_the_first(app):
     assert "2018–2020, of 82 donors. In 2010–2012: 9.4" in said(app).replace("\\", "")
 
 
+def test_it_opens_on_the_years_that_the_other_pages_show(app):
+    opened(app, view=VIEWS[2], leaving="UNFPA")
+    assert app.slider(key="years_statistics").value == (2010, 2020)
+    assert (app.slider(key="years_statistics").min, app.slider(key="years_statistics").max) == (2008, 2021)
+    assert figures(app)["Would be lost"] == "USD 200.9 m"
+    app.slider(key="years_statistics").set_value((2008, 2021))
+    assert figures(app.run())["Would be lost"] == "USD 201.8 m"
+
+
+def test_a_link_with_years_opens_on_them(app):
+    opened(app, view=VIEWS[2], leaving="UNFPA", years_statistics=["2008", "2021"])
+    assert figures(app)["Would be lost"] == "USD 201.8 m"
+    assert "outside" not in said(app) and "2008–2021" in said(app)
+
+
 def test_a_donor_that_leaves_is_in_the_address(app):
     shown = figures(opened(app, view=VIEWS[2], leaving="World Bank"))
     assert shown["Would be lost"] == "USD 1.02 bn"

@@ -48,6 +48,7 @@ def test_supply_against_need_answers_for_a_topic_and_states_its_rule(app):
     assert "needed in Africa (40 of 54 countries)" in said(app)
     assert "no programme of the region runs" in said(app)
     assert "Data sources below 50" in said(app)
+    assert "Lacking means data sources below 50 (score, 0–100). Only countries that receive aid count" in said(app)
 
 
 def test_the_rule_has_a_line_for_every_topic(version):
