@@ -33,7 +33,7 @@ def test_how_the_philippines_share_data_and_what_the_model_asks_beyond_in_four_c
     page.wait_for_url("**/model?*")
     reader.settle()
     assert "? Data-protection act" in drawn(page)
-    assert "7 are known for the Philippines" in page.locator(".st-key-diagram_against").inner_text()
+    assert "8 are known for the Philippines" in page.locator(".st-key-diagram_against").inner_text()
     assert page.get_by_role("heading", name="What does the model ask beyond that?").is_visible()
     sources = page.locator(".st-key-table_known").inner_text()
     assert "Source: " in sources
