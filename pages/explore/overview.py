@@ -7,35 +7,15 @@ from landscape.charts import overview as charts
 from landscape.charts.rules import rankings_said
 
 PAGES = (
-    (
-        "explore/donors",
-        "Donors",
-        ":material/volunteer_activism:",
-        "Who could pay, how much do they give, and what is known of them?",
-    ),
-    (
-        "explore/mechanisms",
-        "Mechanisms",
-        ":material/account_balance:",
-        "Through which funds and programmes could the money come?",
-    ),
+    ("explore/donors", "Donors", ":material/volunteer_activism:", "Who could pay, and what is known of each donor?"),
+    ("explore/mechanisms", "Mechanisms", ":material/account_balance:", "Through which funds and programmes could money come?"),
     ("explore/funding", "Funding", ":material/payments:", "Where did the money go, year by year, row by row?"),
     ("explore/countries", "Countries", ":material/public:", "What can each country count, and what did it receive?"),
     ("strategy/needs", "Needs", ":material/priority_high:", "Where is support needed most, and missing?"),
     ("strategy/prospects", "Prospects", ":material/handshake:", "Which donors should be approached first, and why?"),
-    (
-        "strategy/programme",
-        "Programme costs",
-        ":material/request_quote:",
-        "What would the Global Programme cost, and how sure is that?",
-    ),
+    ("strategy/programme", "Programme costs", ":material/request_quote:", "What would the Global Programme cost?"),
     ("strategy/stack", "Funding stack", ":material/stacked_bar_chart:", "What of the programme is funded, and what is not?"),
-    (
-        "frameworks/institutions",
-        "Institutions",
-        ":material/lan:",
-        "Who holds data on migration in a country, and how is it shared?",
-    ),
+    ("frameworks/institutions", "Institutions", ":material/lan:", "Who holds data on migration, and how is it shared?"),
     ("frameworks/training", "Training", ":material/school:", "Who teaches migration statistics, and where is it lacking?"),
     ("data/update", "Update from Excel", ":material/upload_file:", "What would your own list change, and what is wrong in it?"),
     ("data/sources", "Data sources", ":material/library_books:", "Where does each figure come from, and what are its flaws?"),
