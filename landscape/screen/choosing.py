@@ -150,8 +150,8 @@ def filter_row() -> Any:
 def lens_bar(row: Any, *more: str, only_reported: bool = False) -> Filters:
     """The filters of money figures: first the lens, then what can be chosen in it, then those of the page.
 
-    It opens on all years, or `only_reported` ones. Priority countries stand in the drawer, and
-    nowhere where the lens does not say for which country the money was.
+    It opens on all years, or `only_reported` ones. Priority countries stand in the drawer, and nowhere where the lens does
+    not say for which country the money was.
     """
     lens = _filter("lens")
     lens = replace(lens, default=next(iter(lens.options)))

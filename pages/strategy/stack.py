@@ -4,7 +4,7 @@ import streamlit as st
 
 from landscape import screen, words
 from landscape.charts import stack as charts
-from landscape.programme.costs import rates_said
+from landscape.programme import costs
 
 VIEWS = ["Stack", "Over the years", "Concentration", "If a donor declines", "Left out"]
 
@@ -29,7 +29,7 @@ if of.opportunities.empty:
     with st.container(horizontal=True):
         screen.page_link("strategy/matching", "Matching: find who could pay", ":material/join_inner:")
         screen.page_link("strategy/pipeline", "Pipeline: add an opportunity", ":material/conversion_path:")
-converted = ["exchange_rate"] if charts.rates_said(stack) or rates_said(of.costed.lines) else []
+converted = ["exchange_rate"] if charts.rates_said(stack) or costs.rates_said(of.costed.lines) else []
 sources = screen.sources_of("cost_line", "opportunity", "opportunity_line", *converted)
 donor = chosen = None
 
