@@ -61,6 +61,7 @@ def unfunded(reader):
     """The unfunded amount of each term, as the table of the stack has it."""
     page = reader.page
     page.get_by_text("Table and download").first.click()
+    reader.settle()  # the drawer opens with a run: a click in the middle of it can be lost
     with page.expect_download() as download:
         page.locator(".st-key-panel_stack").get_by_role("button", name="Excel").click()
     sheet = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes())).worksheets[0]

@@ -87,6 +87,7 @@ def test_a_scenario_of_a_moved_assumption_and_an_edited_line_is_the_same_from_it
 def test_a_download_says_in_name_and_notes_that_it_is_illustrative(server, reader):
     page = reader.open(server.address("/programme?p_country_count=25")).page
     page.get_by_text("Table and download").first.click()
+    reader.settle()
     with page.expect_download() as kept:
         page.get_by_role("button", name="Excel").first.click()
     assert "illustrative" in kept.value.suggested_filename

@@ -30,6 +30,7 @@ def test_a_list_is_uploaded_published_and_looked_back_at(own, reader):
     page.get_by_label("Note").fill("Meeting")
     page.get_by_role("button", name="Publish").click()
     page.get_by_text("Version 0002 of the landscape is in force.").wait_for()
+    reader.settle()
     with page.expect_download() as kept:
         page.get_by_role("button", name="Report to keep").click()
     assert openpyxl.load_workbook(io.BytesIO(kept.value.path().read_bytes())).sheetnames[0] == "Summary"
